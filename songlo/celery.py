@@ -1,0 +1,24 @@
+"""The Celery app and the whole beat schedule.
+
+Tasks only nudge: work that has to be done is a row (outbox.Job), so a lost message or a wiped
+Redis delays it until the sweeper's next round and loses nothing.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songlo.settings")
+
+app = Celery("songlo")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    # Jobs whose worker died or whose message was lost.
+    "sweep-jobs": {"task": "songlo.outbox.tasks.sweep_jobs", "schedule": 60.0},
+    # Committed audit lines get their seal number and hash.
+    "seal-audit": {"task": "songlo.audit.tasks.seal_audit", "schedule": 60.0},
+    # Mergers, renames, appointments and grants that are due today.
+    "apply-due-changes": {"task": "members.tasks.apply_due_changes", "schedule": 600.0},
+}
