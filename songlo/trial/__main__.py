@@ -34,7 +34,8 @@ def _carry_out(verb: str, place: Place) -> int:
         for name, is_ready in running.items():
             print(f"{name}: {'running' if is_ready else 'stopped'}")
         return 0 if all(running.values()) else 3
-    for name in (servers.start if verb == "start" else servers.stop)(place):
+    change = servers.start if verb == "start" else servers.stop
+    for name in change(place):
         print(name)
     return 0
 

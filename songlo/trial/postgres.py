@@ -38,6 +38,7 @@ class Postgres:
         self.home = (place.state if reached else place.away) / "postgresql"
         self.data = self.home / "data"
         self.log = self.home / "log"
+        self.socket = place.sockets / ".s.PGSQL.5432"
 
     def is_ready(self) -> bool:
         """True when the server of these data listens on our socket; pid numbers alone prove nothing."""
@@ -47,7 +48,7 @@ class Postgres:
             and lines[7].strip() == "ready"
             and lines[4] == str(self.place.sockets)
             and works_in(int(lines[0]), self.data)
-            and answer(self.place.sockets / ".s.PGSQL.5432", b"\0\0\0\x08\x04\xd2\x16\x2f") in {b"N", b"S"}
+            and answer(self.socket, b"\0\0\0\x08\x04\xd2\x16\x2f") in {b"N", b"S"}
         )
 
     def start(self) -> bool:
@@ -59,7 +60,7 @@ class Postgres:
         own_folder(self.home, self.account)
         own_folder(self.place.sockets, self.account)
         self._initialise(tools)
-        self._clear_away(tools)
+        self._clear_away()
         options = f"-c listen_addresses='' -c unix_socket_directories={self.place.sockets}"
         if self.place.name != "dev":  # test data need not survive a power cut
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -99,13 +100,15 @@ class Postgres:
             raise ServerError(f"initdb failed:\n{result.stdout.strip()}")
         new.rename(self.data)
 
-    def _clear_away(self, tools: Path) -> None:
-        """A pid file that no longer tells the truth would keep the server from starting."""
+    def _clear_away(self) -> None:
+        """Lock files that no longer tell the truth would keep the server from starting: after kill -9 or
+        a reboot their number may belong to any living process."""
         lines = self._pid_file()
         if lines and works_in(int(lines[0]), self.data):
             self.stop()  # alive, but under an address that nobody can reach any more
-        elif lines:
-            (self.data / "postmaster.pid").unlink()
+        stale = [self.data / "postmaster.pid", self.socket, self.socket.with_name(self.socket.name + ".lock")]
+        for path in stale:
+            path.unlink(missing_ok=True)
 
     def _create_database(self, tools: Path) -> None:
         question = f"SELECT count(*) FROM pg_database WHERE datname = '{DATABASE}'"
@@ -151,5 +154,5 @@ class Postgres:
     def _log_tail(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:]) if self.log.exists() else ""
 
-    def run(self, *command: object) -> CompletedProcess[str]:
+    def _run(self, *command: object) -> CompletedProcess[str]:
         return run(*command, account=self.account)
