@@ -1,0 +1,26 @@
+from meetings.models.agenda import AgendaItem, AgendaTemplate
+from meetings.models.attendance import Attendance, Guest
+from meetings.models.follow_up import Counter, Proposal, Resolution, Task
+from meetings.models.meeting import Meeting, Sitting
+from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
+from meetings.models.proceedings import ReservedOpinion, Statement, Vote
+
+__all__ = [
+    "Addendum",
+    "AgendaItem",
+    "AgendaTemplate",
+    "Attendance",
+    "BookPhoto",
+    "Counter",
+    "Guest",
+    "Meeting",
+    "Minutes",
+    "Proposal",
+    "ReservedOpinion",
+    "Resolution",
+    "Sitting",
+    "Statement",
+    "Submission",
+    "Task",
+    "Vote",
+]

@@ -1,0 +1,127 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from meetings.models.meeting import Meeting
+from meetings.models.proceedings import Vote
+from members.models import Member, Organization, Term
+
+
+class TaskState(models.TextChoices):
+    NEW = "NEW", "Mới giao"
+    IN_PROGRESS = "IN_PROGRESS", "Đang thực hiện"
+    DONE = "DONE", "Đã hoàn thành"
+    DONE_LATE = "DONE_LATE", "Hoàn thành sau hạn"
+    DROPPED = "DROPPED", "Thôi thực hiện"
+
+
+OPEN_TASKS = (TaskState.NEW, TaskState.IN_PROGRESS)
+
+
+class Task(models.Model):
+    """Việc – người – hạn, handed out in a meeting; it stays open until a result is written."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="tasks")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="tasks")
+    text = models.CharField("việc", max_length=500)
+    assignee = models.ForeignKey(Member, models.PROTECT, related_name="tasks", verbose_name="người thực hiện")
+    due_on = models.DateField("thời hạn", null=True, blank=True)
+    state = models.CharField(max_length=12, choices=TaskState, default=TaskState.NEW)
+    result = models.CharField("kết quả", max_length=500, blank=True)
+    closed_on = models.DateField("xong ngày", null=True, blank=True)
+    position = models.PositiveIntegerField(default=100)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "nhiệm vụ"
+        constraints = [
+            models.CheckConstraint(
+                name="meetings_task_closed_has_day",
+                condition=Q(state__in=OPEN_TASKS) ^ Q(closed_on__isnull=False),
+                violation_error_message="Nhiệm vụ đã xong cần có ngày xong.",
+            ),
+            models.CheckConstraint(
+                name="meetings_task_dropped_has_reason",
+                condition=~Q(state="DROPPED") | ~Q(result=""),
+                violation_error_message="Mời ghi lý do thôi thực hiện.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organization", "due_on"], condition=Q(state__in=OPEN_TASKS), name="meetings_task_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Proposal(models.Model):
+    """Kiến nghị as recorded in a meeting: who holds it next is the work of a later part; here it is
+    recorded or answered on the spot, so that the minutes say it."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="proposals")
+    text = models.TextField("kiến nghị")
+    raised_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.CharField("địa điểm", max_length=200, blank=True)
+    field = models.CharField("lĩnh vực", max_length=100, blank=True)
+    answer_on_the_spot = models.TextField("đã trả lời tại buổi họp", blank=True)
+    position = models.PositiveIntegerField(default=100)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "kiến nghị"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Resolution(models.Model):
+    """Nghị quyết of a meeting, numbered per term (domain.md 5.4)."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="resolutions")
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="resolution")
+    vote = models.ForeignKey(Vote, models.SET_NULL, null=True, blank=True, related_name="+")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField("số")
+    subject = models.CharField("trích yếu", max_length=300)
+    text = models.TextField("nội dung nghị quyết")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "nghị quyết"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "term", "number"],
+                name="meetings_resolution_number_once",
+                violation_error_message="Số nghị quyết này đã dùng trong nhiệm kỳ.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Nghị quyết số {self.number:02d}-NQ/CB"
+
+
+class Counter(models.Model):
+    """Next number per organisation, type of paper and term; taken under its row lock."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    paper_type = models.CharField(max_length=5)  # NQ, TB, …
+    last_number = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "term", "paper_type"],
+                name="meetings_counter_once",
+                violation_error_message="Bộ đếm này đã có.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_type} {self.last_number}"

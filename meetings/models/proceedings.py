@@ -1,0 +1,122 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from meetings.models.agenda import AgendaItem
+from meetings.models.meeting import Meeting
+from members.models import Member
+
+
+class Statement(models.Model):
+    """Who spoke, and in one line what; the line is optional."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="statements")
+    item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="statements")
+    speaker = models.ForeignKey(Member, models.PROTECT, related_name="statements", verbose_name="đồng chí")
+    text = models.TextField("ý kiến", blank=True)
+    position = models.PositiveIntegerField(default=100)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "ý kiến phát biểu"
+
+    def __str__(self) -> str:
+        return f"{self.speaker}: {self.text[:60]}"
+
+
+class VoteAbout(models.TextChoices):
+    RESOLUTION = "RESOLUTION", "Nghị quyết"
+    SELF_SCORE = "SELF_SCORE", "Tự chấm điểm, xếp loại"
+    MINUTES = "MINUTES", "Thông qua biên bản"
+    OTHER = "OTHER", "Nội dung khác"
+
+
+class VoteMode(models.TextChoices):
+    HANDS = "HANDS", "Giơ tay"
+    SECRET = "SECRET", "Bỏ phiếu kín"
+
+
+class Threshold(models.TextChoices):
+    """domain.md 2.3: more than half of the base; two thirds for admission and recognition."""
+
+    MORE_THAN_HALF = "MORE_THAN_HALF", "quá nửa"
+    TWO_THIRDS = "TWO_THIRDS", "từ hai phần ba"
+
+
+class Vote(models.Model):
+    """A vote with its own base: all official members summoned, the absent among them too (domain.md 1.5)."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="votes")
+    about = models.CharField("nội dung", max_length=12, choices=VoteAbout)
+    subject = models.CharField("về việc", max_length=300, blank=True)
+    mode = models.CharField("hình thức", max_length=10, choices=VoteMode, default=VoteMode.HANDS)
+    threshold = models.CharField(max_length=15, choices=Threshold, default=Threshold.MORE_THAN_HALF)
+    base = models.PositiveSmallIntegerField("số đảng viên chính thức được triệu tập")
+    present = models.PositiveSmallIntegerField("số đảng viên chính thức có mặt")
+    in_favor = models.PositiveSmallIntegerField("tán thành")
+    against = models.PositiveSmallIntegerField("không tán thành", default=0)
+    other = models.PositiveSmallIntegerField("ý kiến khác", default=0)
+    invalid = models.PositiveSmallIntegerField("phiếu không hợp lệ", default=0)
+    tellers = models.CharField("tổ kiểm phiếu", max_length=300, blank=True)
+    position = models.PositiveIntegerField(default=100)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "biểu quyết"
+        constraints = [
+            models.CheckConstraint(
+                name="meetings_vote_hands_within_present",
+                condition=Q(present__gte=F("in_favor") + F("against") + F("other") + F("invalid")),
+                violation_error_message="Tổng số biểu quyết nhiều hơn số đảng viên chính thức đang có mặt. "
+                "Mời đếm và ghi lại.",
+            ),
+            models.CheckConstraint(
+                name="meetings_vote_present_within_base",
+                condition=Q(base__gte=F("present")),
+                violation_error_message="Số có mặt nhiều hơn số được triệu tập.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "about"],
+                condition=Q(about__in=["SELF_SCORE", "MINUTES"]),
+                name="meetings_vote_once",
+                violation_error_message="Nội dung này đã biểu quyết.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_about_display()}: {self.in_favor}/{self.base}"
+
+    @property
+    def needed(self) -> int:
+        """Smallest number in favour that carries the vote."""
+        if self.threshold == Threshold.TWO_THIRDS:
+            return -(-2 * self.base // 3)
+        return self.base // 2 + 1
+
+    @property
+    def carried(self) -> bool:
+        return self.in_favor >= self.needed
+
+
+class ReservedOpinion(models.Model):
+    """Ý kiến bảo lưu: reported upward, carried out meanwhile."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="reserved_opinions")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    text = models.TextField("ý kiến bảo lưu")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vote", "member"],
+                name="meetings_reservedopinion_once",
+                violation_error_message="Đồng chí này đã có ý kiến bảo lưu.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.text[:60]}"

@@ -1,0 +1,18 @@
+from members.models.member import Appointment, Member, Membership, MemberStatus
+from members.models.organization import Organization, OrganizationLink, OrganizationPeriod, Term
+from members.models.rules import RuleSet
+from members.models.user import RoleGrant, User
+
+__all__ = [
+    "Appointment",
+    "Member",
+    "MemberStatus",
+    "Membership",
+    "Organization",
+    "OrganizationLink",
+    "OrganizationPeriod",
+    "RoleGrant",
+    "RuleSet",
+    "Term",
+    "User",
+]

@@ -1,0 +1,112 @@
+"""The roles of design.md 5 and what each may do: pure data, printable as a table (docs/roles.md)."""
+
+from enum import StrEnum
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    MEMBER = "MEMBER", "Đảng viên"
+    CELL_SECRETARY = "CELL_SECRETARY", "Bí thư chi bộ"
+    DEPUTY_CELL_SECRETARY = "DEPUTY_CELL_SECRETARY", "Phó Bí thư chi bộ"
+    CELL_COMMITTEE_MEMBER = "CELL_COMMITTEE_MEMBER", "Chi ủy viên"
+    MINUTE_TAKER = "MINUTE_TAKER", "Thư ký buổi họp"
+    ASSIGNED_COMMITTEE_MEMBER = "ASSIGNED_COMMITTEE_MEMBER", "Cấp ủy viên phụ trách chi bộ"
+    COMMUNE_OFFICE = "COMMUNE_OFFICE", "Văn phòng đảng ủy xã"
+    COMMUNE_PERMANENT_BOARD = "COMMUNE_PERMANENT_BOARD", "Thường trực đảng ủy xã"
+    WORK_GROUP_MEMBER = "WORK_GROUP_MEMBER", "Thành viên tổ công tác"
+    DISTRICT_ORGANIZATION_BOARD = "DISTRICT_ORGANIZATION_BOARD", "Ban Tổ chức Huyện ủy"
+    DISTRICT_OFFICE = "DISTRICT_OFFICE", "Văn phòng Huyện ủy"
+    DISTRICT_PROPAGANDA_BOARD = "DISTRICT_PROPAGANDA_BOARD", "Ban Tuyên giáo Huyện ủy"
+    DISTRICT_STANDING_BOARD = "DISTRICT_STANDING_BOARD", "Ban Thường vụ Huyện ủy"
+    INSPECTION_COMMITTEE = "INSPECTION_COMMITTEE", "Ủy ban Kiểm tra"
+    ADMINISTRATOR = "ADMINISTRATOR", "Quản trị"
+
+
+class Permission(StrEnum):
+    """One right each; the name says the record and the verb."""
+
+    NOTICE_VIEW = "notice.view"  # notice, agenda and papers of a meeting
+    MEETING_VIEW = "meeting.view"  # everything of a cell meeting, the full minutes too
+    MEETING_PREPARE = "meeting.prepare"  # prepare, convene, postpone, report as not held
+    MEETING_RECORD = "meeting.record"  # roll, statements, votes, minutes until signed
+    MINUTES_SIGN = "minutes.sign"
+    SUBMISSION_SEND = "submission.send"
+    SUBMISSION_VIEW = "submission.view"  # bản tổng hợp: what leaves the cell
+    SUBMISSION_RECEIVE = "submission.receive"
+    COMMITTEE_MEETING_VIEW = "committee_meeting.view"  # họp chi ủy: only the chi ủy
+    MONTH_VIEW = "month.view"  # states of the month, without contents
+    ROSTER_VIEW = "roster.view"
+    ROSTER_EDIT = "roster.edit"
+    ORGANIZATION_VIEW = "organization.view"
+    ORGANIZATION_EDIT = "organization.edit"
+    ACCOUNT_MANAGE = "account.manage"
+    AUDIT_VIEW = "audit.view"
+
+
+_CELL_READS = {
+    Permission.NOTICE_VIEW,
+    Permission.MEETING_VIEW,
+    Permission.SUBMISSION_VIEW,
+    Permission.ORGANIZATION_VIEW,
+    Permission.MONTH_VIEW,
+    Permission.ROSTER_VIEW,
+}
+_CELL_COMMITTEE = _CELL_READS | {
+    Permission.COMMITTEE_MEETING_VIEW,
+    Permission.MEETING_PREPARE,
+    Permission.MEETING_RECORD,
+}
+_CELL_HEADS = _CELL_COMMITTEE | {
+    Permission.MINUTES_SIGN,
+    Permission.SUBMISSION_SEND,
+    Permission.ROSTER_EDIT,
+    Permission.AUDIT_VIEW,
+}
+_FIGURES = {Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.MEMBER: frozenset({Permission.NOTICE_VIEW, Permission.MEETING_VIEW, Permission.ORGANIZATION_VIEW}),
+    Role.CELL_SECRETARY: frozenset(_CELL_HEADS),
+    Role.DEPUTY_CELL_SECRETARY: frozenset(_CELL_HEADS),
+    Role.CELL_COMMITTEE_MEMBER: frozenset(_CELL_COMMITTEE),
+    Role.MINUTE_TAKER: frozenset(
+        {Permission.NOTICE_VIEW, Permission.MEETING_VIEW, Permission.MEETING_RECORD, Permission.ORGANIZATION_VIEW}
+    ),
+    Role.ASSIGNED_COMMITTEE_MEMBER: frozenset(
+        {Permission.NOTICE_VIEW, Permission.SUBMISSION_VIEW, Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
+    ),
+    Role.COMMUNE_OFFICE: frozenset(
+        {
+            Permission.NOTICE_VIEW,
+            Permission.SUBMISSION_VIEW,
+            Permission.SUBMISSION_RECEIVE,
+            Permission.MONTH_VIEW,
+            Permission.ROSTER_VIEW,
+            Permission.ROSTER_EDIT,
+            Permission.ORGANIZATION_VIEW,
+            Permission.ORGANIZATION_EDIT,
+            Permission.ACCOUNT_MANAGE,
+        }
+    ),
+    Role.COMMUNE_PERMANENT_BOARD: frozenset(
+        {
+            Permission.NOTICE_VIEW,
+            Permission.SUBMISSION_VIEW,
+            Permission.MONTH_VIEW,
+            Permission.ROSTER_VIEW,
+            Permission.ORGANIZATION_VIEW,
+        }
+    ),
+    Role.WORK_GROUP_MEMBER: frozenset(
+        {Permission.SUBMISSION_VIEW, Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
+    ),
+    Role.DISTRICT_ORGANIZATION_BOARD: frozenset(
+        _FIGURES | {Permission.ROSTER_VIEW, Permission.SUBMISSION_VIEW, Permission.ORGANIZATION_EDIT}
+    ),
+    Role.DISTRICT_OFFICE: frozenset(_FIGURES),
+    Role.DISTRICT_PROPAGANDA_BOARD: frozenset(_FIGURES),
+    Role.DISTRICT_STANDING_BOARD: frozenset(_FIGURES),
+    Role.INSPECTION_COMMITTEE: frozenset(_FIGURES),
+    Role.ADMINISTRATOR: frozenset({Permission.ORGANIZATION_VIEW, Permission.ACCOUNT_MANAGE}),
+}

@@ -1,0 +1,83 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+def stored_file_path(stored: "StoredFile", name: str) -> str:
+    """By uid alone: no name that a person typed reaches the disk."""
+    return f"files/{stored.uid.hex[:2]}/{stored.uid.hex}"
+
+
+class StoredFile(models.Model):
+    """A file that the system made or accepted. Served only through the door; never changed."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=200)  # offered on download
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to=stored_file_path)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PaperState(models.TextChoices):
+    WAITING = "WAITING", "Đang tạo bản in"
+    READY = "READY", "Đã có bản in"
+    FROZEN = "FROZEN", "Giữ nguyên"
+    VOID = "VOID", "Bản in không còn dùng"
+
+
+class Paper(models.Model):
+    """A version of an official paper: what it says (canonical content), its PDF and DOCX, and their sha256.
+    Frozen papers are proved by the stored files and never rendered again (trigger)."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=40)
+    organization_uid = models.UUIDField()
+    subject_uid = models.UUIDField()
+    number = models.PositiveSmallIntegerField()
+    template_version = models.CharField(max_length=20)
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    docx = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=PaperState, default=PaperState.WAITING)
+    created_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True)
+    frozen_at = models.DateTimeField(null=True)
+    voided_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "văn bản in"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_uid", "number"],
+                name="papers_paper_number_once",
+                violation_error_message="Bản này đã có.",
+            ),
+            models.CheckConstraint(
+                name="papers_paper_frozen_has_stamp",
+                condition=Q(state="FROZEN", frozen_at__isnull=False)
+                | (~Q(state="FROZEN") & Q(frozen_at__isnull=True)),
+                violation_error_message="Bản giữ nguyên cần có ngày giờ.",
+            ),
+            models.CheckConstraint(
+                name="papers_paper_ready_has_pdf",
+                condition=~Q(state="READY") | Q(pdf__isnull=False, ready_at__isnull=False),
+                violation_error_message="Chưa có bản in.",
+            ),
+            models.CheckConstraint(
+                name="papers_paper_void_has_reason",
+                condition=(Q(state="VOID") & ~Q(void_reason="")) | (~Q(state="VOID") & Q(voided_at__isnull=True)),
+                violation_error_message="Mời ghi lý do bỏ bản in.",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_uid", "kind", "-number"], name="papers_paper_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
