@@ -1,0 +1,25 @@
+"""Stored content -> HTML: the whole page that becomes the PDF, and the `.paper` sheet inside a page on screen."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from songlo.papers.document import PARTY, Content, Document
+from songlo.papers.layout import lay_out
+
+
+def page_html(content: Content) -> SafeString:
+    """A complete HTML page in the order of the paper, to be printed with static/css/print.css."""
+    return render_to_string("papers/document.html", paper_context(content))
+
+
+def paper_html(content: Content) -> SafeString:
+    """The same paper as `<article class="paper">`, for the preview beside the findings."""
+    return render_to_string("papers/_paper.html", paper_context(content))
+
+
+def paper_context(content: Content) -> dict[str, Any]:
+    """For `{% include "papers/_paper.html" %}` in a page of another app."""
+    document = Document.from_content(content)
+    return {"paper": document, "paper_blocks": lay_out(document.blocks), "party": PARTY}

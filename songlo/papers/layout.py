@@ -1,0 +1,40 @@
+"""The one decision about place that PDF, DOCX and preview share: what stands beside what at the end of a paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from songlo.papers.document import Block, Recipients, Signatures, Signer
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Two columns: a signer or the recipients on the left, a signer on the right."""
+
+    block: ClassVar[str] = "closing"
+    recipients: tuple[str, ...]
+    left: Signer | None
+    right: Signer | None
+
+
+def lay_out(blocks: Iterable[Block]) -> list[Block | Closing]:
+    """Recipients share a row with the signature after them when its left column is free."""
+    placed: list[Block | Closing] = []
+    waiting: Recipients | None = None
+    for block in blocks:
+        if waiting and isinstance(block, Signatures) and block.left is None:
+            placed.append(Closing(waiting.lines, None, block.right))
+            waiting = None
+            continue
+        if waiting:
+            placed.append(Closing(waiting.lines, None, None))
+            waiting = None
+        if isinstance(block, Recipients):
+            waiting = block
+        elif isinstance(block, Signatures):
+            placed.append(Closing((), block.left, block.right))
+        else:
+            placed.append(block)
+    if waiting:
+        placed.append(Closing(waiting.lines, None, None))
+    return placed
