@@ -1,0 +1,152 @@
+// A form with data-autosave="<url>" sends what changed by itself and says so in components/_save.html.
+// Sent: `changed` (name, repeated), the values, `version`. Answers: 200 {saved_at, version}; 401 the session is over;
+// 409 {conflict, url}; 422 {errors: {name: [text]}}.
+
+import { csrfToken } from "./csrf.js";
+import { Drafts } from "./drafts.js";
+import { ask } from "./relogin.js";
+
+const PAUSE = 800;
+const RETRY = 15000;
+const NOT_KEPT = new Set(["hidden", "password", "file", "submit", "button"]);
+
+function controls(form, name) {
+  return [...form.elements].filter((control) => control.name === name);
+}
+
+function valuesOf(form, name) {
+  return new FormData(form).getAll(name);
+}
+
+function restore(form, name, values) {
+  controls(form, name).forEach((control, place) => {
+    if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
+    else if (control.multiple) [...control.options].forEach((option) => { option.selected = values.includes(option.value); });
+    else control.value = values[place] ?? "";
+  });
+}
+
+class AutoSave {
+  constructor(form) {
+    this.form = form;
+    this.drafts = new Drafts(sessionStorage, `songlo:${document.documentElement.dataset.user}:${form.dataset.autosave}`);
+    this.timer = null;
+    this.sending = false;
+    this.stopped = false;
+    for (const name of this.drafts.names) restore(form, name, this.drafts.fields[name].values);
+    if (this.drafts.names.length) this.later(0);
+    form.addEventListener("input", (event) => this.written(event.target, event.target.matches("textarea") ? PAUSE : null));
+    form.addEventListener("change", (event) => this.written(event.target, 100));
+    form.addEventListener("submit", (event) => { if (!event.defaultPrevented) this.handOver(); });
+    window.addEventListener("online", () => this.later(0));
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.send(true); });
+    this.mark();
+  }
+
+  // Half a date is kept at once but sent only when the field is left.
+  written(control, pause) {
+    if (!control.name || NOT_KEPT.has(control.type)) return;
+    this.drafts.put(control.name, valuesOf(this.form, control.name));
+    this.mark();
+    if (pause !== null) this.later(pause);
+  }
+
+  later(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), pause);
+  }
+
+  // The whole form is on its way: nothing to keep beside it.
+  handOver() {
+    clearTimeout(this.timer);
+    this.stopped = true;
+    this.drafts.clear();
+    this.mark();
+  }
+
+  async send(leaving = false) {
+    if (this.sending || this.stopped || !this.drafts.names.length) return;
+    this.sending = true;
+    const batch = this.drafts.batch();
+    this.show("sending");
+    try {
+      await this.take(await this.post(batch, leaving), batch);
+    } catch {
+      this.show("held");
+      this.later(RETRY);
+    }
+    this.sending = false;
+    if (this.again) this.later(PAUSE);
+    this.again = false;
+  }
+
+  post(batch, leaving) {
+    const body = new URLSearchParams();
+    for (const name of Object.keys(batch)) {
+      body.append("changed", name);
+      this.drafts.fields[name].values.forEach((value) => body.append(name, value));
+    }
+    if (this.form.elements.version) body.append("version", this.form.elements.version.value);
+    const headers = { "X-CSRFToken": csrfToken(), Accept: "application/json" };
+    return fetch(this.form.dataset.autosave, { method: "POST", body, headers, keepalive: leaving, redirect: "manual" });
+  }
+
+  async take(answer, batch) {
+    // The login page instead of an answer, too, means that the session is over.
+    if (answer.status === 401 || answer.type === "opaqueredirect") {
+      this.show("held");
+      this.again = await ask();
+    } else if (answer.status === 409) this.stop(await answer.json());
+    else if (answer.status === 422) this.complain((await answer.json()).errors);
+    else if (answer.ok) this.saved(await answer.json(), batch);
+    else throw new Error(answer.statusText);
+  }
+
+  saved({ saved_at: at, version }, batch) {
+    this.drafts.settle(batch);
+    if (this.form.elements.version && version !== undefined) this.form.elements.version.value = version;
+    Object.keys(batch).forEach((name) => this.point(name, []));
+    this.each("[data-save-time]", (place) => { place.textContent = at; });
+    this.show("saved");
+    this.mark();
+    this.again = this.drafts.names.length > 0;
+  }
+
+  stop({ conflict, url }) {
+    this.stopped = true;
+    this.each("[data-save-message]", (place) => { place.textContent = conflict; });
+    this.each("[data-save-link]", (link) => { link.href = url; });
+    this.show("conflict");
+  }
+
+  complain(errors) {
+    for (const [name, texts] of Object.entries(errors)) this.point(name, texts);
+    this.show("look", Object.keys(errors).length);
+  }
+
+  // The message stands beside the field, as it does when the server draws the page.
+  point(name, texts) {
+    const [control] = controls(this.form, name);
+    if (!control) return;
+    const field = control.closest(".field") ?? control.parentElement;
+    field.querySelector(".invalid-feedback")?.remove();
+    control.classList.toggle("is-invalid", texts.length > 0);
+    control.toggleAttribute("aria-invalid", texts.length > 0);
+    if (texts.length) field.append(Object.assign(document.createElement("div"), { className: "invalid-feedback d-block", textContent: texts.join(" ") }));
+  }
+
+  mark() {
+    this.form.toggleAttribute("data-unsent", this.drafts.names.length > 0);
+  }
+
+  show(state, count = this.drafts.names.length) {
+    this.each("[data-save-count]", (place) => { place.textContent = count; });
+    this.each("[data-save]", (line) => { line.hidden = line.dataset.save !== state; });
+  }
+
+  each(selector, change) {
+    document.querySelectorAll(`[data-save-for="${this.form.id}"]`).forEach((place) => place.querySelectorAll(selector).forEach(change));
+  }
+}
+
+document.querySelectorAll("form[data-autosave]").forEach((form) => new AutoSave(form));
