@@ -2,13 +2,23 @@ import uuid
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from songlo.common.dated import DatedModel, no_overlap, not_empty
 
 PATH_SEGMENT = 7  # base 36: room for 78 billion organisations
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def path_segment(pk: int) -> str:
+    """An organisation's own id in base 36, always of the same width."""
+    digits = ""
+    for _ in range(PATH_SEGMENT):
+        pk, digit = divmod(pk, 36)
+        digits = DIGITS[digit] + digits
+    return digits
 
 
 class OrganizationKind(models.TextChoices):
@@ -49,6 +59,15 @@ class OrganizationQuerySet(models.QuerySet):
 
     def cells(self) -> Self:
         return self.filter(kind__in=CELL_KINDS)
+
+    def reserve_ids(self, count: int) -> list[int]:
+        """Ids for new rows: a path holds the row's own id, so the id comes first."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence('members_organization', 'id')) FROM generate_series(1, %s)",
+                [count],
+            )
+            return [pk for (pk,) in cursor.fetchall()]
 
 
 class Organization(models.Model):

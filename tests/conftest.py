@@ -1,0 +1,41 @@
+import datetime
+from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.test import Client
+
+from members.models import User
+from tests.cast import Cast, make_cast
+
+NOW = datetime.datetime(2024, 11, 5, 20, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+@pytest.fixture
+def now() -> Iterator[datetime.datetime]:
+    """The evening of 05/11/2024; the clock stands still for the whole test."""
+    with time_machine.travel(NOW, tick=False):
+        yield NOW
+
+
+@pytest.fixture
+def today(now: datetime.datetime) -> datetime.date:
+    return now.date()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def client_for() -> Callable[[User], Client]:
+    """A browser in which the user is logged in."""
+
+    def log_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="members.backends.LoginNameBackend")
+        return client
+
+    return log_in
