@@ -42,25 +42,26 @@ class Place:
 
     def environment(self) -> dict[str, str]:
         """What Django needs to know to use these servers; a variable that is set already wins."""
-        files = self.local if self.name == "dev" else self.state
         ours = {
             "DATABASE_URL": f"postgresql://{DATABASE}@/{DATABASE}?host={self.sockets}",
             "REDIS_URL": f"unix://{self.sockets}/valkey.sock",
-            "SECRET_KEY_FILE": str(files / "secret_key"),
-            "MEDIA_ROOT": str(files / "media"),
-            "STATIC_ROOT": str(files / "static"),
-            "DEMO_NOTICE": DEMO_NOTICE,
         }
+        if self.name == "dev":
+            ours |= {
+                "SECRET_KEY_FILE": str(self.local / "secret_key"),
+                "MEDIA_ROOT": str(self.local / "media"),
+                "STATIC_ROOT": str(self.local / "static"),
+                "DEMO_NOTICE": DEMO_NOTICE,
+            }
         return {name: os.environ.get(name, value) for name, value in ours.items()}
 
     def leave_environment(self) -> None:
         """Commands typed without make read it (songlo/env.py). The secret key is made once."""
-        values = self.environment()
-        key = Path(values["SECRET_KEY_FILE"])
-        if not key.exists():
-            _write(key, secrets.token_urlsafe(50))
-        if self.name == "dev":
-            _write(self.local / "env", "".join(f"{name}={value}\n" for name, value in values.items()))
+        if self.name != "dev":
+            return
+        if not (self.local / "secret_key").exists():
+            _write(self.local / "secret_key", secrets.token_urlsafe(50))
+        _write(self.local / "env", "".join(f"{name}={value}\n" for name, value in self.environment().items()))
 
 
 def _write(path: Path, text: str) -> None:

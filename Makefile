@@ -1,0 +1,26 @@
+# Each target is a script in bin/ that also works without make.
+.PHONY: help run test check bench fmt lock stop
+
+help: ## these lines
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+run: ## the site with sample data on http://127.0.0.1:8000 (PORT=… for another port)
+	@bin/run
+
+test: ## all tests (ARGS="tests/members -k roster" for some)
+	@bin/test $(ARGS)
+
+check: ## style, types, layers, templates, migrations, deployment
+	@bin/check
+
+bench: ## the budgets: a table and bench/results.json
+	@bin/bench $(ARGS)
+
+fmt: ## mend style
+	@bin/fmt
+
+lock: ## write the locks of requirements*.in anew
+	@bin/lock $(ARGS)
+
+stop: ## stop what still runs of this checkout
+	@bin/stop
