@@ -1,7 +1,7 @@
 """What an official paper says, block by block, and nothing about how it looks.
 
-A `Document` is made once (meeting -> Document), stored as plain content, and from then on every form of the paper
-(PDF, DOCX, preview) is rendered from the stored content. Its canonical bytes are what the sha256 proves.
+A `Document` is made once (meeting -> Document) and stored as plain content; from then on every form of
+the paper (PDF, DOCX, preview) is rendered from that content. Its canonical bytes are what the sha256 proves.
 """
 
 import dataclasses
@@ -121,7 +121,7 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Recipients:
-    """"Nơi nhận:", set beside the signature that follows it."""
+    """Under "Nơi nhận:", set beside the signature that follows."""
 
     block: ClassVar[str] = "recipients"
     lines: tuple[str, ...]
@@ -212,7 +212,8 @@ def _read_block(stored: Content) -> Block:
             rows = tuple(Row(**row | {"cells": tuple(row["cells"])}) for row in values["rows"])
             return Table(**values | {"columns": columns, "rows": rows})
         case "signatures":
-            return Signatures(*(Signer(**values[side]) if values[side] else None for side in ("left", "right")))
+            sides = (values["left"], values["right"])
+            return Signatures(*(Signer(**side) if side else None for side in sides))
         case "recipients":
             return Recipients(tuple(values["lines"]))
         case "blank":

@@ -1,4 +1,4 @@
-"""Stored content -> HTML: the whole page that becomes the PDF, and the `.paper` sheet inside a page on screen."""
+"""Stored content -> HTML: the page that becomes the PDF, and the `.paper` sheet inside a page on screen."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The one decision about place that PDF, DOCX and preview share: what stands beside what at the end of a paper."""
+"""The one decision about place that PDF, DOCX and preview share: what stands beside what at the end."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +15,12 @@ class Closing:
     recipients: tuple[str, ...]
     left: Signer | None
     right: Signer | None
+
+    @property
+    def head_lines(self) -> int:
+        """Lines over the room to sign, in the longer of the two columns."""
+        signers = [signer for signer in (self.left, self.right) if signer]
+        return max((sum(map(bool, (one.caption, one.role, one.note))) for one in signers), default=0)
 
 
 def lay_out(blocks: Iterable[Block]) -> list[Block | Closing]:

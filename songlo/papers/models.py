@@ -1,7 +1,10 @@
 import uuid
 
+from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import Q
+
+from songlo.papers.storage import DurableStorage
 
 
 def stored_file_path(stored: "StoredFile", name: str) -> str:
@@ -9,16 +12,33 @@ def stored_file_path(stored: "StoredFile", name: str) -> str:
     return f"files/{stored.uid.hex[:2]}/{stored.uid.hex}"
 
 
+def file_storage() -> FileSystemStorage:
+    return DurableStorage()
+
+
 class StoredFile(models.Model):
-    """A file that the system made or accepted. Served only through the door; never changed."""
+    """A file that the system made or accepted. Served only through the door; never changed (trigger)."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200)  # offered on download
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    file = models.FileField(upload_to=stored_file_path)
+    file = models.FileField(upload_to=stored_file_path, storage=file_storage)
     created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "tệp"
+        constraints = (
+            models.CheckConstraint(
+                name="papers_storedfile_not_empty",
+                condition=Q(size__gt=0),
+                violation_error_message="Tệp này chưa có nội dung.",
+            ),
+            models.UniqueConstraint(
+                fields=["file"], name="papers_storedfile_place_once", violation_error_message="Tệp này đã có."
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -33,7 +53,10 @@ class PaperState(models.TextChoices):
 
 class Paper(models.Model):
     """A version of an official paper: what it says (canonical content), its PDF and DOCX, and their sha256.
-    Frozen papers are proved by the stored files and never rendered again (trigger)."""
+
+    Frozen papers are proved by the stored files and never rendered again (trigger). A paper of the past may
+    enter frozen without a PDF; it gets one, once, when it is first wanted.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=40)
@@ -44,6 +67,7 @@ class Paper(models.Model):
     content = models.JSONField()
     content_sha256 = models.CharField(max_length=64)
     pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
     docx = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=PaperState, default=PaperState.WAITING)
     created_at = models.DateTimeField()
@@ -72,8 +96,14 @@ class Paper(models.Model):
                 violation_error_message="Chưa có bản in.",
             ),
             models.CheckConstraint(
+                name="papers_paper_pdf_has_sha256",
+                condition=Q(pdf__isnull=True, pdf_sha256="") | (Q(pdf__isnull=False) & ~Q(pdf_sha256="")),
+                violation_error_message="Bản in cần có dấu kiểm.",
+            ),
+            models.CheckConstraint(
                 name="papers_paper_void_has_reason",
-                condition=(Q(state="VOID") & ~Q(void_reason="")) | (~Q(state="VOID") & Q(voided_at__isnull=True)),
+                condition=(Q(state="VOID", voided_at__isnull=False) & ~Q(void_reason=""))
+                | (~Q(state="VOID") & Q(voided_at__isnull=True, void_reason="")),
                 violation_error_message="Mời ghi lý do bỏ bản in.",
             ),
         ]

@@ -31,7 +31,8 @@ class DiskFetcher(URLFetcher):
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         parts = urlsplit(url)
-        if parts.scheme != "data" and not (parts.scheme == "file" and not parts.netloc and _is_ours(parts.path)):
+        ours = parts.scheme == "file" and not parts.netloc and _is_ours(parts.path)
+        if parts.scheme != "data" and not ours:
             raise ForbiddenAddress(f"not readable for a paper: {url[:200]}")
         return super().fetch(url, headers)
 
@@ -42,7 +43,7 @@ def _is_ours(path: str) -> bool:
 
 
 def render_pdf(content: Content) -> bytes:
-    """The same content gives the same bytes: no time, no name of the product, identifier from the bytes themselves."""
+    """The same content gives the same bytes: no time, no name of the product, identifier from the bytes."""
     fetcher = DiskFetcher()
     fonts, print_css = _shared_style()
     page = HTML(string=page_html(content), base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
@@ -59,7 +60,7 @@ def _shared_style() -> tuple[FontConfiguration, CSS]:
 
 
 def _column_css(content: Content) -> str:
-    """Widths and heights of the tables of this paper; the numbers are int, so no text of a user gets in here."""
+    """Widths and heights of the tables of this paper; the numbers are int, so no typed text gets in here."""
     rules = []
     for number, block in enumerate(lay_out(Document.from_content(content).blocks), start=1):
         if not isinstance(block, Table):

@@ -1,3 +1,5 @@
+# ruff: noqa: E501  prose
+
 """Papers written by hand, as a cell of Bạch Lưu would hand them in; persons are invented."""
 
 from songlo.papers.document import (
@@ -18,12 +20,8 @@ from songlo.papers.document import (
 )
 
 NOTICE = "Dữ liệu mẫu theo mô hình huyện Sông Lô trước 01/7/2025, ngày tháng đã dời"
-HEADER = Header(
-    "ĐẢNG BỘ XÃ BẠCH LƯU", "CHI BỘ THÔN XÓM LÀNG", "", "Bạch Lưu, ngày 05 tháng 11 năm 2024"
-)
-MINUTES_SIGNERS = Signatures(
-    Signer("THƯ KÝ", name="Phạm Thị Lan"), Signer("CHỦ TRÌ", name="Nguyễn Văn Thìn")
-)
+HEADER = Header("ĐẢNG BỘ XÃ BẠCH LƯU", "CHI BỘ THÔN XÓM LÀNG", "", "Bạch Lưu, ngày 05 tháng 11 năm 2024")
+MINUTES_SIGNERS = Signatures(Signer("THƯ KÝ", name="Phạm Thị Lan"), Signer("CHỦ TRÌ", name="Nguyễn Văn Thìn"))
 
 
 def text(words: str) -> Paragraph:
@@ -35,16 +33,26 @@ def led(lead: str, words: str) -> Paragraph:
 
 
 SPEECHES = (
-    "Đ/c Trần Văn Phúc: gia đình nhất trí hiến 12 m² đất dọc ngõ Đình; đề nghị thôn hỗ trợ công xây lại tường rào và"
-    " thống nhất mốc giới trước khi máy xúc vào làm, tránh việc làm xong lại phải dịch.",
-    "Đ/c Hà Thị Thanh: công khai danh sách hộ hiến đất tại nhà văn hóa và đọc trên loa để bà con biết; Chi hội phụ nữ"
-    " nhận vận động ba hộ còn phân vân.",
-    "Đ/c Nguyễn Văn Sơn: làm cống thoát nước trước khi đổ bê tông; năm ngoái ngõ Giếng đổ đường trước, mưa xuống nước"
-    " chảy ngược vào năm nhà.",
-    "Đ/c Lê Quang Đạo: mương tưới đoạn Đồng Chằm sạt hai chỗ, nước không về được cuối đồng; kiến nghị sửa trước khi"
-    " lấy nước đổ ải vụ chiêm xuân.",
-    "Đ/c Bùi Thị Hợi: còn bốn hộ vứt rác ở bờ sông Lô; đề nghị tổ tự quản nhắc tận nhà, sau hai lần thì nêu tên trong"
-    " cuộc họp thôn.",
+    (
+        "Đ/c Trần Văn Phúc: gia đình nhất trí hiến 12 m² đất dọc ngõ Đình; đề nghị thôn hỗ trợ công xây lại tường rào và"
+        " thống nhất mốc giới trước khi máy xúc vào làm, tránh việc làm xong lại phải dịch."
+    ),
+    (
+        "Đ/c Hà Thị Thanh: công khai danh sách hộ hiến đất tại nhà văn hóa và đọc trên loa để bà con biết; Chi hội phụ nữ"
+        " nhận vận động ba hộ còn phân vân."
+    ),
+    (
+        "Đ/c Nguyễn Văn Sơn: làm cống thoát nước trước khi đổ bê tông; năm ngoái ngõ Giếng đổ đường trước, mưa xuống nước"
+        " chảy ngược vào năm nhà."
+    ),
+    (
+        "Đ/c Lê Quang Đạo: mương tưới đoạn Đồng Chằm sạt hai chỗ, nước không về được cuối đồng; kiến nghị sửa trước khi"
+        " lấy nước đổ ải vụ chiêm xuân."
+    ),
+    (
+        "Đ/c Bùi Thị Hợi: còn bốn hộ vứt rác ở bờ sông Lô; đề nghị tổ tự quản nhắc tận nhà, sau hai lần thì nêu tên trong"
+        " cuộc họp thôn."
+    ),
     "Đ/c Trần Đình Khoát: việc rà soát hộ nghèo chậm năm ngày là do thiếu phiếu; tháng này nhận làm xong trước ngày 08.",
     "Đ/c Nguyễn Thị Mùi: đề nghị chi bộ phân công đảng viên kèm hai quần chúng đã học lớp nhận thức về Đảng.",
     "Đ/c Đỗ Thế Vinh: đoàn viên đi làm khu công nghiệp về muộn, xin dời buổi dọn đường sang sáng Chủ nhật.",
@@ -110,7 +118,10 @@ def minutes(blocks: tuple, **changes) -> Document:
 def short_minutes() -> Document:
     content = (
         Heading("II. NỘI DUNG"),
-        led("1. Mở đầu.", "Đồng chí chủ trì tuyên bố lý do, giới thiệu đại biểu. Chi bộ nhất trí chương trình."),
+        led(
+            "1. Mở đầu.",
+            "Đồng chí chủ trì tuyên bố lý do, giới thiệu đại biểu. Chi bộ nhất trí chương trình.",
+        ),
         led("2. Công tác chính trị, tư tưởng.", "Phổ biến hai văn bản của Đảng ủy xã."),
         Items(SPEECHES[:2]),
     )
@@ -143,7 +154,11 @@ def long_minutes() -> Document:
                 Row((str(number), task, person, result))
                 for number, (task, person, result) in enumerate(
                     (
-                        ("Vận động hộ ngõ Đình hiến đất mở rộng đường trục thôn", "Nguyễn Văn Thìn", "9/11 hộ đã ký"),
+                        (
+                            "Vận động hộ ngõ Đình hiến đất mở rộng đường trục thôn",
+                            "Nguyễn Văn Thìn",
+                            "9/11 hộ đã ký",
+                        ),
                         ("Rà soát hộ nghèo, hộ cận nghèo", "Trần Đình Khoát", "Chậm 5 ngày; chuyển tháng 11"),
                         ("Dọn vệ sinh bờ sông Lô", "Đỗ Thế Vinh", "Hoàn thành ngày 20/10; 45 người tham gia"),
                         ("Trồng 2,5 ha ngô đông", "Bùi Thị Hợi", "Hoàn thành"),
@@ -185,7 +200,11 @@ def long_minutes() -> Document:
 
 
 def blank_roll() -> Document:
-    return roll(tuple(Row((str(number), name, post, kind, "", "", "", "", "")) for number, name, post, kind in MEMBERS))
+    return roll(
+        tuple(
+            Row((str(number), name, post, kind, "", "", "", "", "")) for number, name, post, kind in MEMBERS
+        )
+    )
 
 
 def filled_roll() -> Document:
@@ -193,13 +212,43 @@ def filled_roll() -> Document:
         mark = ("", "x", "", "khám bệnh tuyến tỉnh") if number % 13 == 4 else ("x", "", "", "")
         return Row((str(number), name, post, kind, *mark, ""))
 
-    return roll(tuple(line(*member) for member in MEMBERS), text("Có mặt: 28/30; vắng có lý do: 2; tỷ lệ 93,3 %."))
+    return roll(
+        tuple(line(*member) for member in MEMBERS), text("Có mặt: 28/30; vắng có lý do: 2; tỷ lệ 93,3 %.")
+    )
 
 
 GIVEN = (
-    "An Bình Châu Chung Công Dũng Đạo Định Giang Hà Hải Hợi Hòa Khánh Khoát Lan Linh Mùi Nga Ngọc Phúc Sơn Tấn Thanh"
-    " Thìn Toản Trường Tuấn Vinh Yến"
-).split()
+    "An",
+    "Bình",
+    "Châu",
+    "Chung",
+    "Công",
+    "Dũng",
+    "Đạo",
+    "Định",
+    "Giang",
+    "Hà",
+    "Hải",
+    "Hợi",
+    "Hòa",
+    "Khánh",
+    "Khoát",
+    "Lan",
+    "Linh",
+    "Mùi",
+    "Nga",
+    "Ngọc",
+    "Phúc",
+    "Sơn",
+    "Tấn",
+    "Thanh",
+    "Thìn",
+    "Toản",
+    "Trường",
+    "Tuấn",
+    "Vinh",
+    "Yến",
+)
 FAMILY = ("Nguyễn Văn", "Trần Thị", "Lê Quang", "Phạm Đình", "Hà Thị Thu", "Nguyễn Phúc Hoàng Bảo")
 MEMBERS = tuple(
     (
@@ -243,7 +292,10 @@ def invitation() -> Document:
         template_version="1",
         title="Giấy mời sinh hoạt chi bộ tháng 11 năm 2024",
         header=Header(
-            "ĐẢNG BỘ XÃ BẠCH LƯU", "CHI BỘ THÔN XÓM LÀNG", "Số 05-TB/CB", "Bạch Lưu, ngày 31 tháng 10 năm 2024"
+            "ĐẢNG BỘ XÃ BẠCH LƯU",
+            "CHI BỘ THÔN XÓM LÀNG",
+            "Số 05-TB/CB",
+            "Bạch Lưu, ngày 31 tháng 10 năm 2024",
         ),
         type_name="GIẤY MỜI",
         subject="sinh hoạt chi bộ thường kỳ tháng 11 năm 2024",
@@ -253,9 +305,21 @@ def invitation() -> Document:
             text("Thời gian: 19 giờ 30 phút, thứ Ba, ngày 05 tháng 11 năm 2024."),
             text("Địa điểm: nhà văn hóa thôn Xóm Làng."),
             text("Nội dung chính:"),
-            Items(("Đánh giá nhiệm vụ tháng 10, nhiệm vụ tháng 11.", ((Run("Việc trọng tâm: ", bold=True), Run("hiến đất mở rộng đường ngõ Đình."))))),
+            Items(
+                (
+                    "Đánh giá nhiệm vụ tháng 10, nhiệm vụ tháng 11.",
+                    ((Run("Việc trọng tâm: ", bold=True), Run("hiến đất mở rộng đường ngõ Đình."))),
+                )
+            ),
             text("Đề nghị các đồng chí dự đúng giờ; đồng chí nào vắng xin báo lý do trước ngày 04/11/2024."),
-            Recipients(("- Thường trực Đảng ủy xã (để báo cáo),", "- Đảng ủy viên phụ trách chi bộ,", "- Như kính mời,", "- Lưu Chi bộ.")),
+            Recipients(
+                (
+                    "- Thường trực Đảng ủy xã (để báo cáo),",
+                    "- Đảng ủy viên phụ trách chi bộ,",
+                    "- Như kính mời,",
+                    "- Lưu Chi bộ.",
+                )
+            ),
             Signatures(None, Signer("T/M CHI BỘ", "BÍ THƯ", note="", name="Nguyễn Văn Thìn")),
         ),
     )
@@ -299,8 +363,19 @@ def scores() -> Document:
                 ),
                 (
                     Row(group, bold=True, span_first=True),
-                    Row(("1", "Chi ủy họp trước, thống nhất nội dung, phân công chuẩn bị", "10", "10", "", "")),
-                    Row(("2", "Thông báo thời gian, địa điểm, nội dung đến từng đảng viên", "10", "10", "", "")),
+                    Row(
+                        ("1", "Chi ủy họp trước, thống nhất nội dung, phân công chuẩn bị", "10", "10", "", "")
+                    ),
+                    Row(
+                        (
+                            "2",
+                            "Thông báo thời gian, địa điểm, nội dung đến từng đảng viên",
+                            "10",
+                            "10",
+                            "",
+                            "",
+                        )
+                    ),
                     Row(("Tổng cộng", "100", "92", "", ""), bold=True, span_first=True),
                 ),
             ),
