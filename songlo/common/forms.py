@@ -44,6 +44,7 @@ class HouseStyle:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             speak_politely(field)
+            _keep_what_was_typed(field)
             if self.mark_optional and _can_stay_empty(field):
                 field.help_text = f"{OPTIONAL} {field.help_text}".strip()
 
@@ -161,6 +162,18 @@ def _ask_for(field: forms.Field) -> str:
     verb = "Mời chọn" if choice else "Mời ghi"
     label = str(field.label or "").rstrip(".?: ")
     return f"{verb} {label[:1].lower()}{label[1:]}." if label else f"{verb} ô này."
+
+
+def _keep_what_was_typed(field: forms.Field) -> None:
+    """A number field of the browser shows nothing after "ba mươi"; a text field with the number keys keeps it."""
+    if not isinstance(field.widget, forms.NumberInput):
+        return
+    whole = not isinstance(field, forms.DecimalField | forms.FloatField)
+    field.localize = field.widget.is_localized = not whole  # 97,5 as well as 97.5
+    field.widget.input_type = "text"
+    field.widget.attrs["inputmode"] = "numeric" if whole else "decimal"
+    for name in ("min", "max", "step"):
+        field.widget.attrs.pop(name, None)
 
 
 def _can_stay_empty(field: forms.Field) -> bool:
