@@ -1,8 +1,12 @@
 from django.urls import include, path
 
+from songlo.common import session_over
+
 urlpatterns = [
     path("", include("songlo.home.urls")),
     path("", include("members.urls")),
     path("", include("meetings.urls")),
+    path("phien/", session_over.session_state, name="session_state"),
+    path("dang-nhap-lai/", session_over.relogin, name="relogin"),
     path("tai-khoan/", include("allauth.account.urls")),
 ]

@@ -1,0 +1,108 @@
+"""A session that has run out takes no word with it (design.md 9).
+
+With scripts, js/relogin.js asks for the password over the form. Without them the login page itself carries the
+posted fields, signed, and gives them back as a form with one button once the person is logged in again.
+"""
+
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.forms import LoginForm
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.decorators import rate_limit
+from allauth.utils import get_form_class
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from songlo.common.middleware import GetResponse
+
+SALT = "words kept over a login"
+KEPT_FOR = 24 * 3600
+MOST_BYTES = 256 * 1024
+NEVER_KEPT = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"}
+
+
+class SessionOverMiddleware:
+    """Stands right outside `LoginRequiredMiddleware` and changes only its answer to what was sent, not read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not _sent_to_login(request, response):
+            return response
+        if "HX-Request" in request.headers or "application/json" in request.headers.get("Accept", ""):
+            return HttpResponse(status=401)  # a script asks for the password by itself
+        kept = _keep(request)
+        return _login_page(request, None, kept) if kept else response
+
+
+@require_safe
+@login_not_required
+@never_cache
+def session_state(request: HttpRequest) -> HttpResponse:
+    """204 while somebody is logged in, otherwise 401."""
+    return HttpResponse(status=204 if request.user.is_authenticated else 401)
+
+
+@require_POST
+@login_not_required
+@sensitive_post_parameters("password")
+@rate_limit(action="login")
+@never_cache
+def relogin(request: HttpRequest) -> HttpResponse:
+    """Login name and password over a form. To a script: 204, or 422 with a message; else a page."""
+    form = get_form_class(app_settings.FORMS, "login", LoginForm)(request.POST, request=request)
+    if form.is_valid():
+        try:
+            form.login(request)
+        except ImmediateHttpResponse as answer:
+            return answer.response
+    by_script = "application/json" in request.headers.get("Accept", "")
+    kept = request.POST.get("kept", "")
+    if not request.user.is_authenticated:
+        words = " ".join(message for messages in form.errors.values() for message in messages)
+        return JsonResponse({"message": words}, status=422) if by_script else _login_page(request, form, kept)
+    return HttpResponse(status=204) if by_script else _words_again(request, kept)
+
+
+def _sent_to_login(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        request.method == "POST"
+        and response.status_code == 302
+        and response["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL)
+        and not request.user.is_authenticated
+        and request.path != reverse("account_logout")
+    )
+
+
+def _keep(request: HttpRequest) -> str:
+    """Files are not kept: they are still where the person took them from."""
+    fields = [
+        (name, value) for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values
+    ]
+    if not fields or sum(len(name) + len(value) for name, value in fields) > MOST_BYTES:
+        return ""
+    return signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=SALT, compress=True)
+
+
+def _login_page(request: HttpRequest, form: Any, kept: str) -> HttpResponse:
+    context = {"form": form, "kept": kept, "login_action": reverse("relogin")}
+    return render(request, "account/login.html", context, status=401)
+
+
+def _words_again(request: HttpRequest, kept: str) -> HttpResponse:
+    """Nothing is sent by itself: the person sees that the words are there and presses the button."""
+    try:
+        words = signing.loads(kept, salt=SALT, max_age=KEPT_FOR)
+    except signing.BadSignature:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "account/words_kept.html", words)
