@@ -1,0 +1,224 @@
+"""The door: who may do what, and where. It reads `RoleGrant` and nothing else, and nobody goes around it.
+
+Outside one's reach everything answers 404, as if it were not there; inside, but with too weak a role, 403
+with the name of the comrade who does it. There is no superuser: an administrator, too, has only grants.
+"""
+
+import datetime
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from members.models import Member, Organization, RoleGrant
+from members.models.member import COUNTED_AT_HOME, Membership, MembershipKind
+from members.models.organization import PATH_SEGMENT
+from members.models.user import Reach
+from members.roles import PERMISSIONS, Permission, Role
+from songlo.audit.record import record_access
+
+NOBODY = Q(pk__in=[])
+HERE = (*COUNTED_AT_HOME, MembershipKind.TEMPORARY_HERE)
+
+
+class NotAllowed(PermissionDenied):
+    """Inside, but somebody else's work. Its text says whose (wording.md, message 5)."""
+
+    def __init__(self, doer: RoleGrant | None) -> None:
+        self.doer = doer
+        whose = f"đồng chí {_called(doer)}" if doer else "đồng chí khác"
+        super().__init__(f"Việc này do {whose} thực hiện. Khi cần, mời đồng chí liên hệ.")
+
+
+def _called(grant: RoleGrant) -> str:
+    name, role = str(grant.user), grant.get_role_display()
+    return name if name == role else f"{name}, {role[:1].lower()}{role[1:]}"
+
+
+# What a user holds -----------------------------------------------------------------------------
+
+
+def grants_of(user: AbstractBaseUser, day: datetime.date) -> tuple[RoleGrant, ...]:
+    """The rights of the day: one query a request, kept on the user."""
+    return tuple(grant for grant in _held(user, day) if grant.holds_on(day))
+
+
+def _held(user: AbstractBaseUser, day: datetime.date) -> list[RoleGrant]:
+    """With them the member's earlier times in a cell: they open no door, they say which meetings were his."""
+    if not user.is_authenticated:
+        return []
+    kept: dict[datetime.date, list[RoleGrant]] = user.__dict__.setdefault("_grants_of_day", {})
+    if day not in kept:
+        rows = RoleGrant.objects.filter(user_id=user.pk).select_related("organization").order_by("id")
+        kept[day] = list(rows.on(day) | rows.filter(role=Role.MEMBER, valid_from__lte=day))
+    return kept[day]
+
+
+def reaches(grant: RoleGrant, organization: Organization) -> bool:
+    if grant.reach == Reach.BELOW:
+        return organization.path.startswith(grant.organization.path)
+    return grant.organization_id == organization.pk
+
+
+def is_inside(user: AbstractBaseUser, organization: Organization, *, today: datetime.date) -> bool:
+    """Any right that reaches the organisation makes its holder an insider, however weak the right is."""
+    return any(reaches(grant, organization) for grant in grants_of(user, today))
+
+
+def can(
+    user: AbstractBaseUser,
+    permission: Permission,
+    organization: Organization,
+    *,
+    today: datetime.date,
+    object_uid: uuid.UUID | None = None,
+    month: datetime.date | None = None,
+) -> bool:
+    """`object_uid` names the record for rights that hold for one alone (the minute taker's meeting); `month`
+    is the first day of its month: a member reads what was held in his own time in the cell."""
+    return any(
+        permission in PERMISSIONS[Role(grant.role)]
+        and grant.object_uid in (None, object_uid)
+        and reaches(grant, organization)
+        and (month is None or grant.role != Role.MEMBER or _was_there(user, grant, month, today))
+        for grant in grants_of(user, today)
+    )
+
+
+def _own_time(user: AbstractBaseUser, grant: RoleGrant, today: datetime.date) -> list[RoleGrant]:
+    return [
+        held
+        for held in _held(user, today)
+        if held.role == Role.MEMBER and held.organization_id == grant.organization_id
+    ]
+
+
+def _was_there(user: AbstractBaseUser, grant: RoleGrant, month: datetime.date, today: datetime.date) -> bool:
+    return any(
+        held.valid_from.replace(day=1) <= month and (held.valid_until is None or month < held.valid_until)
+        for held in _own_time(user, grant, today)
+    )
+
+
+# Lists -----------------------------------------------------------------------------------------
+
+
+def reach_q(
+    user: AbstractBaseUser,
+    permission: Permission,
+    today: datetime.date,
+    *,
+    prefix: str = "",
+    uid_field: str = "",
+    month_field: str = "",
+) -> Q:
+    """What the user reaches with this permission, as a condition for a `visible_to()`: an OR of ranges of the
+    tree. `prefix` is the way to the organisation ("organization__"). Rights over one record count only where
+    `uid_field` names it; `month_field` narrows a member's right to his own time. The same rule as `can()`."""
+    reached = NOBODY
+    for grant in grants_of(user, today):
+        if permission not in PERMISSIONS[Role(grant.role)] or (grant.object_uid and not uid_field):
+            continue
+        part = _range(grant, prefix)
+        if grant.object_uid:
+            part &= Q(**{uid_field: grant.object_uid})
+        if month_field and grant.role == Role.MEMBER:
+            part &= _months(_own_time(user, grant, today), month_field)
+        reached |= part
+    return reached
+
+
+def _range(grant: RoleGrant, prefix: str) -> Q:
+    if grant.reach == Reach.BELOW:
+        return Q(**{f"{prefix}path__startswith": grant.organization.path})
+    return Q(**{f"{prefix}pk": grant.organization_id})
+
+
+def _months(times: list[RoleGrant], field: str) -> Q:
+    months = NOBODY
+    for held in times:
+        part = Q(**{f"{field}__gte": held.valid_from.replace(day=1)})
+        if held.valid_until:
+            part &= Q(**{f"{field}__lt": held.valid_until})
+        months |= part
+    return months
+
+
+def visible_organizations(
+    user: AbstractBaseUser, permission: Permission, today: datetime.date
+) -> QuerySet[Organization]:
+    """One subquery for the `visible_to()` of anything that belongs to an organisation as a whole."""
+    return Organization.objects.filter(reach_q(user, permission, today))
+
+
+# Doors -----------------------------------------------------------------------------------------
+
+
+def door(
+    user: AbstractBaseUser,
+    organization: Organization,
+    need: Permission,
+    *,
+    today: datetime.date,
+    object_uid: uuid.UUID | None = None,
+    month: datetime.date | None = None,
+) -> None:
+    """Silence, or `Http404` (outside), or `NotAllowed` (inside; written to the access log)."""
+    if can(user, need, organization, today=today, object_uid=object_uid, month=month):
+        return
+    if not is_inside(user, organization, today=today):
+        raise Http404
+    # The clock of the log, not of the rule.
+    record_access(
+        need, user=user, allowed=False, object_uid=object_uid or organization.uid, now=timezone.now()
+    )
+    raise NotAllowed(who_does(need, organization, today=today))
+
+
+def who_does(permission: Permission, organization: Organization, *, today: datetime.date) -> RoleGrant | None:
+    """Whose work it is: the first role of the list that may, nearest to the organisation."""
+    order = [role for role in Role if permission in PERMISSIONS[role] and role != Role.MEMBER]
+    above = [organization.path[:end] for end in range(PATH_SEGMENT, len(organization.path), PATH_SEGMENT)]
+    doers = (
+        RoleGrant.objects.on(today)
+        .filter(Q(organization=organization) | Q(organization__path__in=above, reach=Reach.BELOW))
+        .filter(role__in=order, object_uid__isnull=True, user__is_active=True)
+        .select_related("user", "organization")
+    )
+    return min(
+        doers,
+        key=lambda grant: (order.index(Role(grant.role)), -grant.organization.depth, grant.pk),
+        default=None,
+    )
+
+
+def get_organization(
+    user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date
+) -> Organization:
+    organization = Organization.objects.filter(uid=uid).first()
+    if organization is None:
+        raise Http404
+    door(user, organization, need, today=today)
+    return organization
+
+
+def get_member(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date) -> Member:
+    """Through the cells that have him today; who has left or died stays with the cell that had him last."""
+    member = Member.objects.filter(uid=uid).first()
+    places = places_of(member, today) if member else []
+    inside = [place for place in places if is_inside(user, place, today=today)]
+    if member is None or not inside:
+        raise Http404
+    if not any(can(user, need, place, today=today) for place in inside):
+        door(user, inside[0], need, today=today, object_uid=member.uid)
+    return member
+
+
+def places_of(member: Member, day: datetime.date) -> list[Organization]:
+    memberships = Membership.objects.filter(member=member, kind__in=HERE, valid_from__lte=day)
+    rows = list(memberships.select_related("organization").order_by("valid_from", "id"))
+    current = [row.organization for row in rows if row.holds_on(day)]
+    return current or [row.organization for row in rows[-1:]]
