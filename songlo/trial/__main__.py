@@ -11,9 +11,7 @@ from songlo.trial.processes import ServerError
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="bin/servers", description="PostgreSQL and Valkey of this checkout."
-    )
+    parser = argparse.ArgumentParser(prog="bin/servers", description="This checkout's PostgreSQL and Valkey.")
     parser.add_argument("verb", choices=["start", "stop", "status", "env"])
     parser.add_argument("name", nargs="?", default="dev", choices=["dev", "test"])
     arguments = parser.parse_args()

@@ -111,10 +111,11 @@ class Postgres:
             path.unlink(missing_ok=True)
 
     def _create_database(self, tools: Path) -> None:
-        question = f"SELECT count(*) FROM pg_database WHERE datname = '{DATABASE}'"
         to_server = ["-h", self.place.sockets, "-U", DATABASE]
-        found = self._run(tools / "psql", *to_server, "-d", "postgres", "-XAtc", question)
-        if found.stdout.strip() == "0":
+        found = self._run(
+            tools / "psql", *to_server, "-d", "postgres", "-XAtc", "SELECT datname FROM pg_database"
+        )
+        if found.returncode == 0 and DATABASE not in found.stdout.split():
             found = self._run(tools / "createdb", *to_server, DATABASE)
         if found.returncode:
             raise ServerError(f"The database cannot be created: {found.stdout.strip()}")
