@@ -111,7 +111,10 @@ ACCOUNT_SESSION_REMEMBER = True
 # Proxies before us that write X-Forwarded-For: the limits count per visitor, not per proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 0)
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/10m/key"}
-ACCOUNT_FORMS = {"login": "members.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "members.forms.LoginForm",
+    "change_password": "members.forms.ChangePasswordForm",
+}
 OFFICE_PHONE = env.text("OFFICE_PHONE", "")
 
 # 5. Language and time -------------------------------------------------------------------------
@@ -172,6 +175,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    # Every step of every page is no news.
+    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
 }
 
 env.check()

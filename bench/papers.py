@@ -1,0 +1,120 @@
+"""What a PDF costs: ours against WeasyPrint alone on the same reference minutes, and a batch by two workers."""
+
+import io
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+import uuid
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from weasyprint import HTML
+
+from bench.result import Result, at_least, at_most, beside
+from songlo.papers.document import Content, Document
+from songlo.papers.html import page_html
+from songlo.papers.models import Paper
+from songlo.papers.pdf import STATIC, VARIANT, render_pdf
+from songlo.papers.services import request_paper
+
+REFERENCE = Path(__file__).parent / "reference_minutes.json"
+BATCH = 400
+
+
+def reference_content() -> Content:
+    return json.loads(REFERENCE.read_text(encoding="utf-8"))
+
+
+def bare_render(html: str) -> bytes:
+    """WeasyPrint alone, as anybody would call it."""
+    page = HTML(string=html, base_url=STATIC.as_uri() + "/")
+    return page.write_pdf(stylesheets=[str(STATIC / "css" / "print.css")], pdf_variant=VARIANT)
+
+
+def measure_render(rounds: int = 7) -> list[Result]:
+    content = reference_content()
+    html = str(page_html(content))
+    pages = _page_count(render_pdf(content))
+    bare_render(html)
+    ratios, cpu = [], []
+    for _ in range(rounds):
+        started = time.process_time()
+        render_pdf(content)
+        ours = time.process_time() - started
+        started = time.process_time()
+        bare_render(html)
+        ratios.append(ours / (time.process_time() - started))
+        cpu.append(ours / pages)
+    return [
+        at_most("minutes PDF against the bare render", statistics.median(ratios), 1.15, "×"),
+        at_most("minutes PDF, CPU a page", statistics.median(cpu), 0.12, "s"),
+    ]
+
+
+def measure_batch() -> list[Result]:
+    """The same number of minutes by two workers from rows to stored files, and by two bare processes."""
+    html = str(page_html(reference_content()))
+    bare = _bare_batch(html)
+    ours = _worker_batch()
+    return [
+        at_least(f"{BATCH} minutes by 2 workers against 2 bare processes", bare / ours, 0.9, "×"),
+        beside(f"{BATCH} minutes by 2 workers", ours, "s"),
+    ]
+
+
+def _bare_batch(html: str) -> float:
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(bare_render, [html] * 2))
+        started = time.monotonic()
+        list(pool.map(bare_render, [html] * BATCH, chunksize=10))
+        return time.monotonic() - started
+
+
+def _worker_batch() -> float:
+    command = [sys.executable, "-m", "celery", "-A", "songlo", "worker", "-Q", "papers", "-c", "2", "-l", "error"]
+    worker = subprocess.Popen(command, env=os.environ.copy(), cwd=settings.BASE_DIR)
+    try:
+        _wait_for(_request(2))
+        uids = _request(BATCH)
+        started = time.monotonic()
+        _wait_for(uids)
+        return time.monotonic() - started
+    finally:
+        worker.terminate()
+        worker.wait(60)
+
+
+def _request(count: int) -> list[uuid.UUID]:
+    document = Document.from_content(reference_content())
+    now, organization_uid = timezone.now(), uuid.uuid4()
+    papers = [
+        request_paper(
+            kind="bench",
+            organization_uid=organization_uid,
+            subject_uid=uuid.uuid4(),
+            document=document,
+            actor=None,
+            now=now,
+        )
+        for _ in range(count)
+    ]
+    return [paper.uid for paper in papers]
+
+
+def _wait_for(uids: list[uuid.UUID], limit: float = 600) -> None:
+    end = time.monotonic() + limit
+    while Paper.objects.filter(uid__in=uids, pdf__isnull=True).exists():
+        if time.monotonic() > end:
+            raise TimeoutError("the batch did not end")
+        time.sleep(0.1)
+
+
+def _page_count(pdf: bytes) -> int:
+    from pypdf import PdfReader
+
+    return len(PdfReader(io.BytesIO(pdf)).pages)
