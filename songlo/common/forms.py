@@ -33,9 +33,15 @@ DATE_MESSAGE = "Ngày chưa đúng; mời ghi như 05/02/2024."
 TIME_MESSAGE = "Giờ chưa đúng; mời ghi như 19:30."
 OPTIONAL = "Không bắt buộc."
 
+DATE_PATTERNS = (
+    r"(?P<day>\d{1,2})\s*[/.\- ]\s*(?P<month>\d{1,2})\s*[/.\- ]\s*(?P<year>\d{4})",
+    r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})",
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+)
+
 
 class HouseStyle:
-    """Mixin for `Form` and `ModelForm`; `mark_optional = False` for searches, where every field is optional."""
+    """Mixin for `Form` and `ModelForm`; `mark_optional = False` for searches, where all is optional."""
 
     mark_optional = True
     fields: dict[str, forms.Field]
@@ -55,7 +61,7 @@ class HouseStyle:
         helper.form_tag = False
         helper.disable_csrf = True
         helper.include_media = False
-        helper.form_show_errors = False  # the alert box above the fields; messages of fields come with the field
+        helper.form_show_errors = False  # the box above the fields; messages of fields come with the field
         helper.field_template = "components/_field.html"
         return helper
 
@@ -65,7 +71,7 @@ class HouseForm(HouseStyle, forms.Form):
 
 
 class UidMixin(forms.Form):
-    """A record that is made by this form gets the uid of the page, so that a double submit makes one record."""
+    """The new record gets the uid that the page was drawn with, so that a double submit makes one record."""
 
     uid = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
@@ -106,20 +112,14 @@ class VnTimeField(forms.TimeField):
 
 
 def read_date(text: str) -> datetime.date | None:
-    """Day first, as everybody writes it here; a year of four digits, because 24 may be 1924 in a birth date."""
-    text = text.strip()
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        year, month, day = match.groups()
-    elif match := re.fullmatch(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})", text):
-        day, month, year = match.groups()
-    elif match := re.fullmatch(r"(\d{2})(\d{2})(\d{4})", text):
-        day, month, year = match.groups()
-    else:
-        return None
-    try:
-        return datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    """Day first, as everybody writes it; a year of four digits, because 24 may be 1924 in a birth date."""
+    for pattern in DATE_PATTERNS:
+        if match := re.fullmatch(pattern, text.strip()):
+            try:
+                return datetime.date(*(int(match[part]) for part in ("year", "month", "day")))
+            except ValueError:
+                return None
+    return None
 
 
 def read_time(text: str) -> datetime.time | None:
@@ -165,7 +165,7 @@ def _ask_for(field: forms.Field) -> str:
 
 
 def _keep_what_was_typed(field: forms.Field) -> None:
-    """A number field of the browser shows nothing after "ba mươi"; a text field with the number keys keeps it."""
+    """The browser's number field shows nothing after "ba mươi"; a text field with the number keys keeps it."""
     if not isinstance(field.widget, forms.NumberInput):
         return
     whole = not isinstance(field, forms.DecimalField | forms.FloatField)

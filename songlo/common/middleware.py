@@ -28,7 +28,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SecurityHeadersMiddleware:
-    """A view that needs other words (a PDF shown in a frame of ours) sets the header itself and is left alone."""
+    """A view that needs another policy (a PDF in a frame of ours) sets the header itself and is left alone."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -46,7 +46,7 @@ class SecurityHeadersMiddleware:
 
 
 class RequestIdMiddleware:
-    """The proxy's number is taken when it looks like one; it comes back in the answer and in every log line."""
+    """The proxy's number is taken when it looks like one; it is in the answer and in every log line."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -1,7 +1,7 @@
 """A session that has run out takes no word with it (design.md 9).
 
-With scripts, js/relogin.js asks for the password over the form. Without them the login page itself carries the
-posted fields, signed, and gives them back as a form with one button once the person is logged in again.
+With scripts, js/relogin.js asks for the password over the form. Without them the login page itself carries
+the posted fields, signed, and gives them back as a form with one button after the login.
 """
 
 from typing import Any
@@ -30,7 +30,7 @@ NEVER_KEPT = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "pa
 
 
 class SessionOverMiddleware:
-    """Stands right outside `LoginRequiredMiddleware` and changes only its answer to what was sent, not read."""
+    """Stands right outside `LoginRequiredMiddleware`; changes only its answer to what was sent, not read."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

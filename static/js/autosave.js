@@ -4,27 +4,12 @@
 
 import { csrfToken } from "./csrf.js";
 import { Drafts } from "./drafts.js";
+import { complain, restore, valuesOf } from "./fields.js";
 import { ask } from "./relogin.js";
 
 const PAUSE = 800;
 const RETRY = 15000;
 const NOT_KEPT = new Set(["hidden", "password", "file", "submit", "button"]);
-
-function controls(form, name) {
-  return [...form.elements].filter((control) => control.name === name);
-}
-
-function valuesOf(form, name) {
-  return new FormData(form).getAll(name);
-}
-
-function restore(form, name, values) {
-  controls(form, name).forEach((control, place) => {
-    if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
-    else if (control.multiple) [...control.options].forEach((option) => { option.selected = values.includes(option.value); });
-    else control.value = values[place] ?? "";
-  });
-}
 
 class AutoSave {
   constructor(form) {
@@ -97,7 +82,7 @@ class AutoSave {
       this.show("held");
       this.again = await ask();
     } else if (answer.status === 409) this.stop(await answer.json());
-    else if (answer.status === 422) this.complain((await answer.json()).errors);
+    else if (answer.status === 422) this.look((await answer.json()).errors);
     else if (answer.ok) this.saved(await answer.json(), batch);
     else throw new Error(answer.statusText);
   }
@@ -105,7 +90,7 @@ class AutoSave {
   saved({ saved_at: at, version }, batch) {
     this.drafts.settle(batch);
     if (this.form.elements.version && version !== undefined) this.form.elements.version.value = version;
-    Object.keys(batch).forEach((name) => this.point(name, []));
+    Object.keys(batch).forEach((name) => complain(this.form, name, []));
     this.each("[data-save-time]", (place) => { place.textContent = at; });
     this.show("saved");
     this.mark();
@@ -119,20 +104,9 @@ class AutoSave {
     this.show("conflict");
   }
 
-  complain(errors) {
-    for (const [name, texts] of Object.entries(errors)) this.point(name, texts);
+  look(errors) {
+    for (const [name, texts] of Object.entries(errors)) complain(this.form, name, texts);
     this.show("look", Object.keys(errors).length);
-  }
-
-  // The message stands beside the field, as it does when the server draws the page.
-  point(name, texts) {
-    const [control] = controls(this.form, name);
-    if (!control) return;
-    const field = control.closest(".field") ?? control.parentElement;
-    field.querySelector(".invalid-feedback")?.remove();
-    control.classList.toggle("is-invalid", texts.length > 0);
-    control.toggleAttribute("aria-invalid", texts.length > 0);
-    if (texts.length) field.append(Object.assign(document.createElement("div"), { className: "invalid-feedback d-block", textContent: texts.join(" ") }));
   }
 
   mark() {

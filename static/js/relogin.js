@@ -1,5 +1,5 @@
 // A session that has run out takes nothing with it: before a form is sent we ask whether the session lives,
-// and if not, the password is asked over the form. Without this file the server keeps the words (replay.py).
+// and if not, the password is asked over the form. Without this file the server keeps the words (songlo/common/session_over.py).
 
 import { csrfToken } from "./csrf.js";
 

@@ -107,7 +107,7 @@ def csrf_cookie_name() -> str:
 
 @register.inclusion_tag("components/_error_summary.html")
 def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, object]:
-    """`{% error_summary form formset %}`: every place to write again, with a link to it; nothing when all is well."""
+    """`{% error_summary form formset %}`: every place to write again, with a link; nothing when all is well."""
     places = [place for form in forms for place in _places(form)]
     return {"places": places, "count": sum(1 for anchor, _ in places if anchor)}
 
