@@ -16,3 +16,5 @@ max_requests_jitter = 400
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 accesslog = "-"
 access_log_format = '%({x-forwarded-for}i)s %(h)s "%(r)s" %(s)s %(b)s %(M)sms'
+# Nobody steers it from outside, and two sites of one user would fight for the socket.
+control_socket_disable = True

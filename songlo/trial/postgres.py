@@ -63,7 +63,7 @@ class Postgres:
         self._clear_away()
         options = f"-c listen_addresses='' -c unix_socket_directories={self.place.sockets}"
         if self.place.name != "dev":  # test data need not survive a power cut
-            options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+            options += " -c fsync=off -c full_page_writes=off"
         arguments = ["start", "-D", self.data, "-l", self.log, "-w", "-t", START_SECONDS, "-o", options]
         for attempt in range(10):
             if self._run(tools / "pg_ctl", *arguments).returncode == 0:
