@@ -1,1 +1,10 @@
-urlpatterns: list = []
+from allauth.account import views as allauth_views
+from django.urls import path
+
+# Only what is used: accounts are made by the office, passwords are given there too.
+urlpatterns = [
+    path("tai-khoan/dang-nhap/", allauth_views.login, name="account_login"),
+    path("tai-khoan/dang-xuat/", allauth_views.logout, name="account_logout"),
+    path("tai-khoan/tam-dung/", allauth_views.account_inactive, name="account_inactive"),
+    path("tai-khoan/doi-mat-khau/", allauth_views.password_change, name="account_change_password"),
+]

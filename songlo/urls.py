@@ -8,5 +8,4 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("phien/", session_over.session_state, name="session_state"),
     path("dang-nhap-lai/", session_over.relogin, name="relogin"),
-    path("tai-khoan/", include("allauth.account.urls")),
 ]
