@@ -1,5 +1,5 @@
-"""The tree of today: a path starts with its parent's path, so a loop cannot be stored. Checked at commit,
-because a move writes the whole subtree in several statements."""
+"""The tree of today: a path starts with its parent's path, so a loop cannot be stored, and no child is left
+behind when a path changes. Checked at commit, because a move writes the whole subtree in several statements."""
 
 from django.db import migrations
 
@@ -15,6 +15,11 @@ BEGIN
     IF length(own.path) <> length(parent_path) + 7 OR NOT starts_with(own.path, parent_path) THEN
         RAISE EXCEPTION 'members_organization %: path % does not continue its parent''s path %',
             own.id, own.path, parent_path USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (SELECT 1 FROM members_organization child WHERE child.parent_id = own.id
+               AND child.path <> own.path || right(child.path, 7)) THEN
+        RAISE EXCEPTION 'members_organization %: the path of a child does not continue %',
+            own.id, own.path USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 END $$;

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from members.models.organization import Organization
+from members.states import COUNTED_AT_HOME, EXCEPTIONS, MembershipKind, StatusKind
 from songlo.common import vn
 from songlo.common.dated import DatedModel, no_overlap, not_empty
 
@@ -60,16 +61,6 @@ class Member(models.Model):
         self.sort_name = vn.sort_key(self.full_name)
 
 
-class MembershipKind(models.TextChoices):
-    HOME = "HOME", "Sinh hoạt chính thức"
-    TRANSFERRING = "TRANSFERRING", "Đang chuyển sinh hoạt"
-    TEMPORARY_AWAY = "TEMPORARY_AWAY", "Sinh hoạt tạm thời nơi khác"
-    TEMPORARY_HERE = "TEMPORARY_HERE", "Sinh hoạt tạm thời tại chi bộ"
-
-
-COUNTED_AT_HOME = (MembershipKind.HOME, MembershipKind.TRANSFERRING)
-
-
 class Membership(DatedModel):
     """In which cell a member is, on which days. A member who is temporarily elsewhere has his HOME row
     at home, a TEMPORARY_AWAY row at home and, if the host is in the system, a TEMPORARY_HERE row there.
@@ -96,30 +87,6 @@ class Membership(DatedModel):
 
     def __str__(self) -> str:
         return f"{self.member} – {self.organization}"
-
-
-class StatusKind(models.TextChoices):
-    PROBATIONARY = "PROBATIONARY", "Đảng viên dự bị"
-    OFFICIAL = "OFFICIAL", "Đảng viên chính thức"
-    LEFT = "LEFT", "Đã chuyển đi"
-    STRUCK_OFF = "STRUCK_OFF", "Xóa tên"
-    EXPELLED = "EXPELLED", "Khai trừ"
-    WITHDRAWN = "WITHDRAWN", "Cho ra khỏi Đảng"
-    DECEASED = "DECEASED", "Từ trần"
-    EXEMPT = "EXEMPT", "Miễn công tác và sinh hoạt"
-    SPECIAL_DUTY = "SPECIAL_DUTY", "Làm nhiệm vụ đặc biệt"
-    SUSPENDED = "SUSPENDED", "Đình chỉ sinh hoạt"
-
-
-STANDINGS = (StatusKind.PROBATIONARY, StatusKind.OFFICIAL)
-ENDED = (
-    StatusKind.LEFT,
-    StatusKind.STRUCK_OFF,
-    StatusKind.EXPELLED,
-    StatusKind.WITHDRAWN,
-    StatusKind.DECEASED,
-)
-EXCEPTIONS = (StatusKind.EXEMPT, StatusKind.SPECIAL_DUTY, StatusKind.SUSPENDED)
 
 
 class MemberStatus(DatedModel):
@@ -157,6 +124,9 @@ class Post(models.TextChoices):
     ORGANIZATION_BOARD_STAFF = "ORGANIZATION_BOARD_STAFF", "Cán bộ Ban Tổ chức"
     PROPAGANDA_BOARD_STAFF = "PROPAGANDA_BOARD_STAFF", "Cán bộ Ban Tuyên giáo"
     INSPECTION_STAFF = "INSPECTION_STAFF", "Cán bộ Ủy ban Kiểm tra"
+
+
+COMMITTEE_POSTS = (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.STANDING_MEMBER, Post.COMMITTEE_MEMBER)
 
 
 class Appointment(DatedModel):

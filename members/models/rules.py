@@ -1,7 +1,9 @@
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from members.models.organization import Organization
-from songlo.common.dated import DatedModel, not_empty
+from songlo.common.dated import DatedModel, no_overlap, not_empty
 
 
 class RuleSet(DatedModel):
@@ -19,7 +21,10 @@ class RuleSet(DatedModel):
 
     class Meta:
         verbose_name = "bộ quy định"
-        constraints = [not_empty("members_ruleset_not_empty")]
+        constraints = [
+            not_empty("members_ruleset_not_empty"),
+            no_overlap("members_ruleset_no_overlap", Coalesce("issuer", Value(0))),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -33,12 +33,16 @@ def fold(text: str) -> str:
 
 
 def sort_key(full_name: str) -> str:
-    """Key by given name, then family name, then the names between; plain ASCII, so every collation agrees."""
+    """Key by given name, then family name, then the names between. Each word counts whole, with its tones,
+    before the next: every Hoa comes before every Hòa. Hex digits only, so that all collations agree."""
     words = nfc(full_name).lower().split(" ")
-    ordered = [words[-1], *words[:-1]]
-    letters = "00".join("".join(_letter_code(char) for char in _letters(word)) for word in ordered)
-    tones = "".join(_tone_code(char) for word in ordered for char in _letters(word))
-    return f"{letters}.{tones}"
+    return "".join(_word_code(word) for word in [words[-1], *words[:-1]])
+
+
+def _word_code(word: str) -> str:
+    """Letters, an end mark below every letter, tones: words of the same letters have as many tones."""
+    clusters = _letters(word)
+    return "".join(map(_letter_code, clusters)) + "00" + "".join(map(_tone_code, clusters))
 
 
 def _letters(word: str) -> list[str]:
@@ -86,11 +90,12 @@ def clock(moment: datetime.time | datetime.datetime) -> str:
 
 
 def percent(part: int, whole: int, target: int | None = None) -> str:
-    """"92,9 %" with a no-break space; two decimals where rounding would reach a target that the counts miss."""
+    """"92,9 %" with a no-break space; cut off after two decimals where rounding would reach a target that the
+    counts miss. In integers: no float decides whether 89,95 is 90."""
     if whole == 0:
         return "–"
-    rate = part * 100 / whole
-    decimals = 1
-    if target is not None and part * 100 < target * whole and round(rate, 1) >= target:
-        decimals = 2
-    return f"{rate:.{decimals}f}".replace(".", ",") + "\u00a0%"
+    tenths = (part * 2000 + whole) // (2 * whole)
+    if target is not None and part * 100 < target * whole and tenths >= target * 10:
+        hundredths = part * 10_000 // whole
+        return f"{hundredths // 100},{hundredths % 100:02d}\u00a0%"
+    return f"{tenths // 10},{tenths % 10}\u00a0%"

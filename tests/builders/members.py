@@ -15,10 +15,11 @@ from members.models import (
     RoleGrant,
     User,
 )
-from members.models.member import MembershipKind, Post, Sex, StatusKind
+from members.models.member import Post, Sex
 from members.models.organization import CellType, OrganizationKind, path_segment
 from members.models.user import GrantSource, Reach
 from members.roles import Role
+from members.states import MembershipKind, StatusKind
 from songlo.common import vn
 
 SINCE = datetime.date(2020, 1, 1)

@@ -1,0 +1,133 @@
+"""The tree of any day, read from `OrganizationPeriod` (the truth), and how today's cache differs from it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import connection
+
+from members.models import Organization, OrganizationPeriod
+from members.models.organization import PATH_SEGMENT, path_segment
+
+# Deepest tree that is followed; the column of the path ends there too.
+MAX_DEPTH = 20
+
+CHAIN = """
+WITH RECURSIVE chain AS (
+    SELECT period.*, 1 AS step FROM members_organizationperiod period
+    WHERE organization_id = %(organization)s
+      AND valid_from <= %(day)s AND (valid_until IS NULL OR valid_until > %(day)s)
+    UNION ALL
+    SELECT upper_period.*, chain.step + 1 FROM chain
+    JOIN members_organizationperiod upper_period ON upper_period.organization_id = chain.parent_id
+    WHERE upper_period.valid_from <= %(day)s
+      AND (upper_period.valid_until IS NULL OR upper_period.valid_until > %(day)s) AND chain.step < %(deepest)s
+)
+SELECT * FROM chain ORDER BY step DESC
+"""
+
+# What the cache of a day should say. An organisation that has ended keeps its last words and hangs under its
+# first successor as an archive; one that has not begun waits, closed, under its first parent.
+TRUTH = """
+SELECT own.id, period.name, period.kind, period.cell_type, period.is_remote,
+       period.holds IS NOT TRUE AS is_closed,
+       CASE WHEN period.holds OR period.valid_from > %(day)s THEN period.parent_id
+            ELSE coalesce(link.successor_id, period.parent_id) END AS parent_id
+FROM members_organization own
+JOIN LATERAL (
+    SELECT one.*, one.valid_from <= %(day)s AND (one.valid_until IS NULL OR one.valid_until > %(day)s) AS holds
+    FROM members_organizationperiod one WHERE one.organization_id = own.id
+    ORDER BY one.valid_from > %(day)s,
+             CASE WHEN one.valid_from > %(day)s THEN one.valid_from - %(day)s ELSE %(day)s - one.valid_from END
+    LIMIT 1
+) period ON true
+LEFT JOIN LATERAL (
+    SELECT successor_id FROM members_organizationlink
+    WHERE predecessor_id = own.id AND effective_on <= %(day)s ORDER BY id LIMIT 1
+) link ON NOT period.holds
+"""
+
+STALE = f"""
+WITH truth AS ({TRUTH})
+SELECT truth.id, truth.name, truth.kind, truth.cell_type, truth.is_remote, truth.is_closed, truth.parent_id
+FROM truth JOIN members_organization cache ON cache.id = truth.id
+WHERE (cache.name, cache.kind, cache.cell_type, cache.is_remote, cache.is_closed, cache.parent_id)
+      IS DISTINCT FROM
+      (truth.name, truth.kind, truth.cell_type, truth.is_remote, truth.is_closed, truth.parent_id)
+ORDER BY truth.id
+"""  # noqa: S608  both parts are constants
+
+GAPS = """
+SELECT earlier.organization_id FROM members_organizationperiod earlier
+WHERE earlier.valid_until IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM members_organizationperiod later
+                  WHERE later.organization_id = earlier.organization_id
+                    AND later.valid_from = earlier.valid_until)
+  AND EXISTS (SELECT 1 FROM members_organizationperiod later
+              WHERE later.organization_id = earlier.organization_id
+                AND later.valid_from > earlier.valid_until)
+"""
+
+BROKEN_PATHS = """
+SELECT own.id FROM members_organization own LEFT JOIN members_organization parent ON parent.id = own.parent_id
+WHERE own.path <> coalesce(parent.path, '') || right(own.path, %(segment)s)
+"""
+
+
+@dataclass(frozen=True)
+class TruthOfDay:
+    """What `Organization` should say on a day."""
+
+    id: int
+    name: str
+    kind: str
+    cell_type: str
+    is_remote: bool
+    is_closed: bool
+    parent_id: int | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    organization_id: int
+    what: str
+
+
+def period_on(organization: Organization, day: datetime.date) -> OrganizationPeriod | None:
+    """What the organisation was on `day`; None before it began and after it ended."""
+    return organization.periods.on(day).first()
+
+
+def chain_on(organization: Organization, day: datetime.date) -> list[OrganizationPeriod]:
+    """From the top of that day's tree down to the organisation itself; empty if it was not there."""
+    values = {"organization": organization.pk, "day": day, "deepest": MAX_DEPTH}
+    return list(OrganizationPeriod.objects.raw(CHAIN, values))
+
+
+def ancestors_on(organization: Organization, day: datetime.date) -> list[OrganizationPeriod]:
+    """Parents of that day, from the top down to the direct one."""
+    return chain_on(organization, day)[:-1]
+
+
+def children_on(organization: Organization, day: datetime.date) -> list[OrganizationPeriod]:
+    """What hung directly under the organisation on `day`, by name."""
+    periods = OrganizationPeriod.objects.on(day).filter(parent=organization)
+    return list(periods.select_related("organization").order_by("name", "id"))
+
+
+def stale_organizations(day: datetime.date) -> list[TruthOfDay]:
+    """Organisations whose cache is not what `day` says, with what it says."""
+    with connection.cursor() as cursor:
+        cursor.execute(STALE, {"day": day})
+        return [TruthOfDay(*row) for row in cursor.fetchall()]
+
+
+def compare_tree(day: datetime.date) -> list[Difference]:
+    """Every difference between the cache and the truth of `day`, and every gap in a history; empty is good."""
+    found = [Difference(one.id, "cache") for one in stale_organizations(day)]
+    with connection.cursor() as cursor:
+        cursor.execute(BROKEN_PATHS, {"segment": PATH_SEGMENT})
+        found += [Difference(pk, "path") for (pk,) in cursor.fetchall()]
+        cursor.execute(GAPS)
+        found += [Difference(pk, "gap") for (pk,) in cursor.fetchall()]
+    own = Organization.objects.values_list("pk", "path").iterator(chunk_size=5000)
+    return found + [Difference(pk, "segment") for pk, path in own if not path.endswith(path_segment(pk))]

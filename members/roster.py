@@ -1,0 +1,139 @@
+"""Who was in a cell on a day, in which bases each counted, and why."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from members.bases import BaseSettings, Counting, Facts, count_member
+from members.models import Appointment, Member, Membership, MemberStatus, Organization
+from members.models.member import COMMITTEE_POSTS, Post
+from members.models.organization import CELL_KINDS
+from members.rules import base_settings, resolve_rules
+from members.states import ENDED, EXCEPTIONS, MembershipKind, StatusKind
+from songlo.common import vn
+
+# What a committee member is called, by the organisation that he sits in (domain.md 1.3).
+COMMITTEE_MEMBER_WORDS = {
+    "PROVINCE": "Tỉnh ủy viên",
+    "DISTRICT": "Huyện ủy viên",
+    "GRASSROOTS": "Đảng ủy viên",
+    "SECTION": "Đảng ủy viên",
+    "GRASSROOTS_CELL": "Chi ủy viên",
+    "CELL": "Chi ủy viên",
+}
+
+
+@dataclass(frozen=True)
+class RosterLine:
+    member: Member
+    name: str
+    sort_name: str
+    posts: tuple[str, ...]  # Post, the highest first
+    post: str  # the same in words: "Bí thư", "Phó Bí thư phụ trách", "Chi ủy viên"
+    standing: str  # StatusKind; "" while nothing is recorded
+    standing_label: str
+    counting: Counting
+    is_temporary_here: bool
+
+    @property
+    def is_committee(self) -> bool:
+        """Sits in the chi ủy, or is the bí thư or phó bí thư of a cell without one."""
+        return any(post in COMMITTEE_POSTS for post in self.posts)
+
+
+def roster_on(
+    organization: Organization, day: datetime.date, settings: BaseSettings | None = None
+) -> list[RosterLine]:
+    """The members of a cell on `day` by given name; three queries for any number of members."""
+    memberships = list(Membership.objects.on(day).filter(organization=organization).select_related("member"))
+    members = {one.member_id: one.member for one in memberships}
+    kinds, statuses, posts = defaultdict(set), defaultdict(set), defaultdict(list)
+    for membership in memberships:
+        kinds[membership.member_id].add(membership.kind)
+    for member_id, kind in (
+        MemberStatus.objects.on(day).filter(member__in=members).values_list("member_id", "kind")
+    ):
+        statuses[member_id].add(kind)
+    for appointment in Appointment.objects.on(day).filter(organization=organization):
+        posts[appointment.member_id].append(appointment)
+    lines = []
+    for pk, member in members.items():
+        facts = _facts(statuses[pk], kinds[pk])
+        if facts.standing not in ENDED:
+            lines.append(_line(organization, member, facts, posts[pk], settings))
+    return sorted(lines, key=lambda line: (line.sort_name, line.member.pk))
+
+
+def compute_roll(organization: Organization, day: datetime.date) -> list[RosterLine]:
+    """The roster counted by the rules of that day.
+
+    It reads dated rows only, so a death or a transfer entered late changes its answer by itself: whoever keeps
+    an open roll computes it again when the roll is shown or saved, and compares."""
+    return roster_on(organization, day, base_settings(resolve_rules(organization, day)))
+
+
+def committee_of(lines: Iterable[RosterLine]) -> list[RosterLine]:
+    """The roll of a họp chi ủy."""
+    return [line for line in lines if line.is_committee]
+
+
+def secretary_of(lines: Iterable[RosterLine]) -> RosterLine | None:
+    """Bí thư of the day, or whoever stands in for him: the acting one, then the deputy."""
+    ranked = [line for line in lines if {Post.SECRETARY, Post.DEPUTY_SECRETARY} & set(line.posts)]
+    return min(ranked, key=_leader_rank, default=None)
+
+
+def deputy_of(lines: Iterable[RosterLine]) -> RosterLine | None:
+    return next((line for line in lines if Post.DEPUTY_SECRETARY in line.posts), None)
+
+
+def search_members(members: QuerySet[Member], text: str) -> QuerySet[Member]:
+    """Members whose name has every word of `text`, with or without diacritics: "hoa dang" finds Đặng Thị Hòa."""
+    for token in vn.fold(text).split():
+        members = members.filter(search_name__contains=token)
+    return members
+
+
+def post_words(post: str, is_acting: bool, organization_kind: str) -> str:
+    if post == Post.COMMITTEE_MEMBER:
+        return COMMITTEE_MEMBER_WORDS.get(organization_kind, Post.COMMITTEE_MEMBER.label)
+    if not is_acting:
+        return Post(post).label
+    if post == Post.SECRETARY:
+        return "Phụ trách chi bộ" if organization_kind in CELL_KINDS else "Phụ trách đảng bộ"
+    return f"{Post(post).label} phụ trách"
+
+
+def _facts(statuses: set[str], memberships: set[str]) -> Facts:
+    exception = next((kind for kind in statuses if kind in EXCEPTIONS), "")
+    standing = next((kind for kind in statuses if kind not in EXCEPTIONS), "")
+    return Facts(standing, exception, frozenset(memberships))
+
+
+def _line(
+    organization: Organization,
+    member: Member,
+    facts: Facts,
+    appointments: list[Appointment],
+    settings: BaseSettings | None,
+) -> RosterLine:
+    ranked = sorted(appointments, key=lambda one: list(Post).index(Post(one.post)))
+    words = [post_words(one.post, one.is_acting, organization.kind) for one in ranked]
+    return RosterLine(
+        member=member,
+        name=member.full_name,
+        sort_name=member.sort_name,
+        posts=tuple(one.post for one in ranked),
+        post=words[0] if words else "",
+        standing=facts.standing,
+        standing_label=StatusKind(facts.standing).label if facts.standing else "Chưa ghi tình trạng",
+        counting=count_member(facts, settings),
+        is_temporary_here=facts.memberships == {MembershipKind.TEMPORARY_HERE},
+    )
+
+
+def _leader_rank(line: RosterLine) -> tuple[bool, str]:
+    return Post.SECRETARY not in line.posts, line.sort_name

@@ -1,0 +1,95 @@
+"""Figures of the regulations: which there are, and what each was on a day for an organisation (design.md 2.6)."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from members.bases import BaseSettings
+from members.history import chain_on
+from members.models import Organization, RuleSet
+
+Value = int | bool | None
+
+
+@dataclass(frozen=True)
+class FigureKind:
+    """`value_type` is int or bool; an int may also be None: no figure is set, so nothing is compared."""
+
+    label: str
+    value_type: type
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    value: Any
+    source: str
+    confirmed: bool
+
+
+FIGURES: dict[str, FigureKind] = {
+    "meetings_per_month": FigureKind("Số buổi sinh hoạt thường kỳ mỗi tháng", int, "buổi"),
+    "min_minutes": FigureKind("Thời lượng tối thiểu của buổi sinh hoạt", int, "phút"),
+    "min_minutes_combined": FigureKind("Thời lượng tối thiểu khi thường kỳ kết hợp chuyên đề", int, "phút"),
+    "thematic_per_quarter": FigureKind("Số buổi chuyên đề mỗi quý", int, "buổi"),
+    "attendance_percent": FigureKind("Tỷ lệ đảng viên dự sinh hoạt", int, "%"),
+    "attendance_strict": FigureKind("Tỷ lệ dự cần trên mức này (không: từ mức này)", bool),
+    "unexcused_limit": FigureKind("Số đảng viên vắng không lý do nhiều nhất", int, "đồng chí"),
+    "consecutive_excused_limit": FigureKind("Số kỳ liên tiếp vắng có lý do nhiều nhất", int, "kỳ"),
+    "quorum_two_thirds": FigureKind("Nhắc khi có mặt dưới hai phần ba số được biểu quyết", bool),
+    "committee_meeting": FigureKind("Chi ủy họp trước buổi sinh hoạt", bool),
+    "committee_from_members": FigureKind("Số đảng viên chính thức để có chi ủy", int, "đồng chí"),
+    "papers_days_before": FigureKind("Gửi tài liệu trước buổi sinh hoạt", int, "ngày"),
+    "post_within_days": FigureKind("Đăng tài liệu sau buổi sinh hoạt trong", int, "ngày"),
+    "report_within_days": FigureKind("Báo cáo cấp trên sau buổi sinh hoạt trong", int, "ngày"),
+    "speakers_percent": FigureKind("Tỷ lệ đảng viên phát biểu trên số có mặt", int, "%"),
+    "self_criticism_minutes": FigureKind("Thời gian cho tư tưởng, tự phê bình và phê bình", int, "phút"),
+    "electronic_handbook": FigureKind("Dùng Sổ tay đảng viên điện tử", bool),
+    "temporary_arrival_counts": FigureKind("Đảng viên tạm thời đến tính vào tỷ lệ dự", bool),
+    "temporary_votes": FigureKind("Đảng viên tạm thời đến được biểu quyết", bool),
+    "transferring_counts": FigureKind("Đảng viên đang chuyển sinh hoạt tính vào tỷ lệ dự", bool),
+    "sign_for_committee": FigureKind("Ký văn bản T/M CHI ỦY (không: T/M CHI BỘ)", bool),
+    "full_minutes_upward": FigureKind("Cấp ủy nhận biên bản đầy đủ (không: bản tổng hợp)", bool),
+}
+
+NOT_SET = "Chưa có quy định"
+
+
+def resolve_rules(organization: Organization, day: datetime.date) -> dict[str, Figure]:
+    """Every figure of FIGURES as it held on `day`: the central set, overlaid from the top of that day's tree
+    down to the organisation itself. Two queries."""
+    order = {period.organization_id: place for place, period in enumerate(chain_on(organization, day))}
+    sets = RuleSet.objects.on(day).filter(Q(issuer__isnull=True) | Q(issuer__in=order))
+    resolved = {key: _unset(kind) for key, kind in FIGURES.items()}
+    for rule_set in sorted(sets, key=lambda one: order.get(one.issuer_id, -1)):
+        resolved |= figures_from_json(rule_set.figures)
+    return resolved
+
+
+def base_settings(figures: Mapping[str, Figure]) -> BaseSettings:
+    """What members.bases wants to know of the rules."""
+    return BaseSettings(
+        temporary_arrival_counts=bool(figures["temporary_arrival_counts"].value),
+        temporary_votes=bool(figures["temporary_votes"].value),
+        transferring_counts=bool(figures["transferring_counts"].value),
+    )
+
+
+def figures_to_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Any]]:
+    """For RuleSet.figures and for the figures stored on a held meeting."""
+    return {
+        key: {"value": figure.value, "source": figure.source, "confirmed": figure.confirmed}
+        for key, figure in figures.items()
+    }
+
+
+def figures_from_json(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:
+    """Keys that this version does not know are left out."""
+    return {key: Figure(**figure) for key, figure in stored.items() if key in FIGURES}
+
+
+def _unset(kind: FigureKind) -> Figure:
+    return Figure(False if kind.value_type is bool else None, NOT_SET, False)
