@@ -18,17 +18,19 @@ def make_place() -> Iterator[Callable[..., Place]]:
         patch.delenv("REDIS_URL", raising=False)
         places = []
 
-        def make(inside: str = "", mode: int = 0o755) -> Place:
+        def make(inside: str = "", mode: int = 0o755, name: str = "test") -> Place:
             above = Path(tempfile.mkdtemp(prefix="songlo-test-", dir="/var/tmp"))
             above.chmod(mode)
-            places.append(Place(above / inside if inside else above, "test"))
+            places.append(Place(above / inside if inside else above, name))
             places[-1].root.mkdir(parents=True, exist_ok=True)
             return places[-1]
 
         yield make
         for place in places:
             servers.stop(place)
-            above = next(path for path in (place.root, *place.root.parents) if path.parent == Path("/var/tmp"))
+            above = next(
+                path for path in (place.root, *place.root.parents) if path.parent == Path("/var/tmp")
+            )
             for folder in (above, place.sockets, place.away):
                 shutil.rmtree(folder, ignore_errors=True)
 

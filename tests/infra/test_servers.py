@@ -165,7 +165,7 @@ def test_data_of_another_version_are_not_touched(make_place):
 
 
 def test_given_addresses_are_respected(make_place, monkeypatch):
-    place = Place(make_place().root)
+    place = make_place(name="dev")
     monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@db.example/theirs")
     monkeypatch.setenv("REDIS_URL", "redis://redis.example/1")
     assert servers.start(place) == []
@@ -176,7 +176,7 @@ def test_given_addresses_are_respected(make_place, monkeypatch):
 
 
 def test_commands_without_make_find_the_servers(make_place):
-    place = Place(make_place().root)
+    place = make_place(name="dev")
     servers.start(place)
     environment = read_env(place.root)
     assert environment.database("DATABASE_URL")["HOST"] == str(place.sockets)
@@ -186,4 +186,3 @@ def test_commands_without_make_find_the_servers(make_place):
     servers.start(place)
     assert read_env(place.root).text("SECRET_KEY") == key
     assert (place.local / "secret_key").stat().st_mode & 0o777 == 0o600
-    servers.stop(place)
