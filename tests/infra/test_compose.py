@@ -4,7 +4,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -128,7 +127,7 @@ class Container:
 
 
 @pytest.fixture(scope="module")
-def replace(make_place, tmp_path_factory) -> Iterator[dict[str, str]]:
+def replace(make_place, tmp_path_factory) -> dict[str, str]:
     place = make_place()
     servers.start(place)
     folder = tmp_path_factory.mktemp("compose")
@@ -140,7 +139,7 @@ def replace(make_place, tmp_path_factory) -> Iterator[dict[str, str]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    yield {
+    return {
         "redis://redis:6379/0": addresses["REDIS_URL"],
         "0.0.0.0:8000": f"127.0.0.1:{port}",
         "/run/secrets": str(folder / "secrets"),
