@@ -71,10 +71,20 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DEPUTY_CELL_SECRETARY: frozenset(_CELL_HEADS),
     Role.CELL_COMMITTEE_MEMBER: frozenset(_CELL_COMMITTEE),
     Role.MINUTE_TAKER: frozenset(
-        {Permission.NOTICE_VIEW, Permission.MEETING_VIEW, Permission.MEETING_RECORD, Permission.ORGANIZATION_VIEW}
+        {
+            Permission.NOTICE_VIEW,
+            Permission.MEETING_VIEW,
+            Permission.MEETING_RECORD,
+            Permission.ORGANIZATION_VIEW,
+        }
     ),
     Role.ASSIGNED_COMMITTEE_MEMBER: frozenset(
-        {Permission.NOTICE_VIEW, Permission.SUBMISSION_VIEW, Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
+        {
+            Permission.NOTICE_VIEW,
+            Permission.SUBMISSION_VIEW,
+            Permission.MONTH_VIEW,
+            Permission.ORGANIZATION_VIEW,
+        }
     ),
     Role.COMMUNE_OFFICE: frozenset(
         {

@@ -1,5 +1,86 @@
+"""What stands around every page: whose book, who reads, and the parts of the book that he may open."""
+
+import datetime
+from typing import Any
+
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from members.access import grants_of
+from members.models import RoleGrant, User
+from members.roles import PERMISSIONS, Permission, Role
+
+# Title, name of the address, the right that opens it (None: everybody). In the order of the book; on a phone
+# the first three stand under the header, all of them under "Mục lục".
+SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
+    ("Việc cần làm", "home", None),
+    ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
+    ("Sổ biên bản", "meetings:book", Permission.MEETING_VIEW),
+    ("Tháng sinh hoạt", "meetings:month", Permission.SUBMISSION_RECEIVE),
+    ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
+    ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
+)
+ON_THE_PHONE = 3
+# A clerk who also sits in the committee of a cell opens the book of his office.
+BESIDE_THE_OFFICE = (
+    Role.CELL_COMMITTEE_MEMBER,
+    Role.ASSIGNED_COMMITTEE_MEMBER,
+    Role.WORK_GROUP_MEMBER,
+    Role.MINUTE_TAKER,
+    Role.MEMBER,
+)
 
 
-def frame(request: HttpRequest) -> dict[str, object]:
-    return {}
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`frame` of templates/base.html; nothing is asked of the database where it is not shown. The rights are
+    those that the door has read already."""
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"organization_name": "", "who": "", "sections": []}
+    grants = grants_of(user, timezone.localdate())
+    main = main_grant(user, timezone.localdate())
+    return {
+        "organization_name": main.organization.name if main else "",
+        "who": who(user, main),
+        "sections": _sections(grants, request.path),
+    }
+
+
+def main_grant(user: User, today: datetime.date) -> RoleGrant | None:
+    """The work for which a person opens the book; the others are a line in it."""
+    roles = [role for role in Role if role not in BESIDE_THE_OFFICE] + list(BESIDE_THE_OFFICE)
+    return min(
+        grants_of(user, today), key=lambda grant: (roles.index(Role(grant.role)), grant.pk), default=None
+    )
+
+
+def who(user: User, grant: RoleGrant | None) -> str:
+    role = grant.get_role_display() if grant else ""
+    if role in ("", str(user)):
+        return str(user)
+    return f"Đồng chí {user}, {role[:1].lower()}{role[1:]}"
+
+
+def _sections(grants: tuple[RoleGrant, ...], path: str) -> list[tuple[str, str, bool, bool]]:
+    held = {permission for grant in grants for permission in PERMISSIONS[Role(grant.role)]}
+    found = [
+        (title, url) for title, name, need in SECTIONS if need is None or need in held if (url := _url(name))
+    ]
+    here = max(
+        (url for _, url in found if path.startswith(url) and (url != "/" or path == "/")), key=len, default=""
+    )
+    return [(title, url, url == here, place >= ON_THE_PHONE) for place, (title, url) in enumerate(found)]
+
+
+def _url(name: str) -> str:
+    """Parts that are not built yet have no address and are not shown."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
