@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from songlo.common.errors import DomainError
+
 
 class MeetingState(models.TextChoices):
     PREPARING = "PREPARING", "Đang chuẩn bị"
@@ -23,8 +25,10 @@ class SubmissionState(models.TextChoices):
     RETURNED = "RETURNED", "Đề nghị bổ sung"
 
 
+Moves = dict[str, tuple[frozenset[str], str]]
+
 # verb -> (states it may start from, state it leads to)
-MEETING_MOVES: dict[str, tuple[frozenset[str], str]] = {
+MEETING_MOVES: Moves = {
     "convene_meeting": (frozenset({MeetingState.PREPARING}), MeetingState.CONVENED),
     "record_held_meeting": (
         frozenset({MeetingState.PREPARING, MeetingState.CONVENED, MeetingState.IN_SESSION}),
@@ -32,11 +36,27 @@ MEETING_MOVES: dict[str, tuple[frozenset[str], str]] = {
     ),
     "report_not_held": (frozenset({MeetingState.PREPARING, MeetingState.CONVENED}), MeetingState.NOT_HELD),
 }
-MINUTES_MOVES: dict[str, tuple[frozenset[str], str]] = {
+MINUTES_MOVES: Moves = {
     "agree_minutes": (frozenset({MinutesState.DRAFT}), MinutesState.AGREED),
     "sign_minutes": (frozenset({MinutesState.DRAFT, MinutesState.AGREED}), MinutesState.SIGNED),
 }
-SUBMISSION_MOVES: dict[str, tuple[frozenset[str], str]] = {
+SUBMISSION_MOVES: Moves = {
     "receive_submission": (frozenset({SubmissionState.SENT}), SubmissionState.RECEIVED),
-    "return_submission": (frozenset({SubmissionState.SENT, SubmissionState.RECEIVED}), SubmissionState.RETURNED),
+    "return_submission": (
+        frozenset({SubmissionState.SENT, SubmissionState.RECEIVED}),
+        SubmissionState.RETURNED,
+    ),
 }
+
+
+class WrongState(DomainError):
+    code = "wrong_state"
+    message = "Việc này không còn phù hợp với buổi sinh hoạt; mời đồng chí tải lại trang."
+
+
+def next_state(moves: Moves, verb: str, state: str) -> str:
+    """Where the verb leads from here; refused when the table has no such move."""
+    sources, target = moves[verb]
+    if state not in sources:
+        raise WrongState
+    return target

@@ -1,6 +1,6 @@
 from meetings.models.agenda import AgendaItem, AgendaTemplate
 from meetings.models.attendance import Attendance, Guest
-from meetings.models.follow_up import Counter, Proposal, Resolution, Task
+from meetings.models.follow_up import Counter, Proposal, Resolution, Task, TaskReport
 from meetings.models.meeting import Meeting, Sitting
 from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
 from meetings.models.proceedings import ReservedOpinion, Statement, Vote
@@ -22,5 +22,6 @@ __all__ = [
     "Statement",
     "Submission",
     "Task",
+    "TaskReport",
     "Vote",
 ]

@@ -22,7 +22,7 @@ class AttendanceState(models.TextChoices):
 class Attendance(models.Model):
     """One line of the day's roll: who the member was on that day, in which bases he counts and why.
 
-    `counted` and `reasons` are written by members.bases; a line that has a state is never deleted."""
+    The bases and `reasons` are written by members.bases; a line that has a state is never deleted."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="roll")
@@ -30,11 +30,14 @@ class Attendance(models.Model):
     name = models.CharField(max_length=100)  # as of the day; the paper keeps it
     sort_name = models.CharField(max_length=600)
     post = models.CharField("chức vụ", max_length=100, blank=True)
-    standing = models.CharField(max_length=20)  # StatusKind PROBATIONARY | OFFICIAL
+    standing = models.CharField(max_length=20)  # StatusKind; PROBATIONARY | OFFICIAL on the day itself
+    group = models.CharField(max_length=60)  # line of the sum that he belongs to
     outside = models.CharField(max_length=20, blank=True)  # why not summoned: StatusKind or MembershipKind
     is_temporary_here = models.BooleanField(default=False)
     in_attendance_base = models.BooleanField("trong số phải dự")
-    in_voting_base = models.BooleanField("trong số được biểu quyết")
+    # Exempt members count in the voting base when they come (domain.md 1.5).
+    in_voting_base_if_absent = models.BooleanField("trong số được biểu quyết khi vắng")
+    in_voting_base_if_present = models.BooleanField("trong số được biểu quyết khi có mặt")
     reasons = ArrayField(models.CharField(max_length=200), default=list)
     state = models.CharField(max_length=12, choices=AttendanceState, default=AttendanceState.NOT_RECORDED)
     absence_reason = models.CharField("lý do vắng", max_length=200, blank=True)
@@ -52,7 +55,8 @@ class Attendance(models.Model):
             ),
             models.CheckConstraint(
                 name="meetings_attendance_vote_only_official",
-                condition=Q(in_voting_base=False) | Q(standing="OFFICIAL"),
+                condition=Q(in_voting_base_if_absent=False, in_voting_base_if_present=False)
+                | Q(standing="OFFICIAL"),
                 violation_error_message="Chỉ đảng viên chính thức được biểu quyết.",
             ),
             models.CheckConstraint(
@@ -75,6 +79,7 @@ class Guest(models.Model):
     post = models.CharField("chức vụ, đơn vị", max_length=200)
     remarks = models.TextField("ý kiến phát biểu", blank=True)
     position = models.PositiveIntegerField(default=100)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "đại biểu dự"

@@ -50,12 +50,50 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["organization", "due_on"], condition=Q(state__in=OPEN_TASKS), name="meetings_task_open"
+                fields=["organization", "due_on"],
+                condition=Q(state__in=OPEN_TASKS),
+                name="meetings_task_open",
             )
         ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class TaskOutcome(models.TextChoices):
+    DONE = "DONE", "Đã hoàn thành"
+    DONE_LATE = "DONE_LATE", "Hoàn thành sau hạn"
+    CARRIED_OVER = "CARRIED_OVER", "Chuyển tháng sau"
+    DROPPED = "DROPPED", "Thôi thực hiện"
+
+
+class TaskReport(models.Model):
+    """What a meeting heard of a task that an earlier one had handed out; the task goes on, this stays."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="task_reports")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="reports")
+    outcome = models.CharField("kết quả", max_length=12, choices=TaskOutcome)
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "kết quả nhiệm vụ"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "task"],
+                name="meetings_taskreport_once",
+                violation_error_message="Nhiệm vụ này đã ghi kết quả.",
+            ),
+            models.CheckConstraint(
+                name="meetings_taskreport_dropped_has_reason",
+                condition=~Q(outcome="DROPPED") | ~Q(note=""),
+                violation_error_message="Mời ghi lý do thôi thực hiện.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.get_outcome_display()}"
 
 
 class Proposal(models.Model):
@@ -79,6 +117,13 @@ class Proposal(models.Model):
         return self.text[:80]
 
 
+class ResolutionPattern(models.TextChoices):
+    """domain.md 5.8: the monthly pattern in four parts, and the older short one."""
+
+    LONG = "LONG", "Bốn phần"
+    SHORT = "SHORT", "Quyết nghị"
+
+
 class Resolution(models.Model):
     """Nghị quyết of a meeting, numbered per term (domain.md 5.4)."""
 
@@ -90,6 +135,9 @@ class Resolution(models.Model):
     number = models.PositiveSmallIntegerField("số")
     subject = models.CharField("trích yếu", max_length=300)
     text = models.TextField("nội dung nghị quyết")
+    pattern = models.CharField(
+        "mẫu", max_length=10, choices=ResolutionPattern, default=ResolutionPattern.SHORT
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -59,6 +59,9 @@ class Meeting(models.Model):
     state = models.CharField(max_length=12, choices=MeetingState, default=MeetingState.PREPARING)
     source = models.CharField(max_length=12, choices=MeetingSource, blank=True)
     convened_at = models.DateTimeField("thông báo lúc", null=True, blank=True)
+    postponed_from = models.DateTimeField("hoãn từ", null=True, blank=True)
+    postpone_reason = models.CharField("lý do hoãn", max_length=300, blank=True)
+    held_on = models.DateField("ngày họp", null=True, blank=True)  # day of the first sitting, as typed
     not_held_reason = models.CharField("lý do không họp", max_length=300, blank=True)
     # Matter in focus ("Vấn đề trọng tâm của buổi"): asked at later meetings until settled.
     focus_matter = models.TextField("vấn đề trọng tâm", blank=True)
@@ -102,8 +105,13 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 name="meetings_meeting_held_has_source_and_rules",
-                condition=~Q(state="HELD") | (~Q(source="") & ~Q(rules={})),
-                violation_error_message="Buổi đã họp cần có nguồn ghi và bộ quy định áp dụng.",
+                condition=~Q(state="HELD") | (~Q(source="") & ~Q(rules={}) & Q(held_on__isnull=False)),
+                violation_error_message="Buổi đã họp cần có ngày họp, nguồn ghi và bộ quy định áp dụng.",
+            ),
+            models.CheckConstraint(
+                name="meetings_meeting_postponed_has_reason",
+                condition=Q(postponed_from__isnull=True) | ~Q(postpone_reason=""),
+                violation_error_message="Mời ghi lý do hoãn họp.",
             ),
             models.CheckConstraint(
                 name="meetings_meeting_self_score_and_grade",

@@ -45,12 +45,16 @@ class Minutes(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes")
     number = models.PositiveSmallIntegerField("bản")
     state = models.CharField(max_length=10, choices=MinutesState, default=MinutesState.DRAFT)
-    layout = models.CharField("cách trình bày", max_length=12, choices=MinutesLayout, default=MinutesLayout.BY_SECTION)
+    layout = models.CharField(
+        "cách trình bày", max_length=12, choices=MinutesLayout, default=MinutesLayout.BY_SECTION
+    )
     printed = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+")
     agreed_at = models.DateTimeField("thông qua lúc", null=True, blank=True)
     signed_at = models.DateTimeField("ký", null=True, blank=True)
     signed_scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     same_as_printed = models.BooleanField("bản ký đúng bản in", default=False)
+    # Signed or sent, whichever came first: from then on this version stays (design.md 2.7).
+    fixed_at = models.DateTimeField("giữ nguyên từ", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -63,15 +67,20 @@ class Minutes(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["meeting"],
-                condition=~Q(state="SIGNED"),
+                condition=Q(fixed_at__isnull=True),
                 name="meetings_minutes_one_open",
                 violation_error_message="Đang có một bản chưa ký.",
             ),
             models.CheckConstraint(
-                name="meetings_minutes_signed_has_stamp_and_print",
-                condition=Q(state="SIGNED", signed_at__isnull=False, printed__isnull=False)
+                name="meetings_minutes_signed_has_stamp",
+                condition=Q(state="SIGNED", signed_at__isnull=False, fixed_at__isnull=False)
                 | (~Q(state="SIGNED") & Q(signed_at__isnull=True)),
-                violation_error_message="Biên bản đã ký cần có ngày ký và bản in.",
+                violation_error_message="Biên bản đã ký cần có ngày ký.",
+            ),
+            models.CheckConstraint(
+                name="meetings_minutes_fixed_has_print",
+                condition=Q(fixed_at__isnull=True) | Q(printed__isnull=False),
+                violation_error_message="Chỉ biên bản đã in mới ký và gửi được.",
             ),
             models.CheckConstraint(
                 name="meetings_minutes_agreed_has_stamp",

@@ -1,0 +1,199 @@
+"""From nothing to a convened meeting."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from meetings.agenda_plan import plan_from_template
+from meetings.errors import MeetingExists, UnknownRecord
+from meetings.models import AgendaItem, Meeting
+from meetings.models.meeting import MeetingKind
+from meetings.services.locking import lock_meeting, touch_minutes
+from meetings.services.minute_taker import name_minute_taker
+from meetings.services.roll import recompute_roll
+from meetings.services.rows import write_changes
+from meetings.states import MEETING_MOVES, MeetingState, WrongState, next_state
+from members.models import Member, Organization, User
+from songlo.audit.record import record
+from songlo.common import vn
+from songlo.common.errors import DomainError
+
+ONE_A_MONTH = (MeetingKind.REGULAR, MeetingKind.COMBINED)
+BEFORE_HELD = (MeetingState.PREPARING, MeetingState.CONVENED)
+
+
+class ReasonMissing(DomainError):
+    code = "reason_missing"
+    message = "Mời ghi lý do."
+
+
+@transaction.atomic
+def prepare_meeting(
+    *,
+    actor: User,
+    organization: Organization,
+    kind: str,
+    month: datetime.date,
+    scheduled_at: datetime.datetime,
+    place: str,
+    chair: Member | None,
+    minute_taker: Member | None,
+    now: datetime.datetime,
+    uid: uuid.UUID | None = None,
+    theme: str = "",
+    form: str = "",
+    prepared_by: Meeting | None = None,
+) -> Meeting:
+    """A meeting in preparation with the agenda of its template and the roll of its day. The uid is made by the
+    client: pressing twice gives one meeting."""
+    meeting, is_new = start_meeting(
+        organization=organization,
+        uid=uid,
+        kind=kind,
+        month=month,
+        scheduled_at=scheduled_at,
+        place=vn.nfc(place),
+        chair=chair,
+        minute_taker=minute_taker,
+        theme=vn.nfc(theme),
+        form=vn.nfc(form),
+        prepared_by=prepared_by,
+    )
+    if not is_new:
+        return meeting
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, **item) for item in plan_from_template(kind, organization.cell_type)
+    )
+    finish_start(meeting, actor=actor, now=now)
+    return meeting
+
+
+def start_meeting(
+    *, organization: Organization, uid: uuid.UUID | None, **fields: Any
+) -> tuple[Meeting, bool]:
+    """The row alone, and whether it is new. Preparations of one cell wait for each other."""
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    known = Meeting.objects.filter(uid=uid).first() if uid else None
+    if known:
+        if known.organization_id != organization.pk:
+            raise UnknownRecord
+        return known, False
+    fields["month"] = fields["month"].replace(day=1)
+    if fields["kind"] in ONE_A_MONTH and _regular_exists(organization, fields["month"]):
+        raise MeetingExists(field="month")
+    return Meeting.objects.create(organization=organization, uid=uid or uuid.uuid4(), **fields), True
+
+
+def _regular_exists(organization: Organization, month: datetime.date) -> bool:
+    held_or_planned = Meeting.objects.filter(organization=organization, month=month, kind__in=ONE_A_MONTH)
+    return held_or_planned.exclude(state=MeetingState.NOT_HELD).exists()
+
+
+def finish_start(meeting: Meeting, *, actor: User, now: datetime.datetime) -> None:
+    recompute_roll(meeting)
+    name_minute_taker(meeting, actor=actor, now=now)
+    record(
+        "meetings.meeting.prepare", actor=actor, organization=meeting.organization, target=meeting, now=now
+    )
+
+
+@transaction.atomic
+def update_meeting(
+    *, actor: User, meeting: Meeting, now: datetime.datetime, version: int | None = None, **values: Any
+) -> Meeting:
+    """Time, place, people, theme and form, as long as the meeting was not held. `values`: scheduled_at, place,
+    chair, minute_taker, theme, form."""
+    meeting = lock_meeting(meeting)
+    if meeting.state not in BEFORE_HELD:
+        raise WrongState
+    for field in ("place", "theme", "form"):
+        if field in values:
+            values[field] = vn.nfc(values[field])
+    changes = write_changes(meeting, values, seen=version)
+    if not changes:
+        return meeting
+    if "scheduled_at" in changes:
+        recompute_roll(meeting)
+    if "minute_taker" in changes:
+        name_minute_taker(meeting, actor=actor, now=now)
+    touch_minutes(meeting, now=now)
+    record(
+        "meetings.meeting.update",
+        actor=actor,
+        organization=meeting.organization,
+        target=meeting,
+        changes=changes,
+        now=now,
+    )
+    return meeting
+
+
+@transaction.atomic
+def convene_meeting(*, actor: User, meeting: Meeting, now: datetime.datetime) -> Meeting:
+    """Gửi thông báo họp."""
+    meeting = lock_meeting(meeting)
+    if meeting.state == MeetingState.CONVENED:
+        return meeting
+    meeting.state, meeting.convened_at = next_state(MEETING_MOVES, "convene_meeting", meeting.state), now
+    recompute_roll(meeting)
+    meeting.save(update_fields=["state", "convened_at"])
+    touch_minutes(meeting, now=now)
+    record(
+        "meetings.meeting.convene", actor=actor, organization=meeting.organization, target=meeting, now=now
+    )
+    return meeting
+
+
+@transaction.atomic
+def postpone_meeting(
+    *, actor: User, meeting: Meeting, scheduled_at: datetime.datetime, reason: str, now: datetime.datetime
+) -> Meeting:
+    """Hoãn đến ngày …: an event with its reason, not a state (design.md 4)."""
+    meeting = lock_meeting(meeting)
+    if meeting.state not in BEFORE_HELD:
+        raise WrongState
+    if not reason.strip():
+        raise ReasonMissing("Mời ghi lý do hoãn họp.", field="reason")
+    if scheduled_at == meeting.scheduled_at:
+        return meeting
+    first_day = meeting.postponed_from or meeting.scheduled_at
+    values = {"scheduled_at": scheduled_at, "postponed_from": first_day, "postpone_reason": vn.nfc(reason)}
+    changes = write_changes(meeting, values, seen=None)
+    recompute_roll(meeting)
+    touch_minutes(meeting, now=now)
+    record(
+        "meetings.meeting.postpone",
+        actor=actor,
+        organization=meeting.organization,
+        target=meeting,
+        changes=changes,
+        reason=meeting.postpone_reason,
+        now=now,
+    )
+    return meeting
+
+
+@transaction.atomic
+def report_not_held(*, actor: User, meeting: Meeting, reason: str, now: datetime.datetime) -> Meeting:
+    """Báo không họp: told apart from "nothing reported" (design.md 2.14)."""
+    meeting = lock_meeting(meeting)
+    if meeting.state == MeetingState.NOT_HELD:
+        return meeting
+    not_held = next_state(MEETING_MOVES, "report_not_held", meeting.state)
+    if not reason.strip():
+        raise ReasonMissing("Mời ghi lý do không họp.", field="reason")
+    meeting.state, meeting.not_held_reason = not_held, vn.nfc(reason)
+    meeting.save(update_fields=["state", "not_held_reason"])
+    name_minute_taker(meeting, actor=actor, now=now)
+    touch_minutes(meeting, now=now)
+    record(
+        "meetings.meeting.report_not_held",
+        actor=actor,
+        organization=meeting.organization,
+        target=meeting,
+        reason=meeting.not_held_reason,
+        now=now,
+    )
+    return meeting

@@ -1,0 +1,149 @@
+"""Votes with their own base, and what the room gave itself as a score."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from meetings.models import Meeting, ReservedOpinion, Vote
+from meetings.models.proceedings import Threshold, VoteAbout, VoteMode
+from meetings.roll_figures import RollFigures
+from meetings.services.locking import lock_for_facts
+from meetings.services.rows import drop_row, note_change, put_row, write_meeting
+from members.models import Member, User
+from songlo.common import vn
+from songlo.common.errors import DomainError
+
+ONCE = (VoteAbout.SELF_SCORE, VoteAbout.MINUTES)
+
+
+class TooManyHands(DomainError):
+    """Arithmetic that would make the paper false (wording.md, message 9)."""
+
+    code = "hands"
+
+    def __init__(self, hands: int, present: int, field: str = "in_favor") -> None:
+        super().__init__(
+            f"Tổng số biểu quyết ({hands}) nhiều hơn số đảng viên chính thức đang có mặt ({present})."
+            " Mời đếm và ghi lại.",
+            field=field,
+        )
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Three counts of a show of hands; of a secret ballot also the invalid papers."""
+
+    in_favor: int
+    against: int = 0
+    other: int = 0
+    invalid: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.in_favor + self.against + self.other + self.invalid
+
+
+@dataclass(frozen=True)
+class Reserved:
+    member: Member
+    text: str
+
+
+@transaction.atomic
+def save_vote(
+    *,
+    actor: User,
+    meeting: Meeting,
+    about: str,
+    hands: Hands,
+    now: datetime.datetime,
+    subject: str = "",
+    mode: str = VoteMode.HANDS,
+    threshold: str = Threshold.MORE_THAN_HALF,
+    tellers: str = "",
+    reserved: Sequence[Reserved] | None = None,
+    uid: uuid.UUID | None = None,
+    version: int | None = None,
+) -> Vote:
+    """The base and the number present are computed from the roll now and stored with the vote. `reserved` None
+    leaves reserved opinions as they are."""
+    meeting = lock_for_facts(meeting)
+    figures = RollFigures.of_lines(meeting.roll.all())
+    if hands.total > figures.possible_voters:
+        raise TooManyHands(hands.total, figures.possible_voters)
+    values = {
+        "about": about,
+        "subject": vn.nfc(subject),
+        "mode": mode,
+        "threshold": threshold,
+        "base": figures.voting_base,
+        "present": figures.possible_voters,
+        "in_favor": hands.in_favor,
+        "against": hands.against,
+        "other": hands.other,
+        "invalid": hands.invalid,
+        "tellers": vn.nfc(tellers),
+    }
+    if uid is None and about in ONCE:
+        uid = meeting.votes.filter(about=about).values_list("uid", flat=True).first()
+    vote, changes = put_row(meeting, Vote, uid, version, values)
+    if reserved is not None:
+        changes |= _write_reserved(vote, reserved)
+    note_change(actor, meeting, vote, "meetings.vote.save", changes, now)
+    return vote
+
+
+def _write_reserved(vote: Vote, reserved: Sequence[Reserved]) -> dict[str, list[object]]:
+    before = {one.member_id: one.text for one in vote.reserved_opinions.all()}
+    after = {one.member.pk: vn.nfc_lines(one.text) for one in reserved}
+    if before == after:
+        return {}
+    vote.reserved_opinions.all().delete()
+    ReservedOpinion.objects.bulk_create(
+        ReservedOpinion(vote=vote, member_id=member, text=text) for member, text in after.items()
+    )
+    return {"reserved_opinions": [len(before), len(after)]}
+
+
+@transaction.atomic
+def drop_vote(*, actor: User, meeting: Meeting, uid: uuid.UUID, now: datetime.datetime) -> None:
+    drop_row(actor, lock_for_facts(meeting), Vote, uid, "meetings.vote.drop", now)
+
+
+@transaction.atomic
+def save_self_score(
+    *,
+    actor: User,
+    meeting: Meeting,
+    score: Decimal | None,
+    grade: str,
+    now: datetime.datetime,
+    weakness: str = "",
+    hands: Hands | None = None,
+    version: int | None = None,
+) -> Meeting:
+    """What the room voted on itself: points, grade, weakness and remedy, and the hands for it."""
+    values = {"self_score": score, "self_grade": grade, "self_weakness": vn.nfc_lines(weakness)}
+    meeting = write_meeting(actor, meeting, values, version, "meetings.meeting.save_self_score", now)
+    if hands is not None:
+        save_vote(actor=actor, meeting=meeting, about=VoteAbout.SELF_SCORE, hands=hands, now=now)
+    return meeting
+
+
+def refresh_vote_bases(meeting: Meeting) -> None:
+    """After the roll has changed: votes that still agree with it take its figures. Hands that by now are more
+    than the members present stay as they were counted; a finding asks for them before "In để ký"."""
+    figures = RollFigures.of_lines(meeting.roll.all())
+    fitting = []
+    for vote in meeting.votes.all():
+        hands = vote.in_favor + vote.against + vote.other + vote.invalid
+        known = (vote.base, vote.present)
+        if hands <= figures.possible_voters and known != (figures.voting_base, figures.possible_voters):
+            vote.base, vote.present = figures.voting_base, figures.possible_voters
+            vote.version += 1
+            fitting.append(vote)
+    Vote.objects.bulk_update(fitting, ["base", "present", "version"])
