@@ -1,15 +1,24 @@
 import datetime
 from collections.abc import Callable, Iterator
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
 from members.models import User
 from tests.cast import Cast, make_cast
 
 NOW = datetime.datetime(2024, 11, 5, 20, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests with real commits end with TRUNCATE, which the audit trail refuses everywhere else."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_auditevent_no_truncate")
 
 
 @pytest.fixture

@@ -258,7 +258,7 @@ def _block_lines(block: Block) -> Iterator[str]:
                 if signer:
                     yield from (signer.caption, signer.role, signer.note, signer.name)
         case Recipients():
-            yield "Nơi nhận:"
+            yield "Nơi nhận:" if block.lines else ""
             yield from block.lines
 
 

@@ -1,7 +1,7 @@
 """The one decision about place that PDF, DOCX and preview share: what stands beside what at the end."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from songlo.papers.document import Block, Recipients, Signatures, Signer
@@ -26,21 +26,14 @@ class Closing:
 def lay_out(blocks: Iterable[Block]) -> list[Block | Closing]:
     """Recipients share a row with the signature after them when its left column is free."""
     placed: list[Block | Closing] = []
-    waiting: Recipients | None = None
     for block in blocks:
-        if waiting and isinstance(block, Signatures) and block.left is None:
-            placed.append(Closing(waiting.lines, None, block.right))
-            waiting = None
-            continue
-        if waiting:
-            placed.append(Closing(waiting.lines, None, None))
-            waiting = None
+        last = placed[-1] if placed else None
         if isinstance(block, Recipients):
-            waiting = block
-        elif isinstance(block, Signatures):
-            placed.append(Closing((), block.left, block.right))
-        else:
+            placed += [Closing(block.lines, None, None)] if block.lines else []
+        elif not isinstance(block, Signatures):
             placed.append(block)
-    if waiting:
-        placed.append(Closing(waiting.lines, None, None))
+        elif isinstance(last, Closing) and last.recipients and not last.right and not block.left:
+            placed[-1] = replace(last, right=block.right)
+        else:
+            placed.append(Closing((), block.left, block.right))
     return placed

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from django.conf import settings
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -17,6 +18,9 @@ from songlo.papers.layout import lay_out
 STATIC = Path(settings.BASE_DIR) / "static"
 READABLE = (STATIC / "css", STATIC / "fonts")
 VARIANT = "pdf/a-3a"
+
+# WeasyPrint makes Pillow take pictures that were cut off, for the whole process; photos of the book are not.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 class ForbiddenAddress(FatalURLFetchingError):

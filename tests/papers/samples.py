@@ -1,5 +1,3 @@
-# ruff: noqa: E501  prose
-
 """Papers written by hand, as a cell of Bạch Lưu would hand them in; persons are invented."""
 
 from songlo.papers.document import (

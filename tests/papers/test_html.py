@@ -1,0 +1,60 @@
+import re
+from html import unescape
+
+import pytest
+from django.template.loader import render_to_string
+
+from songlo.papers.document import Column, Header, Heading, Recipients, Row, Signatures, Signer, Table
+from songlo.papers.html import page_html, paper_context, paper_html
+from tests.papers import samples
+from tests.papers.reading import letters, written
+
+HOSTILE = "<script>alert(1)</script> & \"' {{ x }} {% y %}"
+
+
+def visible(html: str) -> str:
+    """The words between the tags; the dash of a list comes from the stylesheet."""
+    body = re.sub(r"<title>.*?</title>", "", html.replace("<li>", "<li>- "))
+    return letters(unescape(re.sub(r"<[^>]*>", "", body)))
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_preview_and_print_say_the_same_words(name):
+    document = samples.ALL[name]()
+    content = document.to_content()
+    assert visible(paper_html(content)) == visible(page_html(content)) == written(document)
+
+
+def test_words_of_people_are_never_markup():
+    document = samples.minutes(
+        (
+            Heading(HOSTILE),
+            samples.led(HOSTILE, HOSTILE),
+            Table((Column(HOSTILE, 20),), (Row((HOSTILE,)),), caption=HOSTILE),
+            Recipients((HOSTILE,)),
+            Signatures(None, Signer(HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
+        ),
+        header=Header(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        title=HOSTILE,
+        type_name=HOSTILE,
+        subject=HOSTILE,
+        sample_notice=HOSTILE,
+    )
+    html = page_html(document.to_content())
+    assert "<script" not in html
+    assert visible(html) == written(document)
+
+
+def test_the_sheet_on_screen_fits_the_strict_policy_of_the_site():
+    html = "".join(paper_html(make().to_content()) for make in samples.ALL.values())
+    assert re.findall(r"style=|<style|<script|\son\w+=|<h1|src=|href=", html) == []
+
+
+def test_a_page_of_another_app_can_include_the_sheet():
+    content = samples.short_minutes().to_content()
+    assert render_to_string("papers/_paper.html", paper_context(content)) == paper_html(content)
+
+
+def test_typed_line_ends_are_kept():
+    document = samples.minutes((samples.text("dòng một\ndòng hai"),))
+    assert "dòng một<br>dòng hai" in paper_html(document.to_content())
