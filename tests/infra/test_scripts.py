@@ -1,0 +1,110 @@
+import os
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+SCRIPTS = sorted(path for path in (ROOT / "bin").iterdir() if path.name != "checkout.sh")
+TOOLS = ["bash", "dirname", "sha256sum", "cut", "cat", "mkdir"]
+
+
+@pytest.fixture
+def bare_checkout(tmp_path) -> Path:
+    """The scripts and the lock, on a machine of an ordinary user that has no other program than a shell's."""
+    shutil.copytree(ROOT / "bin", tmp_path / "bin")
+    shutil.copy(ROOT / "requirements-dev.txt", tmp_path)
+    machine = tmp_path / "machine"
+    machine.mkdir()
+    for name in TOOLS:
+        (machine / name).symlink_to(shutil.which(name))
+    for name, text in {"id": "echo 4242", "ldconfig": "true", "apt-get": "echo called >&2; exit 1"}.items():
+        (machine / name).write_text(f"#!{shutil.which('bash')}\n{text}\n")
+        (machine / name).chmod(0o755)
+    return tmp_path
+
+
+def run(checkout: Path, *command: str) -> subprocess.CompletedProcess:
+    environment = {"PATH": str(checkout / "machine"), "PYTHON": shutil.which("python3")}
+    return subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True)
+
+
+def test_setup_finds_everything_in_place_at_once():
+    began = time.monotonic()
+    subprocess.run([ROOT / "bin" / "setup", "--tests"], check=True)
+    assert time.monotonic() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("argument", "packages"),
+    [
+        ("", "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+        ("--tests", "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium poppler-utils"),
+    ],
+)
+def test_setup_tells_an_ordinary_user_the_one_line_to_run(bare_checkout, argument, packages):
+    # /sbin/ldconfig would find this machine's libraries.
+    script = bare_checkout / "bin" / "setup"
+    script.write_text(script.read_text().replace("$PATH:/sbin:/usr/sbin", "$PATH"))
+    result = run(bare_checkout, "bash", "bin/setup", *argument.split())
+    assert result.returncode == 1
+    assert result.stdout == ""
+    line = f"apt-get update && apt-get install -y --no-install-recommends {packages}"
+    assert result.stderr.startswith(f"System packages are missing. Run once:  sudo sh -c '{line}")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_setup_without_a_fitting_python_says_so(bare_checkout):
+    environment = {"PATH": str(bare_checkout / "machine")}
+    result = subprocess.run(
+        ["bash", "bin/setup"], cwd=bare_checkout, env=environment, capture_output=True, text=True
+    )
+    assert result.returncode == 1
+    assert result.stderr == "Python 3.11 or newer is needed: install it, or name it in PYTHON.\n"
+
+
+def test_run_on_a_taken_port_says_so_in_one_sentence():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        environment = {**os.environ, "PORT": str(port)}
+        result = subprocess.run([ROOT / "bin" / "run"], env=environment, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert result.stderr == f"Port {port} is in use already; choose another one:  PORT={port + 1} make run\n"
+
+
+def test_run_on_a_port_that_is_no_number_says_so():
+    result = subprocess.run(
+        [ROOT / "bin" / "run"], env={**os.environ, "PORT": "web"}, capture_output=True, text=True
+    )
+    assert (result.returncode, result.stderr) == (1, "PORT=web is not a number.\n")
+
+
+def test_every_script_can_be_run_and_has_its_line_in_the_makefile():
+    assert [path.name for path in SCRIPTS if not os.access(path, os.X_OK)] == []
+    targets = {
+        line.split("bin/")[1].split()[0]
+        for line in (ROOT / "Makefile").read_text().splitlines()
+        if "@bin/" in line
+    }
+    assert {path.name for path in SCRIPTS} - targets == {"setup", "servers", "secrets"}
+    for path in [*SCRIPTS, ROOT / ".ci" / "run"]:
+        subprocess.run(["bash", "-n", path], check=True)
+
+
+def test_the_locks_name_no_index_and_have_a_hash_for_every_package():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        blocks = (ROOT / name).read_text().replace("\\\n", " ").splitlines()
+        packages = [line for line in blocks if line[:1].isalnum()]
+        assert len(packages) > 40
+        assert [line for line in packages if "==" not in line or "--hash=sha256:" not in line] == []
+        assert [line for line in blocks if line.startswith("-") or "://" in line] == []
+
+
+def test_production_takes_the_versions_that_were_tested():
+    def pins(name: str) -> set[str]:
+        return {line.split()[0] for line in (ROOT / name).read_text().splitlines() if line[:1].isalnum()}
+
+    assert pins("requirements.txt") - pins("requirements-dev.txt") == set()
