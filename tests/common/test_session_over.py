@@ -9,7 +9,7 @@ from songlo.urls import urlpatterns as site
 from tests.builders.members import PASSWORD, make_user
 
 
-def echo(request):
+def echo(request, pk):
     return HttpResponse(repr(sorted((name, request.POST.getlist(name)) for name in request.POST)))
 
 

@@ -80,13 +80,13 @@ def week_day(value: datetime.date | None) -> str:
 @register.filter(expects_localtime=True)
 def clock(value: datetime.time | datetime.datetime | None) -> str:
     """19:42, for states and tables"""
-    return value.strftime("%H:%M") if value is not None else ""
+    return value.strftime("%H:%M") if value else ""
 
 
 @register.filter(expects_localtime=True)
 def clock_words(value: datetime.time | datetime.datetime | None) -> str:
     """19 giờ 30, for running text"""
-    return vn.clock(value) if value is not None else ""
+    return vn.clock(value) if value else ""
 
 
 @register.simple_tag

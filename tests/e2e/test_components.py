@@ -1,0 +1,75 @@
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.builders.members import make_user
+
+pytestmark = [pytest.mark.e2e, pytest.mark.urls("tests.e2e.pages"), pytest.mark.django_db(transaction=True)]
+
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
+  .filter((element) => element.checkVisibility() && !element.closest("p, .skip"))
+  .filter((element) => {
+    const target = element.matches(".form-check-input") ? element.parentElement : element;
+    const { height, width } = target.getBoundingClientRect();
+    return height < 43.5 || width < 43.5;
+  }).map((element) => element.outerHTML.slice(0, 100))"""
+SMALL_TEXT = """() => [...document.querySelectorAll("body *")]
+  .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .filter((element) => element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 16)
+  .map((element) => element.outerHTML.slice(0, 100))"""
+
+
+@pytest.fixture
+def log_in(live_server, client_for):
+    def log_in_to(page):
+        session = client_for(make_user(login="an.gosen")).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    return log_in_to
+
+
+@pytest.mark.parametrize("path", ["/kieu-mau/", "/kieu-mau/?wrong"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_components_can_be_read_and_reached(desk, log_in, path, width):
+    log_in(desk)
+    desk.set_viewport_size({"width": width, "height": 3000})
+    desk.goto(path)
+    found = Axe().run(desk).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert desk.evaluate("document.documentElement.scrollWidth") == width
+    assert desk.evaluate(SMALL_TARGETS) == []
+    assert desk.evaluate(SMALL_TEXT) == []
+    assert desk.locator("h1").count() == 1
+    assert desk.locator(".btn-primary").count() == 1
+
+
+def test_contents_close_on_escape_and_beside(phone, log_in):
+    log_in(phone)
+    phone.goto("/kieu-mau/")
+    contents = phone.locator(".app-menu")
+    phone.get_by_text("Mục lục", exact=True).click()
+    phone.keyboard.press("Escape")
+    expect(contents).not_to_have_attribute("open", "")
+    phone.get_by_text("Mục lục", exact=True).click()
+    phone.get_by_role("heading", level=1).click(force=True, position={"x": 5, "y": 5})
+    expect(contents).not_to_have_attribute("open", "")
+
+
+def test_password_can_be_shown(phone):
+    phone.goto(reverse("account_login"))
+    field = phone.get_by_label("Mật khẩu", exact=True)
+    field.fill("song-lo-2024")
+    phone.get_by_role("button", name="Hiện mật khẩu").click()
+    expect(field).to_have_attribute("type", "text")
+    phone.get_by_role("button", name="Ẩn mật khẩu").click()
+    expect(field).to_have_attribute("type", "password")
+
+
+def test_wrong_places_are_first_in_line(phone, log_in):
+    log_in(phone)
+    phone.goto("/kieu-mau/?wrong")
+    expect(phone.locator(".error-summary")).to_be_focused()
+    phone.get_by_role("link", name="Số phút: mời ghi bằng số, ví dụ 28.").click()
+    expect(phone.get_by_label("Số phút")).to_be_focused()
+    expect(phone.get_by_label("Số phút")).to_have_value("ba")
