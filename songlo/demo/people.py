@@ -4,7 +4,7 @@ Everything comes from the `random.Random` that is passed in: the same seed gives
 from a list of persons; telephone numbers stay in 0900 0xx xxx, which reads as invented.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -61,16 +61,27 @@ class PeopleMaker:
         self._today = today
         self._numbered = 0
 
-    def make(self, profile: str, count: int) -> list[Person]:
-        """`count` members of one cell; at most one in eight, and never more than three, is on probation."""
+    def make(
+        self, profile: str, count: int, *, probationers: int | None = None, namesakes: int = 0
+    ) -> list[Person]:
+        """`count` members of one cell. Unless told how many, at most one in eight, and never more than three, is
+        on probation; `namesakes` of them get the full name of somebody else."""
         rng, chosen = self._rng, PROFILES[profile]
         taken: set[str] = set()
-        people = []
-        probationers = rng.choice((0, 1, 1, 2, 3)) if count >= 16 else int(count >= 6 and rng.random() < 0.4)
+        people: list[Person] = []
+        if probationers is None:
+            wanted = rng.choice((0, 1, 1, 2, 3)) if count >= 16 else int(count >= 6 and rng.random() < 0.4)
+            probationers = min(wanted, count // 8 + 1)
         for number in range(count):
-            probationary = number >= count - min(probationers, count // 8 + 1)
+            probationary = number >= count - probationers
             people.append(self._person(chosen, probationary=probationary, taken=taken))
+        for number in range(namesakes):
+            people[number] = self._with_name_of_another(people, number)
         return people
+
+    def _with_name_of_another(self, people: list[Person], number: int) -> Person:
+        same_sex = [one for one in people[number + 1 :] if one.sex == people[number].sex]
+        return replace(people[number], full_name=self._rng.choice(same_sex).full_name)
 
     def _person(self, profile: Profile, *, probationary: bool, taken: set[str]) -> Person:
         rng = self._rng
