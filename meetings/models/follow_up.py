@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.meeting import Meeting
-from meetings.models.proceedings import Vote
 from members.models import Member, Organization, Term
 
 
@@ -125,12 +124,11 @@ class ResolutionPattern(models.TextChoices):
 
 
 class Resolution(models.Model):
-    """Nghị quyết of a meeting, numbered per term (domain.md 5.4)."""
+    """Nghị quyết of a meeting, numbered per term (domain.md 5.4); its vote is the meeting's vote about it."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="resolutions")
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="resolution")
-    vote = models.ForeignKey(Vote, models.SET_NULL, null=True, blank=True, related_name="+")
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField("số")
     subject = models.CharField("trích yếu", max_length=300)

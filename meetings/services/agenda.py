@@ -1,0 +1,170 @@
+"""The agenda of a meeting in preparation, and its matter in focus."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from meetings.agenda_plan import STEP
+from meetings.models import AgendaItem, Meeting
+from meetings.models.agenda import AgendaTag, Section, Step
+from meetings.services.locking import lock_for_facts
+from meetings.services.rows import Changes, drop_row, find_row, note_change, write_changes, write_meeting
+from members.models import User
+from songlo.common import vn
+
+
+@dataclass(frozen=True)
+class ItemEntry:
+    """One item as it stands on the screen. Without position it comes last in its section."""
+
+    title: str
+    section: str = Section.PROCEEDINGS
+    step: str = Step.DISCUSSION
+    presenter: str = ""
+    planned_minutes: int = 0
+    position: int | None = None
+    tags: Sequence[str] = ()
+    uid: uuid.UUID | None = None
+    version: int | None = None
+
+
+@transaction.atomic
+def save_agenda(
+    *, actor: User, meeting: Meeting, items: Sequence[ItemEntry], now: datetime.datetime
+) -> list[AgendaItem]:
+    """Items are added, changed or moved; those not named stay. Dropping one is `drop_item`."""
+    meeting = lock_for_facts(meeting)
+    return [_save_item(actor, meeting, entry, now) for entry in items]
+
+
+@transaction.atomic
+def save_item(*, actor: User, meeting: Meeting, entry: ItemEntry, now: datetime.datetime) -> AgendaItem:
+    return _save_item(actor, lock_for_facts(meeting), entry, now)
+
+
+def _save_item(actor: User, meeting: Meeting, entry: ItemEntry, now: datetime.datetime) -> AgendaItem:
+    values = {
+        "title": vn.nfc(entry.title),
+        "section": entry.section,
+        "step": entry.step,
+        "presenter": vn.nfc(entry.presenter),
+        "planned_minutes": entry.planned_minutes,
+        "tags": list(entry.tags),
+    }
+    item = find_row(meeting, AgendaItem, entry.uid)
+    changes: Changes
+    if item is None:
+        position = entry.position or _end_of_section(meeting, entry.section)
+        uid = entry.uid or uuid.uuid4()
+        item = AgendaItem.objects.create(meeting=meeting, uid=uid, position=position, **values)
+        changes = {"version": [0, 1]}
+    else:
+        if entry.position is not None:
+            values["position"] = entry.position
+        changes = write_changes(item, values, seen=entry.version)
+    note_change(actor, meeting, item, "meetings.item.save", changes, now)
+    return item
+
+
+def _end_of_section(meeting: Meeting, section: str) -> int:
+    """Behind the last item of the section, in front of the first of the next one."""
+    order = list(Section.values)
+    items = list(meeting.agenda_items.order_by("position", "id"))
+    before = [one.position for one in items if order.index(one.section) <= order.index(section)]
+    after = [one.position for one in items if order.index(one.section) > order.index(section)]
+    last = max(before, default=0)
+    return (last + min(after)) // 2 if after and min(after) > last else last + STEP
+
+
+@transaction.atomic
+def move_item(
+    *,
+    actor: User,
+    meeting: Meeting,
+    uid: uuid.UUID,
+    after: uuid.UUID | None,
+    now: datetime.datetime,
+) -> list[AgendaItem]:
+    """Puts the item behind another one (None: to the front). Numbers are sparse; when a gap is used up, all are
+    numbered anew."""
+    meeting = lock_for_facts(meeting)
+    items = list(meeting.agenda_items.order_by("position", "id"))
+    moved = next((one for one in items if one.uid == uid), None)
+    if moved is None or moved.uid == after:
+        return items
+    others = [one for one in items if one is not moved]
+    place = next((number + 1 for number, one in enumerate(others) if one.uid == after), 0)
+    ordered = [*others[:place], moved, *others[place:]]
+    if ordered == items:
+        return items
+    _renumber(ordered, place)
+    note_change(
+        actor, meeting, moved, "meetings.item.move", {"place": [items.index(moved) + 1, place + 1]}, now
+    )
+    return ordered
+
+
+def _renumber(ordered: list[AgendaItem], place: int) -> None:
+    low = ordered[place - 1].position if place else 0
+    high = ordered[place + 1].position if place + 1 < len(ordered) else low + 2 * STEP
+    if high - low > 1:
+        ordered[place].position = (low + high) // 2
+        changed = [ordered[place]]
+    else:
+        for number, item in enumerate(ordered, start=1):
+            item.position = number * STEP
+        changed = ordered
+    AgendaItem.objects.bulk_update(changed, ["position"])
+
+
+@transaction.atomic
+def drop_item(*, actor: User, meeting: Meeting, uid: uuid.UUID, now: datetime.datetime) -> None:
+    """Bỏ mục này. Statements made under it stay, without item."""
+    drop_row(actor, lock_for_facts(meeting), AgendaItem, uid, "meetings.item.drop", now)
+
+
+@transaction.atomic
+def set_focus(
+    *,
+    actor: User,
+    meeting: Meeting,
+    matter: str,
+    now: datetime.datetime,
+    measures: str = "",
+    who: str = "",
+    due_on: datetime.date | None = None,
+    version: int | None = None,
+) -> Meeting:
+    """Vấn đề trọng tâm của buổi: one concrete matter with measures, who and by when."""
+    values = {
+        "focus_matter": vn.nfc_lines(matter),
+        "focus_measures": vn.nfc_lines(measures),
+        "focus_who": vn.nfc(who),
+        "focus_due_on": due_on,
+    }
+    meeting = write_meeting(actor, meeting, values, version, "meetings.focus.set", now)
+    _tag_focus(meeting)
+    return meeting
+
+
+def _tag_focus(meeting: Meeting) -> None:
+    """The discussion carries the matter in focus, unless an item does already."""
+    items = list(meeting.agenda_items.order_by("position", "id"))
+    if not meeting.focus_matter or any(AgendaTag.FOCUS in item.tags for item in items):
+        return
+    item = next((one for one in items if one.step == Step.DISCUSSION), None)
+    if item is not None:
+        item.tags = [*item.tags, AgendaTag.FOCUS]
+        item.save(update_fields=["tags"])
+
+
+@transaction.atomic
+def settle_focus(
+    *, actor: User, meeting: Meeting, settled_on: datetime.date | None, now: datetime.datetime
+) -> Meeting:
+    """Đã giải quyết xong (or, with None, not yet): later meetings ask until it is settled."""
+    values = {"focus_settled_on": settled_on}
+    return write_meeting(actor, meeting, values, None, "meetings.focus.settle", now)
