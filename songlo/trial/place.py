@@ -40,12 +40,17 @@ class Place:
         """For data and binaries that the service user could not reach inside the checkout."""
         return Path("/var/tmp") / self.key
 
+    @property
+    def database_url(self) -> str:
+        return f"postgresql://{DATABASE}@/{DATABASE}?host={self.sockets}"
+
+    @property
+    def redis_url(self) -> str:
+        return f"unix://{self.sockets}/valkey.sock"
+
     def environment(self) -> dict[str, str]:
         """What Django needs to know to use these servers; a variable that is set already wins."""
-        ours = {
-            "DATABASE_URL": f"postgresql://{DATABASE}@/{DATABASE}?host={self.sockets}",
-            "REDIS_URL": f"unix://{self.sockets}/valkey.sock",
-        }
+        ours = {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
         if self.name == "dev":
             ours |= {
                 "SECRET_KEY_FILE": str(self.local / "secret_key"),

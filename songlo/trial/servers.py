@@ -1,7 +1,6 @@
 """Start, stop and look at the servers of a checkout. A given DATABASE_URL or REDIS_URL is left alone."""
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,8 +31,10 @@ def status(place: Place) -> dict[str, bool]:
 
 
 def _ours(place: Place) -> list[Postgres | Valkey]:
-    postgres = [] if "DATABASE_URL" in os.environ else [Postgres(place)]
-    valkey = [] if "REDIS_URL" in os.environ else [Valkey(place)]
+    """Those whose place nobody else's address takes; our own address in the environment is no other."""
+    given = place.environment()
+    postgres = [Postgres(place)] if given["DATABASE_URL"] == place.database_url else []
+    valkey = [Valkey(place)] if given["REDIS_URL"] == place.redis_url else []
     return [*postgres, *valkey]
 
 

@@ -164,6 +164,14 @@ def test_data_of_another_version_are_not_touched(make_place):
         servers.start(place)
 
 
+def test_the_addresses_of_our_own_servers_do_not_hide_them(make_place, monkeypatch):
+    place = make_place()
+    servers.start(place)
+    for name, value in place.environment().items():
+        monkeypatch.setenv(name, value)
+    assert servers.stop(place) == ["postgresql", "valkey"]
+
+
 def test_given_addresses_are_respected(make_place, monkeypatch):
     place = make_place(name="dev")
     monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@db.example/theirs")
