@@ -7,7 +7,7 @@ from tests.builders.members import make_user
 
 pytestmark = [pytest.mark.e2e, pytest.mark.urls("tests.e2e.pages"), pytest.mark.django_db(transaction=True)]
 
-SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((element) => element.checkVisibility() && !element.closest("p, .skip"))
   .filter((element) => {
     const target = element.matches(".form-check-input") ? element.parentElement : element;
@@ -30,7 +30,7 @@ def log_in(live_server, client_for):
 
 
 @pytest.mark.parametrize("path", ["/kieu-mau/", "/kieu-mau/?wrong"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_components_can_be_read_and_reached(desk, log_in, path, width):
     log_in(desk)
     desk.set_viewport_size({"width": width, "height": 3000})

@@ -157,7 +157,7 @@ def test_form_saves_itself_and_says_so(open_as_user):
     page.wait_for_timeout(600)
     sent = {name: post[name] for post in pages.saved for name in post["changed"]}
     assert sent == {"note": ["Có 4/5 hộ nhất trí"], "place": ["Nhà văn hóa"], "ready": ["1"]}
-    assert [post["version"] for post in pages.saved][0] == ["3"]
+    assert pages.saved[0]["version"] == ["3"]
     assert pages.saved[-1]["version"] == ["4"]
     assert page.evaluate("sessionStorage.length") == 0
 
