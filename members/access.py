@@ -6,6 +6,7 @@ with the name of the comrade who does it. There is no superuser: an administrato
 
 import datetime
 import uuid
+from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -13,11 +14,11 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from members.models import Member, Organization, RoleGrant
-from members.models.member import COUNTED_AT_HOME, Membership, MembershipKind
+from members.models import Member, Membership, Organization, RoleGrant
 from members.models.organization import PATH_SEGMENT
 from members.models.user import Reach
 from members.roles import PERMISSIONS, Permission, Role
+from members.states import COUNTED_AT_HOME, MembershipKind
 from songlo.audit.record import record_access
 
 NOBODY = Q(pk__in=[])
@@ -195,6 +196,15 @@ def who_does(permission: Permission, organization: Organization, *, today: datet
     )
 
 
+def list_door(user: AbstractBaseUser, need: Permission, *, today: datetime.date) -> None:
+    """Before a list over everything in reach: somebody who holds the right nowhere hears whose work it is."""
+    grants = grants_of(user, today)
+    if any(need in PERMISSIONS[Role(grant.role)] and grant.object_uid is None for grant in grants):
+        return
+    record_access(need, user=user, allowed=False, now=timezone.now())
+    raise NotAllowed(who_does(need, grants[0].organization, today=today) if grants else None)
+
+
 def get_organization(
     user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date
 ) -> Organization:
@@ -206,9 +216,8 @@ def get_organization(
 
 
 def get_member(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date) -> Member:
-    """Through the cells that have him today; who has left or died stays with the cell that had him last."""
     member = Member.objects.filter(uid=uid).first()
-    places = places_of(member, today) if member else []
+    places = places_of([member], today)[member.pk] if member else []
     inside = [place for place in places if is_inside(user, place, today=today)]
     if member is None or not inside:
         raise Http404
@@ -217,8 +226,13 @@ def get_member(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, toda
     return member
 
 
-def places_of(member: Member, day: datetime.date) -> list[Organization]:
-    memberships = Membership.objects.filter(member=member, kind__in=HERE, valid_from__lte=day)
-    rows = list(memberships.select_related("organization").order_by("valid_from", "id"))
-    current = [row.organization for row in rows if row.holds_on(day)]
-    return current or [row.organization for row in rows[-1:]]
+def places_of(members: Iterable[Member], day: datetime.date) -> dict[int, list[Organization]]:
+    """The cells that have each of them on the day; who has left or died stays with the cell that had him last."""
+    rows: dict[int, list[Membership]] = {member.pk: [] for member in members}
+    memberships = Membership.objects.filter(member__in=rows, kind__in=HERE, valid_from__lte=day)
+    for row in memberships.select_related("organization").order_by("valid_from", "id"):
+        rows[row.member_id].append(row)
+    return {
+        pk: [row.organization for row in held if row.holds_on(day)] or [row.organization for row in held[-1:]]
+        for pk, held in rows.items()
+    }

@@ -4,7 +4,7 @@ from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordFor
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 
-from songlo.common.forms import speak_politely
+from songlo.common.forms import HouseForm, VnDateField, speak_politely
 
 
 class LoginForm(AllauthLoginForm):
@@ -38,3 +38,19 @@ class ChangePasswordForm(AllauthChangePasswordForm):
         if written and self.has_error("password2"):
             self.errors["password2"] = self.error_class(["Hai lần ghi chưa giống nhau; mời ghi lại."])
         return cleaned
+
+
+class RosterForm(HouseForm):
+    mark_optional = False
+
+    day = VnDateField(label="Danh sách ngày", required=False)
+    q = forms.CharField(label="Tìm theo tên", required=False, max_length=100, help_text="Không cần gõ dấu.")
+
+
+class SearchForm(HouseForm):
+    mark_optional = False
+
+    q = forms.CharField(
+        label="Tìm chi bộ hoặc đảng viên", required=False, max_length=100, help_text="Không cần gõ dấu."
+    )
+    after = forms.CharField(required=False, max_length=140, widget=forms.HiddenInput)

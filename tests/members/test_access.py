@@ -235,8 +235,8 @@ def test_weak_role_meets_the_door_of_a_member(cast):
 
 
 def test_one_query_a_request(cast, django_assert_num_queries):
-    for _ in range(30):
-        make_grant(cast.chi, Role.ASSIGNED_COMMITTEE_MEMBER, make_cell(cast.commune))
+    for number in range(30):
+        make_grant(cast.chi, Role.ASSIGNED_COMMITTEE_MEMBER, make_cell(cast.commune, f"Chi bộ thôn {number}"))
     with django_assert_num_queries(1):
         for permission in Permission:
             access.can(cast.chi, permission, cast.cell, today=DAY)

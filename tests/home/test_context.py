@@ -1,0 +1,58 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from members.roles import Role
+from songlo.home.context import frame
+from tests.builders.members import make_grant, make_user
+
+
+def framed(rf, user, path="/"):
+    request = rf.get(path)
+    request.user = user
+    return frame(request)["frame"]
+
+
+@pytest.mark.parametrize(
+    ("role", "who", "book"),
+    [
+        (Role.CELL_SECRETARY, "Đồng chí Nguyễn Thị An, bí thư chi bộ", "Chi bộ thôn Xóm Làng"),
+        (Role.MEMBER, "Đồng chí Trần Văn Bình, đảng viên", "Chi bộ thôn Xóm Làng"),
+        (Role.COMMUNE_OFFICE, "Văn phòng đảng ủy xã", "Đảng bộ xã Bạch Lưu"),
+        (Role.ADMINISTRATOR, "Quản trị", "Đảng bộ tỉnh Vĩnh Phúc"),
+    ],
+)
+def test_whose_book_and_who(cast, rf, role, who, book):
+    shown = framed(rf, cast.users[role])
+    assert (shown["who"], shown["organization_name"]) == (who, book)
+
+
+def test_office_comes_before_a_seat_beside_it(cast, rf):
+    make_grant(cast.chi, Role.CELL_COMMITTEE_MEMBER, cast.cell)
+    assert framed(rf, cast.chi)["organization_name"] == "Đảng bộ xã Bạch Lưu"
+
+
+def test_sections_follow_the_rights_and_mark_where_one_is(cast, rf):
+    clerk = framed(rf, cast.chi, reverse("members:roster"))["sections"]
+    assert [title for title, _, is_current, _ in clerk if is_current] == ["Danh sách đảng viên"]
+    assert "Danh sách đảng viên" not in [title for title, *_ in framed(rf, cast.binh)["sections"]]
+
+
+def test_three_sections_on_the_phone(cast, rf):
+    more = [is_more for *_, is_more in framed(rf, cast.an)["sections"]]
+    assert more == [place >= 3 for place in range(len(more))]
+
+
+def test_without_rights_the_home_page_remains(db, rf):
+    assert framed(rf, make_user(name="Nguyễn Thị An")) == {
+        "organization_name": "",
+        "who": "Nguyễn Thị An",
+        "sections": [("Việc cần làm", "/", True, False)],
+    }
+
+
+def test_one_query_for_a_person_and_none_for_nobody(cast, rf, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        framed(rf, cast.chi)["sections"]
+    with django_assert_num_queries(0):
+        framed(rf, AnonymousUser())["sections"]
