@@ -80,6 +80,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A cell as drawn: how many columns it takes, and what its column is called (a card on a phone says it)."""
+
+    text: str
+    taken: int
+    align: Align
+    label: str
+
+
+@dataclass(frozen=True)
 class Table:
     block: ClassVar[str] = "table"
     columns: tuple[Column, ...]
@@ -87,18 +97,19 @@ class Table:
     caption: str = ""
     row_height_mm: int | None = None
 
-    def cells_of(self, row: Row) -> list[tuple[str, int, Align]]:
-        """(text, columns taken, alignment) of each cell of the row; missing cells are empty."""
-        texts = list(row.cells)
-        if row.span_first:
-            taken = max(1, len(self.columns) - len(texts) + 1)
-            rest = zip(texts[1:], self.columns[taken:], strict=False)
-            return [(texts[0], taken, "left"), *((text, 1, column.align) for text, column in rest)]
-        texts += [""] * (len(self.columns) - len(texts))
-        return [(text, 1, column.align) for text, column in zip(texts, self.columns, strict=False)]
+    def cells_of(self, row: Row) -> list[Cell]:
+        """One cell for each column, or for several with `span_first`; missing cells are empty."""
+        texts = list(row.cells) or [""]
+        taken = max(1, len(self.columns) - len(texts) + 1) if row.span_first else 1
+        texts += [""] * (len(self.columns) - len(texts) - taken + 1)
+        first = Cell(
+            texts[0], taken, "left" if row.span_first else self.columns[0].align, self.columns[0].label
+        )
+        rest = zip(texts[1:], self.columns[taken:], strict=False)
+        return [first, *(Cell(text, 1, column.align, column.label) for text, column in rest)]
 
     @property
-    def body(self) -> list[tuple[Row, list[tuple[str, int, Align]]]]:
+    def body(self) -> list[tuple[Row, list[Cell]]]:
         return [(row, self.cells_of(row)) for row in self.rows]
 
 
@@ -252,7 +263,7 @@ def _block_lines(block: Block) -> Iterator[str]:
         case Table():
             yield block.caption
             yield from (column.label for column in block.columns)
-            yield from (text for _row, cells in block.body for text, _taken, _align in cells)
+            yield from (cell.text for _row, cells in block.body for cell in cells)
         case Signatures():
             for signer in (block.left, block.right):
                 if signer:

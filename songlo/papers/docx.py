@@ -14,13 +14,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
-from docx.table import _Cell as Cell
+from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from songlo.papers.document import (
     PARTY,
     Align,
     Blank,
+    Cell,
     Content,
     Document,
     Header,
@@ -112,7 +113,7 @@ def _write(paragraph: DocxParagraph, runs: tuple[Run, ...], size: float | None =
             written.font.size = Pt(size)
 
 
-def _add_columns(docx: Docx, widths: tuple[float, float]) -> tuple[Cell, Cell]:
+def _add_columns(docx: Docx, widths: tuple[float, float]) -> tuple[DocxCell, DocxCell]:
     """Two columns side by side without lines, that no page break cuts."""
     table = docx.add_table(rows=1, cols=2)
     fix_widths(table, widths)
@@ -129,7 +130,7 @@ def _add_header(docx: Docx, header: Header, width: float) -> None:
     right.paragraphs[0].runs[0].underline = True
 
 
-def _write_lines(cell: Cell, lines: list[tuple[Run, float]], align: Align = "center") -> None:
+def _write_lines(cell: DocxCell, lines: list[tuple[Run, float]], align: Align = "center") -> None:
     for place, (run, size) in enumerate(lines):
         paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
         shape(paragraph, align, after=0)
@@ -200,15 +201,15 @@ def _add_table(docx: Docx, block: Table, width: float, *, keep: bool) -> None:
     shape(docx.add_paragraph(), "left", after=0, keep=keep).paragraph_format.line_spacing = Pt(8)
 
 
-def _fill_row(targets: tuple[Cell, ...], cells: list[tuple[str, int, Align]], bold: bool, keep: bool) -> None:
+def _fill_row(targets: tuple[DocxCell, ...], cells: list[Cell], bold: bool, keep: bool) -> None:
     place = 0
-    for text, taken, align in cells:
-        target = targets[place] if taken == 1 else targets[place].merge(targets[place + taken - 1])
-        _write_cell(target, text, align, bold=bold, keep=keep)
-        place += taken
+    for cell in cells:
+        target = targets[place] if cell.taken == 1 else targets[place].merge(targets[place + cell.taken - 1])
+        _write_cell(target, cell.text, cell.align, bold=bold, keep=keep)
+        place += cell.taken
 
 
-def _write_cell(cell: Cell, text: str, align: Align, *, bold: bool, keep: bool) -> None:
+def _write_cell(cell: DocxCell, text: str, align: Align, *, bold: bool, keep: bool) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = shape(cell.paragraphs[0], align, before=2, after=2, keep=keep)
     paragraph.paragraph_format.line_spacing = Pt(16)
@@ -226,7 +227,7 @@ def _add_closing(docx: Docx, closing: Closing, width: float) -> None:
     _write_signer(right, closing.right, closing.head_lines)
 
 
-def _write_signer(cell: Cell, signer: Signer | None, head_lines: int) -> None:
+def _write_signer(cell: DocxCell, signer: Signer | None, head_lines: int) -> None:
     """Caption, role, note, room to sign, name; as many lines in both columns, so the names stand level."""
     if signer is None:
         return

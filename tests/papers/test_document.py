@@ -119,6 +119,8 @@ def test_plain_text_reads_as_a_person_reads():
     [
         (("1", "a", "b"), False, [("1", 1), ("a", 1), ("b", 1)]),
         (("1",), False, [("1", 1), ("", 1), ("", 1)]),
+        ((), False, [("", 1), ("", 1), ("", 1)]),
+        ((), True, [("", 3)]),
         (("Cộng", "9"), True, [("Cộng", 2), ("9", 1)]),
         (("Nhóm",), True, [("Nhóm", 3)]),
         (("1", "a", "b"), True, [("1", 1), ("a", 1), ("b", 1)]),
@@ -127,4 +129,5 @@ def test_plain_text_reads_as_a_person_reads():
 )
 def test_cells_fill_the_columns_of_the_table(cells, span_first, expected):
     table = Table((Column("TT", 10), Column("A", 50), Column("B", 50)), ())
-    assert [cell[:2] for cell in table.cells_of(Row(cells, span_first=span_first))] == expected
+    drawn = table.cells_of(Row(cells, span_first=span_first))
+    assert [(cell.text, cell.taken) for cell in drawn] == expected
