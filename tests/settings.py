@@ -1,16 +1,24 @@
 """The settings of production on real servers, with a fast hasher and files of its own.
 
 Parallel test processes share one Redis: each has its own key prefix, in the cache and at the broker.
-A server or worker that a test starts inherits MEDIA_ROOT and the prefix from the environment."""
+xdist's processes inherit the run from the first one; a server or worker that a test starts inherits
+run and process, and so comes to the same files and prefix."""
 
+import atexit
 import os
+import shutil
+import sys
 import tempfile
 
+RUN = os.environ.setdefault("TEST_RUN", str(os.getpid()))
+PROCESS = f"{RUN}-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "x" * 40)
-os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="songlo-media-"))
-os.environ.setdefault("TEST_REDIS_PREFIX", f"test-{os.getpid()}-")
+os.environ["MEDIA_ROOT"] = f"{tempfile.gettempdir()}/songlo-media-{PROCESS}"
+os.environ["TEST_REDIS_PREFIX"] = f"test-{PROCESS}-"
+if "pytest" in sys.modules:
+    atexit.register(shutil.rmtree, os.environ["MEDIA_ROOT"], ignore_errors=True)
 
-from songlo.settings import *  # noqa: E402, F403
+from songlo.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
