@@ -18,7 +18,7 @@ os.environ["TEST_REDIS_PREFIX"] = f"test-{PROCESS}-"
 if "pytest" in sys.modules:
     atexit.register(shutil.rmtree, os.environ["MEDIA_ROOT"], ignore_errors=True)
 
-from songlo.settings import *  # noqa: F403
+from songlo.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
