@@ -1,6 +1,7 @@
 // A form with data-autosave="<url>" sends what changed by itself and says so in components/_save.html.
 // Sent: `changed` (name, repeated), the values, `version`. Answers: 200 {saved_at, version}; 401 the session is over;
-// 409 {conflict, url}; 422 {errors: {name: [text]}}.
+// 409 {conflict, url}, without url the form itself answers with both texts when it is sent; 422 {errors: {name:
+// [text]}, version}: the rest is saved, these are not.
 
 import { csrfToken } from "./csrf.js";
 import { Drafts } from "./drafts.js";
@@ -82,14 +83,14 @@ class AutoSave {
       this.show("held");
       this.again = await ask();
     } else if (answer.status === 409) this.stop(await answer.json());
-    else if (answer.status === 422) this.look((await answer.json()).errors);
+    else if (answer.status === 422) this.look(await answer.json(), batch);
     else if (answer.ok) this.saved(await answer.json(), batch);
     else throw new Error(answer.statusText);
   }
 
   saved({ saved_at: at, version }, batch) {
     this.drafts.settle(batch);
-    if (this.form.elements.version && version !== undefined) this.form.elements.version.value = version;
+    this.saw(version);
     Object.keys(batch).forEach((name) => complain(this.form, name, []));
     this.each("[data-save-time]", (place) => { place.textContent = at; });
     this.show("saved");
@@ -100,12 +101,22 @@ class AutoSave {
   stop({ conflict, url }) {
     this.stopped = true;
     this.each("[data-save-message]", (place) => { place.textContent = conflict; });
-    this.each("[data-save-link]", (link) => { link.href = url; });
+    this.each("[data-save-link]", (link) => {
+      if (url) link.href = url;
+      else link.addEventListener("click", (event) => { event.preventDefault(); this.form.requestSubmit(); });
+    });
     this.show("conflict");
   }
 
-  look(errors) {
-    for (const [name, texts] of Object.entries(errors)) complain(this.form, name, texts);
+  saw(version) {
+    if (this.form.elements.version && version !== undefined) this.form.elements.version.value = version;
+  }
+
+  look({ errors, version }, batch) {
+    this.saw(version);
+    this.drafts.settle(Object.fromEntries(Object.entries(batch).filter(([name]) => !(name in errors))));
+    for (const name of Object.keys({ ...batch, ...errors })) complain(this.form, name, errors[name] ?? []);
+    this.mark();
     this.show("look", Object.keys(errors).length);
   }
 

@@ -154,12 +154,11 @@ def test_form_saves_itself_and_says_so(open_as_user):
     expect(page.get_by_text("Đã lưu lúc 19:42")).to_be_visible()
     page.get_by_label("Địa điểm").fill("Nhà văn hóa")
     page.get_by_label("Đã có tài liệu").check()
-    page.wait_for_timeout(600)
+    expect(page.locator("#f")).not_to_have_attribute("data-unsent", "")
     sent = {name: post[name] for post in pages.saved for name in post["changed"]}
     assert sent == {"note": ["Có 4/5 hộ nhất trí"], "place": ["Nhà văn hóa"], "ready": ["1"]}
     assert pages.saved[0]["version"] == ["3"]
     assert pages.saved[-1]["version"] == ["4"]
-    assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_unsent_words_survive_dead_spot_and_reload(open_as_user):
@@ -197,13 +196,24 @@ def test_stale_save_shows_the_way_to_both_texts(open_as_user):
     expect(page.get_by_label("Kết luận")).to_have_value("Có 4/5 hộ")
 
 
+def test_stale_save_without_an_address_sends_the_form_that_shows_both(open_as_user):
+    pages.next_answers.append((409, {"conflict": "Đồng chí Lan vừa sửa mục này lúc 20:51."}))
+    page = open_as_user("/tu-luu/")
+    page.get_by_label("Kết luận").fill("Có 4/5 hộ")
+    page.get_by_role("link", name="Xem cả hai bản").click()
+    expect(page.get_by_role("heading", name="Đã nhận")).to_be_visible()
+    assert (words(), words("version")) == ([["Có 4/5 hộ"]], [["3"]])
+
+
 def test_save_that_is_refused_says_how_to_write_it(open_as_user):
-    pages.next_answers.append((422, {"errors": {"place": ["Mời ghi địa điểm họp."]}}))
+    refused = (422, {"errors": {"place": ["Mời ghi địa điểm họp."]}, "version": 5})
+    pages.next_answers.append(refused)
     page = open_as_user("/tu-luu/")
     page.get_by_label("Địa điểm").fill("x")
-    page.get_by_label("Kết luận").focus()
+    page.get_by_label("Đã có tài liệu").check()
     expect(page.get_by_text("Mời ghi địa điểm họp.")).to_be_visible()
     expect(page.get_by_label("Địa điểm")).to_have_attribute("aria-invalid", "true")
+    assert page.evaluate("Object.values(sessionStorage)") == ['{"place":["x"]}']
     page.get_by_label("Địa điểm").fill("Nhà văn hóa")
     page.get_by_label("Kết luận").focus()
     expect(page.get_by_text("Đã lưu lúc 19:42")).to_be_visible()
