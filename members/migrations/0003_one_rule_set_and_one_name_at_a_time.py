@@ -1,6 +1,5 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
-import django.db.models.constraints
 import django.db.models.functions.comparison
 import django.db.models.functions.text
 from django.db import migrations, models
@@ -17,7 +16,7 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 name="members_organizationperiod_name_once",
                 expressions=[
-                    (django.db.models.functions.comparison.Coalesce("parent", models.Value(0)), "="),
+                    (models.F("parent"), "="),
                     (django.db.models.functions.text.Lower("name"), "="),
                     (
                         songlo.common.dated.DateRange(
@@ -26,6 +25,7 @@ class Migration(migrations.Migration):
                         "&&",
                     ),
                 ],
+                condition=models.Q(("parent__isnull", False)),
                 deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
             ),

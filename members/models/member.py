@@ -144,6 +144,7 @@ class Appointment(DatedModel):
         constraints = [
             not_empty("members_appointment_not_empty"),
             no_overlap("members_appointment_no_overlap", "member", "organization", "post"),
+            no_overlap("members_appointment_one_secretary", "organization", condition=Q(post=Post.SECRETARY)),
         ]
 
     def __str__(self) -> str:

@@ -3,8 +3,8 @@ from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import connection, models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce, Length, Lower
+from django.db.models import F, Q
+from django.db.models.functions import Length, Lower
 
 from songlo.common.dated import DatedModel, no_overlap, not_empty
 
@@ -135,7 +135,12 @@ class OrganizationPeriod(DatedModel):
             not_empty("members_organizationperiod_not_empty"),
             no_overlap("members_organizationperiod_no_overlap", "organization"),
             # Names collide after mergers ("Chi bộ thôn 1" of two communes): unique under one parent at a time.
-            no_overlap("members_organizationperiod_name_once", Coalesce("parent", Value(0)), Lower("name")),
+            no_overlap(
+                "members_organizationperiod_name_once",
+                "parent",
+                Lower("name"),
+                condition=Q(parent__isnull=False),
+            ),
             models.CheckConstraint(
                 name="members_organizationperiod_not_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("organization")),

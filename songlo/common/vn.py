@@ -75,7 +75,7 @@ def day_month_year(day: datetime.date) -> str:
 
 
 def day_in_words(day: datetime.date) -> str:
-    """"ngày 05 tháng 02 năm 2024": zero before days below 10 and before months 1 and 2 (domain.md 5.2)."""
+    """As in "ngày 05 tháng 02 năm 2024": zero before days below 10 and before months 1 and 2 (domain.md 5.2)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
@@ -85,12 +85,12 @@ def weekday(day: datetime.date) -> str:
 
 
 def clock(moment: datetime.time | datetime.datetime) -> str:
-    """"19 giờ 30" in running text."""
+    """As "19 giờ 30" in running text."""
     return f"{moment.hour} giờ {moment.minute:02d}"
 
 
 def percent(part: int, whole: int, target: int | None = None) -> str:
-    """"92,9 %" with a no-break space; cut off after two decimals where rounding would reach a target that the
+    """As "92,9 %", with a no-break space; cut off after two decimals where rounding would reach a target that the
     counts miss. In integers: no float decides whether 89,95 is 90."""
     if whole == 0:
         return "–"

@@ -63,6 +63,8 @@ def make_organization(
     **period: Any,
 ) -> Organization:
     """An organisation of today with one open period; `period` names further fields of that period."""
+    if parent and parent.children.filter(name=name).exists():
+        name = f"{name} {next(numbers)}"  # a second default of the same parent
     (pk,) = Organization.objects.reserve_ids(1)
     path = (parent.path if parent else "") + path_segment(pk)
     organization = Organization.objects.create(

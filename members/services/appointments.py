@@ -1,0 +1,125 @@
+"""Posts, acting or not; the rights that go with them are written in the same transaction."""
+
+import datetime
+
+from django.db import transaction
+
+from members.history import period_on
+from members.models import Appointment, Member, Organization, User
+from members.models.member import COMMITTEE_POSTS, Post
+from members.models.organization import CELL_KINDS
+from members.services.grants import sync_grants_of
+from members.services.member_facts import WrongOrder, home_of, lock_member, standing_on
+from members.services.tree import lock_organizations
+from members.states import StatusKind
+from songlo.audit.record import record
+from songlo.common import vn
+from songlo.common.dated import end
+from songlo.common.errors import DomainError
+
+
+class PostTaken(DomainError):
+    code = "post_taken"
+
+
+class NotEligible(DomainError):
+    code = "not_eligible"
+
+
+@transaction.atomic
+def appoint_member(
+    *,
+    actor: User | None,
+    member: Member,
+    organization: Organization,
+    post: str,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    is_acting: bool = False,
+    until: datetime.date | None = None,
+    decision: str = "",
+) -> Appointment:
+    """The member holds the post from `effective_on` on; one bí thư at a time. An acting head may come from
+    elsewhere (a đảng ủy viên who stands in), anybody else in a cell's committee is its official member:
+    probationary members neither stand nor are elected (Điều 3.4) [V2]."""
+    lock_organizations([organization])
+    lock_member(member)
+    _check_eligible(member, organization, post, is_acting, effective_on)
+    _check_free(member, organization, post, effective_on, until)
+    appointment = Appointment.objects.create(
+        member=member,
+        organization=organization,
+        post=post,
+        is_acting=is_acting,
+        valid_from=effective_on,
+        valid_until=until,
+        decision=decision,
+    )
+    sync_grants_of([member.pk])
+    changes = {"post": [None, post], "is_acting": [None, is_acting], "effective_on": [None, effective_on]}
+    record("appoint_member", actor=actor, organization=organization, target=member, changes=changes, now=now)
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(
+    *,
+    actor: User | None,
+    appointment: Appointment,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    reason: str = "",
+) -> None:
+    """The post and its rights end on `effective_on`; one that would have begun later is taken out."""
+    member = appointment.member
+    lock_member(member)
+    rows = Appointment.objects.filter(pk=appointment.pk)
+    if not rows.overlapping(effective_on, None).exists():
+        raise WrongOrder("Chức vụ này đã kết thúc trước ngày đó.", field="effective_on")
+    end(rows, effective_on)
+    sync_grants_of([member.pk])
+    changes = {"post": [appointment.post, None], "effective_on": [None, effective_on]}
+    record(
+        "end_appointment",
+        actor=actor,
+        organization=appointment.organization,
+        target=member,
+        changes=changes,
+        reason=reason,
+        now=now,
+    )
+
+
+def _check_eligible(
+    member: Member, organization: Organization, post: str, is_acting: bool, day: datetime.date
+) -> None:
+    period = period_on(organization, day)
+    if period is None:
+        raise NotEligible(
+            f"Ngày {vn.day_month_year(day)}, {organization} chưa có hoặc đã kết thúc hoạt động."
+        )
+    if post not in COMMITTEE_POSTS:
+        return
+    if standing_on(member, day) != StatusKind.OFFICIAL:
+        raise NotEligible("Cấp ủy viên là đảng viên chính thức; mời chọn đồng chí khác.", field="member")
+    if (
+        period.kind in CELL_KINDS
+        and not is_acting
+        and home_of(member, day).organization_id != organization.pk
+    ):
+        raise NotEligible(f"Đồng chí {member} không sinh hoạt tại {organization}.", field="member")
+
+
+def _check_free(
+    member: Member, organization: Organization, post: str, day: datetime.date, until: datetime.date | None
+) -> None:
+    held = Appointment.objects.overlapping(day, until).filter(organization=organization, post=post)
+    holder = (
+        held.select_related("member").first()
+        if post == Post.SECRETARY
+        else held.filter(member=member).first()
+    )
+    if holder:
+        raise PostTaken(
+            f"Đồng chí {holder.member} đang giữ chức vụ {holder.get_post_display()}; mời ghi thôi giữ chức vụ trước."
+        )

@@ -1,0 +1,297 @@
+"""Where members are: admitted, arrived, moving, away for a while, gone; and the correction of a name."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from members.models import Appointment, Member, Membership, MemberStatus, Organization, User
+from members.services.grants import sync_grants_of
+from members.services.member_facts import (
+    WrongOrder,
+    check_cell,
+    home_of,
+    leave_party_place,
+    lock_member,
+    visits_of,
+)
+from members.states import MembershipKind, StatusKind
+from songlo.audit.record import record
+from songlo.common.dated import begin, end
+from songlo.common.errors import StaleVersion
+
+
+@transaction.atomic
+def record_admitted_member(
+    *,
+    actor: User | None,
+    organization: Organization,
+    full_name: str,
+    sex: str,
+    admitted_on: datetime.date,
+    now: datetime.datetime,
+    uid: uuid.UUID | None = None,
+    decision: str = "",
+    **details: Any,
+) -> Member:
+    """Kết nạp: probationary from the day of the ceremony (Điều 5). The same `uid` twice is one record."""
+    if member := _already(uid):
+        return member
+    check_cell(organization, admitted_on)
+    member = _create_person(uid, full_name, sex=sex, admitted_on=admitted_on, **details)
+    _stand(member, StatusKind.PROBATIONARY, admitted_on, decision)
+    _live_at(member, organization, admitted_on, decision)
+    return _recorded("record_admitted_member", actor, member, organization, now, admitted_on=admitted_on)
+
+
+@transaction.atomic
+def record_arrived_member(
+    *,
+    actor: User | None,
+    organization: Organization,
+    full_name: str,
+    sex: str,
+    admitted_on: datetime.date,
+    arrived_on: datetime.date,
+    now: datetime.datetime,
+    recognized_on: datetime.date | None = None,
+    is_temporary: bool = False,
+    until: datetime.date | None = None,
+    uid: uuid.UUID | None = None,
+    decision: str = "",
+    **details: Any,
+) -> Member:
+    """Chuyển đến from outside the system, for good or for a while; the standing counts from its own dates."""
+    if member := _already(uid):
+        return member
+    check_cell(organization, arrived_on)
+    if recognized_on is not None and recognized_on <= admitted_on:
+        raise WrongOrder("Ngày chính thức cần sau ngày vào Đảng.", field="recognized_on")
+    dates = {"admitted_on": admitted_on, "recognized_on": recognized_on}
+    member = _create_person(uid, full_name, sex=sex, **dates, **details)
+    _stand(member, StatusKind.PROBATIONARY, admitted_on, "")
+    if recognized_on is not None:
+        _stand(member, StatusKind.OFFICIAL, recognized_on, "")
+    if is_temporary:
+        _visit(member, organization, MembershipKind.TEMPORARY_HERE, arrived_on, until, decision)
+    else:
+        _live_at(member, organization, arrived_on, decision)
+    return _recorded("record_arrived_member", actor, member, organization, now, arrived_on=arrived_on)
+
+
+@transaction.atomic
+def start_transfer(
+    *,
+    actor: User | None,
+    member: Member,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    to: str = "",
+    decision: str = "",
+) -> Membership:
+    """Đang chuyển sinh hoạt: papers handed out; he stays in this cell's number until the next receives him."""
+    lock_member(member)
+    home = home_of(member, effective_on)
+    if home.kind == MembershipKind.TRANSFERRING:
+        raise WrongOrder("Đồng chí đang làm thủ tục chuyển sinh hoạt.")
+    row = _live_at(member, home.organization, effective_on, decision, MembershipKind.TRANSFERRING)
+    _recorded("start_transfer", actor, member, home.organization, now, effective_on=effective_on, to=to)
+    return row
+
+
+@transaction.atomic
+def receive_transfer(
+    *,
+    actor: User | None,
+    member: Member,
+    organization: Organization,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    decision: str = "",
+) -> Membership:
+    """The new cell receives him: he leaves the old one, its posts and his visits the same day."""
+    lock_member(member)
+    check_cell(organization, effective_on)
+    home = home_of(member, effective_on)
+    if home.organization_id == organization.pk and home.kind == MembershipKind.HOME:
+        raise WrongOrder("Đồng chí đang sinh hoạt tại chi bộ này.")
+    row = _live_at(member, organization, effective_on, decision)
+    end(visits_of(member), effective_on)
+    if home.organization_id != organization.pk:
+        end(Appointment.objects.filter(member=member, organization=home.organization_id), effective_on)
+    changes = {"organization": f"{home.organization} → {organization}"}
+    _recorded("receive_transfer", actor, member, organization, now, effective_on=effective_on, **changes)
+    return row
+
+
+@transaction.atomic
+def record_departure(
+    *,
+    actor: User | None,
+    member: Member,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    to: str = "",
+    decision: str = "",
+) -> None:
+    """Đã chuyển đi: a cell outside the system has received him."""
+    organization = leave_party_place(member, StatusKind.LEFT, effective_on, decision, reason=to)
+    _recorded("record_departure", actor, member, organization, now, effective_on=effective_on, to=to)
+
+
+@transaction.atomic
+def send_temporarily(
+    *,
+    actor: User | None,
+    member: Member,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    until: datetime.date | None = None,
+    decision: str = "",
+) -> Membership:
+    """Sinh hoạt tạm thời nơi khác: counted at home still, but not expected there."""
+    lock_member(member)
+    home = home_of(member, effective_on).organization
+    row = _visit(member, home, MembershipKind.TEMPORARY_AWAY, effective_on, until, decision)
+    _recorded("send_temporarily", actor, member, home, now, effective_on=effective_on, until=until)
+    return row
+
+
+@transaction.atomic
+def receive_temporarily(
+    *,
+    actor: User | None,
+    member: Member,
+    organization: Organization,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    until: datetime.date | None = None,
+    decision: str = "",
+) -> Membership:
+    """Tạm thời đến, of a member whose home is in the system too."""
+    lock_member(member)
+    check_cell(organization, effective_on)
+    if home_of(member, effective_on).organization_id == organization.pk:
+        raise WrongOrder("Đồng chí đang sinh hoạt tại chi bộ này.")
+    row = _visit(member, organization, MembershipKind.TEMPORARY_HERE, effective_on, until, decision)
+    _recorded("receive_temporarily", actor, member, organization, now, effective_on=effective_on, until=until)
+    return row
+
+
+@transaction.atomic
+def end_temporary(
+    *, actor: User | None, member: Member, effective_on: datetime.date, now: datetime.datetime
+) -> None:
+    """Back from the visit; both ends of it are closed."""
+    lock_member(member)
+    visits = visits_of(member)
+    host = visits.on(effective_on).select_related("organization").first()
+    if host is None:
+        raise WrongOrder("Ngày này đồng chí không sinh hoạt tạm thời nơi khác.")
+    end(visits, effective_on)
+    _recorded("end_temporary", actor, member, host.organization, now, effective_on=effective_on)
+
+
+@transaction.atomic
+def correct_name(
+    *,
+    actor: User | None,
+    member: Member,
+    full_name: str,
+    reason: str,
+    now: datetime.datetime,
+    version: int | None = None,
+) -> Member:
+    """The name was written wrongly: the person stays the same. Open rolls show the new name when they are
+    computed again; signed papers keep what was signed."""
+    lock_member(member)
+    if version is not None and member.version != version:
+        raise StaleVersion
+    before = member.full_name
+    member.set_name(full_name)
+    if member.full_name == before:
+        raise WrongOrder("Họ và tên đã đúng như vậy; không cần ghi lại.", field="full_name")
+    member.version += 1
+    member.save(update_fields=["full_name", "search_name", "sort_name", "version"])
+    home = (
+        Membership.objects.filter(member=member)
+        .order_by("-valid_from")
+        .select_related("organization")
+        .first()
+    )
+    record(
+        "correct_name",
+        actor=actor,
+        organization=home.organization if home else None,
+        target=member,
+        changes={"full_name": [before, member.full_name]},
+        reason=reason,
+        now=now,
+    )
+    return member
+
+
+def _already(uid: uuid.UUID | None) -> Member | None:
+    return Member.objects.filter(uid=uid).first() if uid else None
+
+
+def _create_person(uid: uuid.UUID | None, full_name: str, **fields: Any) -> Member:
+    member = Member(uid=uid or uuid.uuid4(), **fields)
+    member.set_name(full_name)
+    member.save(force_insert=True)
+    return member
+
+
+def _stand(member: Member, kind: StatusKind, day: datetime.date, decision: str) -> None:
+    rows = MemberStatus.objects.filter(member=member, is_exception=False)
+    begin(rows, day, member=member, kind=kind, decision=decision)
+
+
+def _live_at(
+    member: Member,
+    organization: Organization,
+    day: datetime.date,
+    decision: str,
+    kind: MembershipKind = MembershipKind.HOME,
+) -> Membership:
+    rows = Membership.objects.filter(member=member, slot="HOME")
+    row = begin(rows, day, member=member, organization=organization, kind=kind, decision=decision)
+    sync_grants_of([member.pk])
+    return row
+
+
+def _visit(
+    member: Member,
+    organization: Organization,
+    kind: MembershipKind,
+    day: datetime.date,
+    until: datetime.date | None,
+    decision: str,
+) -> Membership:
+    rows = Membership.objects.filter(member=member, kind=kind)
+    if rows.overlapping(day, until).exists():
+        raise WrongOrder("Khoảng thời gian này trùng với một lần sinh hoạt tạm thời đã ghi.")
+    row = rows.create(
+        member=member,
+        organization=organization,
+        kind=kind,
+        valid_from=day,
+        valid_until=until,
+        decision=decision,
+    )
+    sync_grants_of([member.pk])
+    return row
+
+
+def _recorded(
+    verb: str,
+    actor: User | None,
+    member: Member,
+    organization: Organization,
+    now: datetime.datetime,
+    **new: Any,
+) -> Member:
+    changes = {name: [None, value] for name, value in new.items() if value not in (None, "")}
+    record(verb, actor=actor, organization=organization, target=member, changes=changes, now=now)
+    return member

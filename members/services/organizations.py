@@ -1,0 +1,307 @@
+"""Create, rename, move, reclassify and close organisations, past, today or in the future; open a term."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.models import (
+    Membership,
+    Organization,
+    OrganizationLink,
+    OrganizationPeriod,
+    RoleGrant,
+    Term,
+    User,
+)
+from members.models.organization import PATH_SEGMENT, path_segment
+from members.services.grants import sync_grants_of
+from members.services.tree import (
+    change_from,
+    check_place,
+    lock_organizations,
+    lock_tree,
+    period_of,
+    refresh_tree,
+)
+from songlo.audit.record import record
+from songlo.common import vn
+from songlo.common.dated import begin, end
+from songlo.common.errors import DomainError, StaleVersion
+
+
+class NameTaken(DomainError):
+    code = "name_taken"
+
+
+class StillInUse(DomainError):
+    code = "still_in_use"
+
+
+@transaction.atomic
+def create_organization(
+    *,
+    actor: User | None,
+    kind: str,
+    name: str,
+    parent: Organization | None,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    cell_type: str = "",
+    short_name: str = "",
+    header_line: str = "",
+    place: str = "",
+    is_remote: bool = False,
+    decision: str = "",
+) -> Organization:
+    """A new organisation from `effective_on` on."""
+    lock_tree()
+    (pk,) = Organization.objects.reserve_ids(1)
+    path = (Organization.objects.get(pk=parent.pk).path if parent else "") + path_segment(pk)
+    name = vn.nfc(name)
+    organization = Organization.objects.create(
+        id=pk,
+        kind=kind,
+        cell_type=cell_type,
+        name=name,
+        search_name=vn.fold(name),
+        parent=parent,
+        path=path,
+        depth=len(path) // PATH_SEGMENT,
+        is_remote=is_remote,
+    )
+    OrganizationPeriod.objects.create(
+        organization=organization,
+        name=name,
+        short_name=vn.nfc(short_name) or name,
+        header_line=vn.nfc(header_line),
+        place=vn.nfc(place),
+        kind=kind,
+        cell_type=cell_type,
+        is_remote=is_remote,
+        parent=parent,
+        valid_from=effective_on,
+        decision=decision,
+    )
+    settle_place(organization, effective_on, now)
+    changes = {"name": [None, name], "effective_on": [None, effective_on]}
+    record(
+        "create_organization",
+        actor=actor,
+        organization=organization,
+        target=organization,
+        changes=changes,
+        now=now,
+    )
+    return organization
+
+
+@transaction.atomic
+def rename_organization(
+    *,
+    actor: User | None,
+    organization: Organization,
+    name: str,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    short_name: str = "",
+    header_line: str | None = None,
+    place: str | None = None,
+    decision: str = "",
+    version: int | None = None,
+) -> Organization:
+    """Another name from `effective_on` on. Header line and place stay unless given."""
+    lock_version(organization, version)
+    name = vn.nfc(name)
+    given = {"header_line": header_line, "place": place}
+    more = {field: vn.nfc(text) for field, text in given.items() if text is not None}
+    changes = change_from(
+        organization, effective_on, decision, name=name, short_name=vn.nfc(short_name) or name, **more
+    )
+    settle_place(organization, effective_on, now)
+    changes["effective_on"] = [None, effective_on]
+    record(
+        "rename_organization",
+        actor=actor,
+        organization=organization,
+        target=organization,
+        changes=changes,
+        now=now,
+    )
+    return organization
+
+
+@transaction.atomic
+def move_organization(
+    *,
+    actor: User | None,
+    organization: Organization,
+    parent: Organization | None,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    header_line: str = "",
+    decision: str = "",
+    version: int | None = None,
+) -> Organization:
+    """Under another parent from `effective_on` on. A header line of its own belonged to the old parent."""
+    lock_version(organization, version)
+    parent_id = parent.pk if parent else None
+    changes = change_from(
+        organization, effective_on, decision, parent_id=parent_id, header_line=vn.nfc(header_line)
+    )
+    settle_place(organization, effective_on, now)
+    changes["effective_on"] = [None, effective_on]
+    record(
+        "move_organization",
+        actor=actor,
+        organization=organization,
+        target=organization,
+        changes=changes,
+        now=now,
+    )
+    return organization
+
+
+@transaction.atomic
+def reclassify_organization(
+    *,
+    actor: User | None,
+    organization: Organization,
+    kind: str,
+    cell_type: str,
+    is_remote: bool,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    decision: str = "",
+    version: int | None = None,
+) -> Organization:
+    """Another kind, type or remoteness from `effective_on` on; posts there give the rights of the new kind."""
+    lock_version(organization, version)
+    changes = change_from(
+        organization, effective_on, decision, kind=kind, cell_type=cell_type, is_remote=is_remote
+    )
+    settle_place(organization, effective_on, now)
+    sync_grants_of(appointed_at(organization))
+    changes["effective_on"] = [None, effective_on]
+    record(
+        "reclassify_organization",
+        actor=actor,
+        organization=organization,
+        target=organization,
+        changes=changes,
+        now=now,
+    )
+    return organization
+
+
+@transaction.atomic
+def close_organization(
+    *,
+    actor: User | None,
+    organization: Organization,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    successor: Organization | None = None,
+    decision: str = "",
+) -> Organization:
+    """Ends on `effective_on` and stays readable under its successor; without one, under its last parent.
+    Members and lower organisations have to be placed elsewhere before."""
+    lock_tree()
+    lock_organizations([organization])
+    last = period_of(organization, effective_on)
+    check_empty(organization, effective_on)
+    heir = successor.pk if successor else last.parent_id
+    end_organization(
+        organization, effective_on, [heir] if heir else [], OrganizationLink.Kind.CLOSE, decision
+    )
+    refresh(organization, now)
+    changes = {"effective_on": [None, effective_on], "decision": [None, decision]}
+    record(
+        "close_organization",
+        actor=actor,
+        organization=organization,
+        target=organization,
+        changes=changes,
+        now=now,
+    )
+    return organization
+
+
+@transaction.atomic
+def open_term(
+    *,
+    actor: User | None,
+    organization: Organization,
+    name: str,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+) -> Term:
+    """A new nhiệm kỳ from the day of the congress; the one before ends."""
+    lock_tree()
+    period_of(organization, effective_on)
+    term = begin(organization.terms, effective_on, organization=organization, name=vn.nfc(name))
+    changes = {"name": [None, term.name], "effective_on": [None, effective_on]}
+    record("open_term", actor=actor, organization=organization, target=organization, changes=changes, now=now)
+    return term
+
+
+def lock_version(organization: Organization, version: int | None) -> None:
+    """The tree lock; refuses when somebody has changed the organisation since `version` was read."""
+    lock_tree()
+    if version is not None and Organization.objects.get(pk=organization.pk).version != version:
+        raise StaleVersion
+
+
+def settle_place(organization: Organization, effective_on: datetime.date, now: datetime.datetime) -> None:
+    """After a change: name free, way up sound, cache of today fresh."""
+    check_name(organization, effective_on)
+    check_place(organization, effective_on)
+    refresh(organization, now)
+
+
+def check_name(organization: Organization, effective_on: datetime.date) -> None:
+    for own in organization.periods.overlapping(effective_on, None).filter(parent__isnull=False):
+        others = OrganizationPeriod.objects.overlapping(max(own.valid_from, effective_on), own.valid_until)
+        others = others.filter(parent=own.parent_id, name__iexact=own.name).exclude(organization=organization)
+        if others.exists():
+            raise NameTaken(f"Cùng cấp trên đã có tổ chức tên {own.name}; mời ghi tên khác.", field="name")
+
+
+def check_empty(organization: Organization, day: datetime.date) -> None:
+    children = OrganizationPeriod.objects.overlapping(day, None).filter(parent=organization)
+    if child := children.first():
+        raise StillInUse(f"Còn tổ chức trực thuộc ({child.name}); mời chuyển tổ chức đó trước.")
+    members = Membership.objects.overlapping(day, None).filter(organization=organization)
+    if count := members.values("member").distinct().count():
+        raise StillInUse(
+            f"Còn {count} đảng viên sinh hoạt ở đây; mời chuyển sinh hoạt cho các đồng chí trước."
+        )
+
+
+def end_organization(
+    organization: Organization, day: datetime.date, heirs: list[int], kind: str, decision: str
+) -> None:
+    """Periods, term, posts and rights end on `day`; the links say who continues it, the archive's keeper first."""
+    end(organization.periods, day)
+    end(organization.terms, day)
+    appointed = appointed_at(organization)
+    end(organization.appointments, day)
+    end(RoleGrant.objects.filter(organization=organization), day)
+    sync_grants_of(appointed)
+    OrganizationLink.objects.bulk_create(
+        [
+            OrganizationLink(
+                predecessor=organization, successor_id=heir, kind=kind, effective_on=day, decision=decision
+            )
+            for heir in heirs
+        ]
+    )
+
+
+def appointed_at(organization: Organization) -> list[int]:
+    return list(organization.appointments.values_list("member", flat=True).distinct())
+
+
+def refresh(organization: Organization, now: datetime.datetime) -> None:
+    refresh_tree(timezone.localdate(now))
+    organization.refresh_from_db()
