@@ -1,0 +1,106 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from members.roles import Role
+from songlo.audit.models import AccessLog
+from tests.cast import Cast
+from tests.contracts.access_table import PLACES, REACH, TABLE, Address
+
+LOGIN = "/tai-khoan/dang-nhap/"
+# Denials are kept in the access log, sessions begin with a login.
+MAY_GROW = {AccessLog, *apps.get_app_config("sessions").get_models()}
+
+
+def named_urls(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from named_urls(entry, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}"
+
+
+def row_counts() -> dict[type, int]:
+    return {model: model.objects.count() for model in apps.get_models() if model not in MAY_GROW}
+
+
+def expected(address: Address, role: Role, place: str, method: str) -> tuple[int, ...]:
+    if method not in address.methods:
+        return (405,)
+    if place and place not in REACH[role]:
+        return (404,)
+    if not address.passes(role, method):
+        return (403,)
+    return address.opened if method == "GET" or address.opened == (302,) else address.posted
+
+
+def for_anonymous(address: Address, method: str) -> int:
+    if address.anonymous:
+        return address.anonymous.get(method, 405)
+    return 302
+
+
+def test_every_address_has_its_line():
+    urls = list(named_urls(get_resolver()))
+    assert "None" not in {url.rpartition(":")[2] for url in urls}
+    assert sorted(urls) == sorted(TABLE)
+
+
+def test_the_table_knows_every_role():
+    assert set(REACH) == set(Role)
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_who_may_open_what(cast: Cast, client_for: Callable, today, name: str):
+    address = TABLE[name]
+    urls = {
+        place: reverse(name, kwargs=address.of(PLACES[place](cast)) if address.of else None)
+        for place in address.places or ("",)
+    }
+    clients = {role: client_for(cast.users[role]) for role in Role}
+    wrong, visited = [], 0
+    before = row_counts()
+    for method in ("GET", "POST"):
+        for place, url in urls.items():
+            for role, client in clients.items():
+                if name == "account_logout":
+                    client = client_for(cast.users[role])
+                answer = client.generic(method, url)
+                visited += 1
+                if answer.status_code not in expected(address, role, place, method):
+                    wrong.append((role, place, method, answer.status_code))
+        if method == "GET":
+            assert row_counts() == before
+    assert wrong == []
+    assert visited == len(Role) * len(urls) * 2
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_nobody_comes_in_without_a_login(cast: Cast, client: Client, name: str):
+    address = TABLE[name]
+    place = PLACES[address.places[0]](cast) if address.places else None
+    url = reverse(name, kwargs=address.of(place) if address.of and place else None)
+    for method in ("GET", "POST"):
+        answer = client.generic(method, url)
+        assert answer.status_code == for_anonymous(address, method), method
+        if not address.anonymous:
+            assert answer["Location"].startswith(f"{LOGIN}?next=")
+
+
+def test_only_these_open_without_a_login():
+    public = {name for name, address in TABLE.items() if address.anonymous}
+    assert public == {
+        "healthz",
+        "readyz",
+        "session_state",
+        "relogin",
+        "account_login",
+        "account_logout",
+        "account_inactive",
+    }
+    assert settings.LOGIN_URL == "account_login"
