@@ -150,7 +150,7 @@ def prove_paper(paper: Paper) -> Proof:
 
 def file_is_unchanged(stored: StoredFile) -> bool:
     try:
-        with stored.file.storage.open(stored.file.name) as file:
+        with stored.file.storage.open(str(stored.file.name)) as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == stored.sha256
     except FileNotFoundError:
         return False
