@@ -133,6 +133,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "songlo.common.storage.HashedModulesStorage"},
 }
+# Fonts are read from disk by the papers alone; compressing them costs seconds and serves nobody.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["ttf", "jpg", "png", "webp", "gz", "br", "zip", "woff2"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
