@@ -3,6 +3,7 @@
 // 409 {conflict, url}, without url the form itself answers with both texts when it is sent; 422 {errors: {name:
 // [text]}, version}: the rest is saved, these are not.
 
+import { handOver } from "./arrived.js";
 import { csrfToken } from "./csrf.js";
 import { Drafts } from "./drafts.js";
 import { complain, restore, valuesOf } from "./fields.js";
@@ -25,6 +26,7 @@ class AutoSave {
     form.addEventListener("change", (event) => this.written(event.target, 100));
     form.addEventListener("submit", (event) => { if (!event.defaultPrevented) this.handOver(); });
     window.addEventListener("online", () => this.later(0));
+    window.addEventListener("pageshow", (event) => { if (event.persisted) this.stopped = false; });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.send(true); });
     this.mark();
   }
@@ -42,12 +44,12 @@ class AutoSave {
     this.timer = setTimeout(() => this.send(), pause);
   }
 
-  // The whole form is on its way: nothing to keep beside it.
+  // The whole form is on its way; the next page says whether it arrived.
   handOver() {
     clearTimeout(this.timer);
     this.stopped = true;
-    this.drafts.clear();
-    this.mark();
+    handOver(this.drafts.key);
+    this.form.removeAttribute("data-unsent");
   }
 
   async send(leaving = false) {

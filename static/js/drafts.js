@@ -31,11 +31,6 @@ export class Drafts {
     this.#write();
   }
 
-  clear() {
-    this.fields = {};
-    this.#write();
-  }
-
   #read() {
     try {
       const kept = JSON.parse(this.storage.getItem(this.key) ?? "{}");

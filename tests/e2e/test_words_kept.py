@@ -15,6 +15,7 @@ def empty_lists():
     pages.received.clear()
     pages.saved.clear()
     pages.next_answers.clear()
+    pages.next_answers_to_forms.clear()
 
 
 @pytest.fixture
@@ -173,6 +174,42 @@ def test_unsent_words_survive_dead_spot_and_reload(open_as_user):
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(page.get_by_text("Đã lưu lúc 19:42")).to_be_visible()
     assert pages.saved[-1]["note"] == ["Có 4/5 hộ"]
+
+
+def test_words_are_there_again_after_a_breakdown(open_as_user):
+    page = open_as_user("/tu-luu/")
+    page.route("**/luu/", lambda route: route.abort())
+    page.get_by_label("Kết luận").fill("Có 4/5 hộ")
+    pages.next_answers_to_forms.append("break")
+    page.get_by_role("button", name="Gửi đảng ủy").click()
+    expect(page.get_by_role("heading", name="Máy chủ đang có sự cố")).to_be_visible()
+    page.unroute("**/luu/")
+    page.goto("/tu-luu/")
+    expect(page.get_by_label("Kết luận")).to_have_value("Có 4/5 hộ")
+    expect(page.get_by_text("Đã lưu lúc 19:42")).to_be_visible()
+    assert pages.saved[-1]["note"] == ["Có 4/5 hộ"]
+
+
+def test_words_that_have_arrived_are_not_brought_back(open_as_user):
+    page = open_as_user("/tu-luu/")
+    page.route("**/luu/", lambda route: route.abort())
+    page.get_by_label("Kết luận").fill("Có 4/5 hộ")
+    page.get_by_role("button", name="Gửi đảng ủy").click()
+    expect(page.get_by_role("heading", name="Đã nhận")).to_be_visible()
+    page.goto("/tu-luu/")
+    expect(page.get_by_label("Kết luận")).to_have_value("")
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_logout_leaves_nothing_in_the_tab(open_as_user):
+    page = open_as_user("/tu-luu/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.route("**/luu/", lambda route: route.abort())
+    page.get_by_label("Kết luận").fill("Có 4/5 hộ")
+    page.get_by_text("Mục lục", exact=True).click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
 def test_saving_asks_for_the_password_when_the_session_is_over(open_as_user):
