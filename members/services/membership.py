@@ -120,8 +120,8 @@ def receive_transfer(
     end(visits_of(member), effective_on)
     if home.organization_id != organization.pk:
         end(Appointment.objects.filter(member=member, organization=home.organization_id), effective_on)
-    changes = {"organization": f"{home.organization} → {organization}"}
-    _recorded("receive_transfer", actor, member, organization, now, effective_on=effective_on, **changes)
+    came = {"effective_on": effective_on, "came_from": str(home.organization)}
+    _recorded("receive_transfer", actor, member, organization, now, **came)
     return row
 
 

@@ -70,7 +70,10 @@ def test_a_rename_of_the_future_comes_on_its_day(now: datetime.datetime, today: 
     cell.refresh_from_db()
     assert (cell.name, cell.search_name) == ("Chi bộ thôn Mới", "chi bo thon moi")
     assert apply_due_changes(LATER) == 0
-    assert [period_on(cell, day).name for day in (today, LATER)] == ["Chi bộ thôn Xóm Làng", "Chi bộ thôn Mới"]
+    assert [period_on(cell, day).name for day in (today, LATER)] == [
+        "Chi bộ thôn Xóm Làng",
+        "Chi bộ thôn Mới",
+    ]
 
 
 def test_a_move_takes_the_whole_branch_with_it(now: datetime.datetime, today: datetime.date) -> None:
@@ -103,10 +106,19 @@ def test_header_of_the_day_after_a_rename_above(now: datetime.datetime, today: d
     commune = make_commune(place="Bạch Lưu")
     cell = create_cell(commune, "Chi bộ thôn Hồng Sen", SINCE, now)
     rename_organization(
-        actor=None, organization=commune, name="Đảng bộ xã Hải Lựu", place="Hải Lựu", effective_on=today, now=now
+        actor=None,
+        organization=commune,
+        name="Đảng bộ xã Hải Lựu",
+        place="Hải Lựu",
+        effective_on=today,
+        now=now,
     )
     before, after = header_on(cell, SINCE), header_on(cell, today)
-    assert (before.superior, before.issuer, before.place) == (commune_name(), "Chi bộ thôn Hồng Sen", "Bạch Lưu")
+    assert (before.superior, before.issuer, before.place) == (
+        commune_name(),
+        "Chi bộ thôn Hồng Sen",
+        "Bạch Lưu",
+    )
     assert (after.superior, after.place) == ("Đảng bộ xã Hải Lựu", "Hải Lựu")
 
 
@@ -149,7 +161,9 @@ def test_names_are_unique_within_a_parent_at_a_time(now: datetime.datetime, toda
     assert create_cell(make_commune(), "Chi bộ thôn 1", today, now).name == "Chi bộ thôn 1"
 
 
-def test_a_stale_version_and_an_empty_change_are_refused(now: datetime.datetime, today: datetime.date) -> None:
+def test_a_stale_version_and_an_empty_change_are_refused(
+    now: datetime.datetime, today: datetime.date
+) -> None:
     cell = make_cell()
     with pytest.raises(StaleVersion):
         rename_organization(actor=None, organization=cell, name="X", effective_on=today, now=now, version=9)
@@ -157,7 +171,9 @@ def test_a_stale_version_and_an_empty_change_are_refused(now: datetime.datetime,
         rename_organization(actor=None, organization=cell, name=cell.name, effective_on=today, now=now)
 
 
-def test_a_closed_cell_is_an_archive_under_its_successor(now: datetime.datetime, today: datetime.date) -> None:
+def test_a_closed_cell_is_an_archive_under_its_successor(
+    now: datetime.datetime, today: datetime.date
+) -> None:
     commune = make_commune()
     cell, heir = make_cell(commune, "Chi bộ thôn 1"), make_cell(commune, "Chi bộ thôn 2")
     close_organization(actor=None, organization=cell, successor=heir, effective_on=today, now=now)
@@ -252,7 +268,11 @@ def test_the_comparison_finds_what_is_wrong(today: datetime.date) -> None:
     period.valid_until = datetime.date(2021, 1, 1)
     period.save()
     cell.periods.create(
-        name="Tên khác", kind="CELL", cell_type="VILLAGE", parent=cell.parent, valid_from=datetime.date(2022, 1, 1)
+        name="Tên khác",
+        kind="CELL",
+        cell_type="VILLAGE",
+        parent=cell.parent,
+        valid_from=datetime.date(2022, 1, 1),
     )
     assert [(found.organization_id, found.what) for found in compare_tree(today)] == [(cell.pk, "gap")]
     Organization.objects.filter(pk=cell.pk).update(is_remote=True)
