@@ -1,4 +1,5 @@
-"""The roles of design.md 5 and what each may do: pure data, printable as a table (docs/roles.md)."""
+"""The roles of the house and what each may do: pure data, printed as a table in docs/roles.md
+(`manage.py print_roles > docs/roles.md`)."""
 
 from enum import StrEnum
 
@@ -24,7 +25,7 @@ class Role(models.TextChoices):
 
 
 class Permission(StrEnum):
-    """One right each; the name says the record and the verb."""
+    """One right each; the name says the record and the verb. Reading rights end in "view"."""
 
     NOTICE_VIEW = "notice.view"  # notice, agenda and papers of a meeting
     MEETING_VIEW = "meeting.view"  # everything of a cell meeting, the full minutes too
@@ -120,3 +121,33 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INSPECTION_COMMITTEE: frozenset(_FIGURES),
     Role.ADMINISTRATOR: frozenset({Permission.ORGANIZATION_VIEW, Permission.ACCOUNT_MANAGE}),
 }
+
+WORDS: dict[Permission, str] = {
+    Permission.NOTICE_VIEW: "thông báo họp, chương trình, tài liệu của buổi sinh hoạt",
+    Permission.MEETING_VIEW: "toàn bộ buổi sinh hoạt, biên bản đầy đủ",
+    Permission.MEETING_PREPARE: "chuẩn bị, thông báo, hoãn, báo không họp",
+    Permission.MEETING_RECORD: "điểm danh, ghi diễn biến, hoàn tất biên bản đến khi ký",
+    Permission.MINUTES_SIGN: "in để ký, ghi biên bản đã ký",
+    Permission.SUBMISSION_SEND: "gửi hồ sơ lên đảng ủy",
+    Permission.SUBMISSION_VIEW: "bản tổng hợp đã gửi",
+    Permission.SUBMISSION_RECEIVE: "nhận hồ sơ, đề nghị bổ sung",
+    Permission.COMMITTEE_MEETING_VIEW: "họp chi ủy",
+    Permission.MONTH_VIEW: "tình hình sinh hoạt trong tháng, không có nội dung",
+    Permission.ROSTER_VIEW: "danh sách đảng viên",
+    Permission.ROSTER_EDIT: "ghi biến động đảng viên",
+    Permission.ORGANIZATION_VIEW: "tổ chức đảng và lịch sử",
+    Permission.ORGANIZATION_EDIT: "lập, đổi tên, sáp nhập, chia tách tổ chức",
+    Permission.ACCOUNT_MANAGE: "tài khoản và quyền",
+    Permission.AUDIT_VIEW: "nhật ký của chi bộ",
+}
+
+
+def as_markdown() -> str:
+    """The table of roles as people read it; the order is that of `Role` and of `Permission`."""
+    lines = ["| Vai trò | Xem | Làm |", "|---|---|---|"]
+    for role in Role:
+        held = [permission for permission in Permission if permission in PERMISSIONS[role]]
+        sees = "; ".join(WORDS[one] for one in held if one.endswith(".view")) or "–"
+        does = "; ".join(WORDS[one] for one in held if not one.endswith(".view")) or "–"
+        lines.append(f"| {role.label} (`{role}`) | {sees} | {does} |")
+    return "\n".join(lines)

@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from members.roles import as_markdown
+
+PAGE = f"""# Vai trò và quyền
+
+Bảng này in ra từ `members/roles.py` (`manage.py print_roles > docs/roles.md`); một phép thử giữ cho hai bên khớp nhau.
+Mỗi vai trò được giao tại một tổ chức, cho riêng tổ chức đó hoặc cả cấp dưới, trong một khoảng thời gian. Chức vụ, nơi
+sinh hoạt và việc được phân công tự sinh ra quyền; ngoài ra có thể ghi bằng tay, kèm lý do.
+
+{as_markdown()}
+
+- **Đảng viên** đọc buổi sinh hoạt, biên bản trong thời gian mình sinh hoạt tại chi bộ, không đọc họp chi ủy.
+- **Thư ký buổi họp** có quyền với đúng buổi đó, đến khi biên bản được ký.
+- **Quản trị** không đọc nội dung sinh hoạt; không có tài khoản nào vượt qua bảng này.
+- Ngoài phạm vi của mình: trang trả lời "Không tìm thấy nội dung này". Trong phạm vi nhưng không phải việc của mình:
+  trang nói việc đó do đồng chí nào thực hiện, và lần mở được ghi vào nhật ký truy cập.
+"""
+
+
+class Command(BaseCommand):
+    help = "Prints docs/roles.md."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(PAGE, ending="")
