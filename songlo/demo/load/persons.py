@@ -53,6 +53,7 @@ class Body:
     secretary: Comrade
     deputy: Comrade | None
     committee: list[Comrade]  # bí thư and phó among them; empty where there is no chi ủy
+    minute_taker: Comrade  # the same person all year, never the one who chairs
 
 
 class PeopleLoader:
@@ -151,7 +152,10 @@ class PeopleLoader:
             self.appoint(comrade, cell.organization, post)
             comrade.post_word = post_words(post, False, cell.organization.kind)
         committee = chosen if official >= COMMITTEE_FROM else []
-        return Body(cell, comrades, chosen[0], chosen[1] if len(chosen) > 1 else None, committee)
+        others = [one for one in steady if one is not chosen[0]]
+        plain = [one for one in others if one not in chosen] or others
+        taker = next((one for one in plain if one.voice in ("teacher", "women", "youth")), plain[0])
+        return Body(cell, comrades, chosen[0], chosen[1] if len(chosen) > 1 else None, committee, taker)
 
     def _write_rows(self, organization: Organization, comrade: Comrade) -> None:
         member, end = comrade.member, comrade.ended_on

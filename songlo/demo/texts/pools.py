@@ -76,16 +76,31 @@ RETURN_REASONS = (
 )
 
 DUES_NOTES = (
-    "Đảng phí tháng {prev_month}: {n}/{n} đồng chí đã nộp.",
-    "Đảng phí tháng {prev_month}: đã nộp đủ, đã ghi sổ và ký nhận.",
-    "Đảng phí tháng {prev_month}: {less}/{n} đồng chí đã nộp, còn lại nộp trong tuần.",
+    "tháng {prev_month}: {n}/{n} đồng chí đã nộp.",
+    "tháng {prev_month} đã nộp đủ, đã ghi sổ và ký nhận.",
+    "tháng {prev_month}: {less}/{n} đồng chí đã nộp, còn lại nộp trong tuần.",
 )
 
 OPENING_NOTES = (
-    "Đồng chí chủ trì tuyên bố lý do, giới thiệu đại biểu. Hội nghị nhất trí chương trình.",
-    "Đồng chí chủ trì nêu lý do, mục đích buổi sinh hoạt; hội nghị thông qua chương trình.",
-    "Hội nghị chào cờ, nghe tuyên bố lý do và nhất trí chương trình đã gửi trước.",
+    "Hội nghị nhất trí chương trình đã gửi trước.",
+    "Hội nghị nhất trí chương trình, không bổ sung nội dung.",
+    "Hội nghị thống nhất dành nhiều thời gian cho việc trọng tâm của buổi.",
 )
+
+TASK_RESULTS = (
+    "Đã làm xong, có báo cáo bằng miệng trước chi bộ.",
+    "Đã xong, các hộ đồng tình.",
+    "Hoàn thành, chi ủy đã kiểm tra.",
+    "Đã xong trước hạn hai ngày.",
+    "Đã làm đủ các phần việc được giao.",
+)
+TASK_DELAYS = (
+    "Mưa nhiều nên chậm, xin làm tiếp tháng này.",
+    "Đã làm quá nửa, còn chờ ý kiến của xã.",
+    "Người được giao ốm, chi ủy cử thêm người giúp.",
+    "Còn vướng một hộ, đang vận động.",
+)
+TASK_DROPS = ("Xã đã làm chung cho toàn xã, chi bộ thôi thực hiện.", "Không còn cần thiết, chi bộ nhất trí thôi.")
 
 COMMITTEE_TASKS = (
     "Chi ủy kiểm điểm {n} việc giao tháng trước: {done} việc xong, còn lại gia hạn có lý do.",

@@ -246,7 +246,7 @@ SCHOOL = (
         plans=("Lập kho bài giảng {40-90} bài.", "Mỗi tháng một buổi hướng dẫn máy tính.", "Tổ chức tọa đàm ngày 20/10."),
         statements=(
             "Máy chiếu phòng 7 mờ, học sinh cuối lớp không đọc được chữ.",
-            "Tôi 54 tuổi, học chậm, xin các cô trẻ viết các bước ra giấy.",
+            "Tôi học máy chậm, xin các đồng chí trẻ viết các bước ra giấy.",
             "Bài giảng tải trên mạng có chỗ sai kiến thức, kho chung phải có người thẩm định.",
             "Mạng của trường nghẽn giờ ra chơi, nên tách đường cho phòng máy.",
         ),

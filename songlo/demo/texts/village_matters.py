@@ -99,7 +99,7 @@ MATTERS = (
         prompts="Điều nào trong quy ước không còn hợp? Đảng viên làm trước thế nào?",
         statements=(
             "Đám hiếu mở loa quá 22 giờ, người ốm và trẻ học bài đều khổ, phải ghi rõ giờ trong quy ước.",
-            "Cỗ cưới {60-90} mâm là gánh nặng cho con cái; tôi xin làm đám cho con tôi dưới 30 mâm.",
+            "Cỗ cưới {60-90} mâm là gánh nặng cho con cái; đám cưới nhà tôi sắp tới xin làm dưới 30 mâm.",
             "[nữ] Viếng hương hoa thay cho vòng hoa to, tiền ấy để vào quỹ khuyến học.",
             "[trẻ] Lễ hội giữ trò vật, kéo co; bỏ trò chơi có thưởng dễ thành cờ bạc.",
             "[hưu] Quy ước treo tường chữ nhỏ, nên in cho mỗi nhà một tờ.",

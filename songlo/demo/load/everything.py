@@ -1,0 +1,117 @@
+"""Tree, people, logins, a year of meetings and their frozen papers, in one transaction."""
+
+import datetime
+from dataclasses import dataclass
+from random import Random
+
+from django.db import transaction
+
+from meetings.models import Meeting
+from members.models import Organization, RuleSet
+from members.rule_seeds import FIGURES_2018, HD_2018, seed_central_sets
+from members.rules import figures_to_json, resolve_rules
+from songlo.audit.record import record
+from songlo.common.errors import DomainError
+from songlo.demo.load.afterwards import Say, finish_year, show_first_commune
+from songlo.demo.load.leaders import LeaderLoader, Leaders
+from songlo.demo.load.meetings import MeetingLoader, layout_of
+from songlo.demo.load.persons import Body, PeopleLoader
+from songlo.demo.load.tree import FOUNDED, District, TreeMaker
+from songlo.demo.places import COMMUNES
+
+class DemoExists(DomainError):
+    code = "demo_exists"
+    message = "Đã có dữ liệu; dữ liệu mẫu chỉ ghi vào cơ sở dữ liệu trống."
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many districts, and how many communes of each, with how many cells at most."""
+
+    districts: int
+    communes: int
+    cells: int | None = None
+    meetings: bool = True
+
+
+@transaction.atomic
+def load_demo(size: Size, *, today: datetime.date, now: datetime.datetime, say: Say) -> None:
+    """The database was empty and holds the demo afterwards, or nothing was written."""
+    if Organization.objects.exists():
+        raise DemoExists
+    seed_central_sets(RuleSet)
+    tree = TreeMaker(today=today)
+    parent = tree.province("Vĩnh Phúc") if size.districts > 1 else None
+    districts = [
+        tree.district(_district_name(number), parent=parent, communes=size.communes, cells=size.cells)
+        for number in range(size.districts)
+    ]
+    tree.write()
+    say(f"{Organization.objects.count()} tổ chức đảng")
+    for number, district in enumerate(districts):
+        _load_district(district, size, today=today, now=now, is_first=number == 0, say=say)
+    record("demo.load", actor=None, now=now)
+
+
+def _district_name(number: int) -> str:
+    """The first is Sông Lô; the others of a province are repetitions with a number."""
+    return "Sông Lô" if number == 0 else f"Sông Lô {number + 1}"
+
+
+def _load_district(
+    district: District, size: Size, *, today: datetime.date, now: datetime.datetime, is_first: bool, say: Say
+) -> None:
+    _lay_rules_of_2018(district.organization)
+    people = PeopleLoader(Random(f"people-{district.name}"), today=today)
+    leaders = LeaderLoader(people, today=today)
+    groups = _gather(district, people, leaders, is_first=is_first)
+    people.write()
+    leaders.write()
+    say(f"{len(people.members)} đảng viên, {len(leaders.users)} tài khoản")
+    if not size.meetings:
+        return
+    loader = MeetingLoader(today, figures_to_json(resolve_rules(district.organization, today)))
+    for number, (commune_leaders, bodies) in enumerate(groups):
+        for body in bodies:
+            shown = is_first and number == 0
+            loader.add_year(body, commune_leaders, shown=shown, layout=layout_of(number))
+    loader.write()
+    say(f"{len(loader.rows[Meeting])} buổi họp")
+    finish_year(loader, leaders, now=now, say=say)
+    if is_first:
+        show_first_commune(loader, groups[0][1], now=now)
+
+
+def _lay_rules_of_2018(organization: Organization) -> None:
+    """A huyện ủy ended with 30/6/2025: the demo's dates are moved, its rules are those of its time."""
+    figures = {
+        key: {"value": value, "source": source, "confirmed": confirmed}
+        for key, (value, source, confirmed) in FIGURES_2018.items()
+    }
+    RuleSet.objects.create(
+        issuer=organization, code="2018", name=f"{HD_2018} (dữ liệu mẫu)", figures=figures, valid_from=FOUNDED
+    )
+
+
+def _gather(
+    district: District, people: PeopleLoader, leaders: LeaderLoader, *, is_first: bool
+) -> list[tuple[Leaders, list[Body]]]:
+    """Members of every cell, then posts above and logins; units first, the district's own cells last."""
+    groups: list[tuple[Leaders, list[Body]]] = []
+    for unit in district.units:
+        bodies = [people.body_of(cell) for cell in unit.cells]
+        groups.append((leaders.lead_commune(unit, bodies), bodies))
+        for body in bodies:
+            leaders.log_in_heads(unit.slug, body)
+    own = [people.body_of(cell) for cell in district.cells]
+    for body in own:
+        leaders.log_in_heads("songlo", body)
+    agencies = [body for _, bodies in groups[len(COMMUNES) :] for body in bodies]
+    leaders.lead_district(district, agencies or groups[0][1][::-1])
+    if own:
+        groups.append((Leaders(groups[0][0].delegates[:1], leaders.users.get("songlo.btc")), own))
+    if is_first:
+        leaders.show_every_role(district, groups[0][1], groups[0][0])
+        cells = [body.cell.organization for body in groups[0][1][:2]]
+        leaders.add_work_group(district, (agencies or groups[0][1])[-1], cells)
+    return groups
