@@ -1,0 +1,54 @@
+"""Pages against the bare page of the same server, and their queries."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench.load import Server, paired_ratio
+from bench.place import cookie_of, user_with_role
+from bench.result import Result, at_least, at_most, beside
+from meetings.models import Minutes
+from meetings.states import MinutesState
+from members.models import User
+from members.roles import Role
+
+QUERIES = 8
+SHARE = 0.30
+
+
+def measured_pages() -> dict[str, tuple[User, str]]:
+    """Name -> who opens it and its address."""
+    secretary, clerk = user_with_role(Role.CELL_SECRETARY), user_with_role(Role.COMMUNE_OFFICE)
+    cell = secretary.grants.get(role=Role.CELL_SECRETARY).organization
+    minutes = Minutes.objects.filter(meeting__organization=cell, state=MinutesState.SIGNED).latest("signed_at")
+    return {
+        "home of a secretary": (secretary, reverse("home")),
+        "home of a clerk": (clerk, reverse("home")),
+        "month at a glance": (clerk, reverse("month")),
+        "minutes": (secretary, reverse("meetings:minutes", args=[minutes.meeting.uid])),
+        "meetings of a cell": (secretary, reverse("meetings:list")),
+    }
+
+
+def measure_throughput(server: Server) -> list[Result]:
+    results = []
+    for name, (user, path) in measured_pages().items():
+        own = Server(server.port, cookie_of(user))
+        ratio, rate = paired_ratio(own, path, "/bench/bare/")
+        results.append(at_least(f"{name} against the bare page", ratio, SHARE, "×"))
+        results.append(beside(f"{name}, 8 clients, 2 workers", rate, "req/s"))
+    return results
+
+
+def measure_queries() -> list[Result]:
+    results = []
+    for name, (user, path) in measured_pages().items():
+        client = Client(headers={"host": "127.0.0.1"})
+        client.force_login(user)
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(path)
+        assert answer.status_code == 200, f"{path} answered {answer.status_code}"
+        results.append(at_most(f"{name}, queries", len(queries), QUERIES, "queries"))
+    return results
