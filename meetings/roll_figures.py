@@ -1,5 +1,6 @@
 """The sums of a day's roll, from its lines as they are stored: the same for the screen, a vote and the paper."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -17,6 +18,7 @@ class RollLine(Protocol):
     standing: str
     group: str
     outside: str
+    is_temporary_here: bool
     in_attendance_base: bool
     in_voting_base_if_absent: bool
     in_voting_base_if_present: bool
@@ -26,7 +28,7 @@ class RollLine(Protocol):
 
 @dataclass(frozen=True)
 class RollFigures:
-    listed: int  # every line, those outside the bases too
+    listed: int  # members of the cell, those outside the bases too
     official: int
     probationary: int
     summoned: int  # the attendance base
@@ -40,6 +42,9 @@ class RollFigures:
     present_voters: int
     possible_voters: int  # nobody is "absent" before the roll was taken
     outside: tuple[tuple[str, int], ...]  # (kind, how many) of those not summoned
+    temporary_here: int  # guests of the cell, not among its members
+    temporary_here_summoned: int
+    temporary_here_present: int
 
     @classmethod
     def of_lines(cls, lines: Iterable[RollLine]) -> Self:
@@ -47,14 +52,12 @@ class RollFigures:
         summoned = [line for line in lines if line.in_attendance_base]
         here = [line for line in summoned if line.state == AttendanceState.PRESENT]
         counted = [(counting(line), line.state == AttendanceState.PRESENT) for line in lines]
-        kinds: dict[str, int] = {}
-        for line in lines:
-            if line.outside:
-                kinds[line.outside] = kinds.get(line.outside, 0) + 1
+        own = [line for line in lines if not line.is_temporary_here]
+        arrived = [line for line in lines if line.is_temporary_here]
         return cls(
-            listed=len(lines),
-            official=_of(lines, StatusKind.OFFICIAL),
-            probationary=_of(lines, StatusKind.PROBATIONARY),
+            listed=len(own),
+            official=_of(own, StatusKind.OFFICIAL),
+            probationary=_of(own, StatusKind.PROBATIONARY),
             summoned=len(summoned),
             present=len(here),
             present_official=_of(here, StatusKind.OFFICIAL),
@@ -65,7 +68,10 @@ class RollFigures:
             voting_base=bases.voting_base(counted),
             present_voters=bases.present_voters(counted),
             possible_voters=_possible(lines),
-            outside=tuple(kinds.items()),
+            outside=tuple(Counter(line.outside for line in own if line.outside).items()),
+            temporary_here=len(arrived),
+            temporary_here_summoned=sum(line.in_attendance_base for line in arrived),
+            temporary_here_present=sum(line.state == AttendanceState.PRESENT for line in arrived),
         )
 
     @property

@@ -50,7 +50,8 @@ class Minutes(models.Model):
     )
     printed = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+")
     agreed_at = models.DateTimeField("thông qua lúc", null=True, blank=True)
-    signed_at = models.DateTimeField("ký", null=True, blank=True)
+    signed_at = models.DateTimeField("ghi là đã ký lúc", null=True, blank=True)
+    signed_on = models.DateField("ngày ký", null=True, blank=True)
     signed_scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     same_as_printed = models.BooleanField("bản ký đúng bản in", default=False)
     # Signed or sent, whichever came first: from then on this version stays (design.md 2.7).

@@ -1,0 +1,118 @@
+"""What a meeting decided, in the words that minutes, bản tổng hợp and resolution share."""
+
+from collections.abc import Iterator
+
+from meetings.facts import MeetingFacts
+from meetings.models.meeting import Grade
+from meetings.models.proceedings import VoteAbout
+from meetings.papers.frame import text
+from meetings.papers.words import led_blocks, result_sentence, sentence, vote_sentence
+from songlo.common import vn
+from songlo.papers.document import Block, Items
+
+
+def decided(facts: MeetingFacts) -> Iterator[Block]:
+    """Numbered as they come: what the meeting did not have takes no number."""
+    parts = [
+        list(part) for part in (_conclusion(facts), _resolution(facts), _other_votes(facts), _score(facts))
+    ]
+    for number, (lead, words, *more) in enumerate(filter(None, parts), start=1):
+        yield from led_blocks(f"{number}. {lead}", words)
+        yield from more
+
+
+def _conclusion(facts: MeetingFacts) -> Iterator[str | Block]:
+    if not (facts.conclusion or facts.tasks or facts.focus.matter):
+        return
+    yield "Kết luận của chủ trì."
+    yield sentence(facts.conclusion)
+    if facts.focus.matter:
+        yield text(focus_sentence(facts))
+    if facts.tasks:
+        yield text("Phân công nhiệm vụ:")
+        yield Items(tuple(task_lines(facts)))
+
+
+def focus_sentence(facts: MeetingFacts) -> str:
+    focus = facts.focus
+    parts = [f"Vấn đề trọng tâm của buổi: {sentence(' '.join(focus.matter.split()))}"]
+    if focus.measures:
+        parts.append(f"Giải pháp: {sentence(' '.join(focus.measures.split()))}")
+    done = []
+    if focus.who:
+        done.append(f"thực hiện: {focus.who}")
+    if focus.due_on:
+        done.append(f"xong trước ngày {vn.day_month_year(focus.due_on)}")
+    if done:
+        words = "; ".join(done)
+        parts.append(f"{words[:1].upper()}{words[1:]}.")
+    if focus.settled_on:
+        parts.append(f"Đã giải quyết xong ngày {vn.day_month_year(focus.settled_on)}.")
+    return " ".join(parts)
+
+
+def task_lines(facts: MeetingFacts) -> Iterator[str]:
+    for task in facts.tasks:
+        due = f", xong trước ngày {vn.day_month_year(task.due_on)}" if task.due_on else ""
+        yield f"Đ/c {task.assignee}: {task.text.rstrip('.;, ')}{due}."
+
+
+def _resolution(facts: MeetingFacts) -> Iterator[str | Block]:
+    vote, resolution = facts.resolution_vote, facts.resolution
+    if vote is None and resolution is None:
+        return
+    yield "Biểu quyết nghị quyết:"
+    name = f"Nghị quyết số {resolution.number:02d}-NQ/CB" if resolution else "Nghị quyết"
+    if vote is None:
+        yield f"{name} về {resolution.subject[:1].lower()}{resolution.subject[1:]}." if resolution else ""
+        return
+    yield f"{vote_sentence(vote)}. {name} {result_sentence(vote)}."
+    yield from _reserved(facts, VoteAbout.RESOLUTION)
+
+
+def _other_votes(facts: MeetingFacts) -> Iterator[str | Block]:
+    others = [vote for vote in facts.votes if vote.about == VoteAbout.OTHER]
+    if not others:
+        return
+    yield "Biểu quyết các nội dung khác."
+    yield ""
+    yield Items(
+        tuple(
+            f"{vote.subject or 'Nội dung khác'}: {vote_sentence(vote)}; {result_sentence(vote)}."
+            for vote in others
+        )
+    )
+    yield from _reserved(facts, VoteAbout.OTHER)
+
+
+def _reserved(facts: MeetingFacts, about: str) -> Iterator[Block]:
+    lines = [
+        f"Đ/c {one.name}: {sentence(one.text)}"
+        for vote in facts.votes
+        if vote.about == about
+        for one in vote.reserved
+    ]
+    if lines:
+        yield text("Ý kiến bảo lưu:")
+        yield Items(tuple(lines))
+
+
+def score_words(facts: MeetingFacts) -> str:
+    """As "92/100, xếp loại Tốt; biểu quyết 23/25"."""
+    points = f"{facts.self_score.normalize():f}".replace(".", ",") if facts.self_score is not None else "…"
+    words = f"{points}/100"
+    if facts.self_grade:
+        words += f", xếp loại {Grade(facts.self_grade).label}"
+    if vote := facts.vote_about(VoteAbout.SELF_SCORE):
+        words += f"; biểu quyết: {vote_sentence(vote)}"
+    return f"{words}."
+
+
+def _score(facts: MeetingFacts) -> Iterator[str | Block]:
+    if facts.self_score is None and not facts.self_grade:
+        return
+    yield "Tự chấm điểm chất lượng:"
+    words = score_words(facts)
+    if facts.self_weakness:
+        words += f" Hạn chế, biện pháp khắc phục: {sentence(facts.self_weakness)}"
+    yield words
