@@ -226,6 +226,12 @@ def get_member(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, toda
     return member
 
 
+def may_edit(user: AbstractBaseUser, member: Member, *, today: datetime.date) -> bool:
+    """For a button: the view behind it asks the door again."""
+    places = places_of([member], today)[member.pk]
+    return any(can(user, Permission.ROSTER_EDIT, place, today=today) for place in places)
+
+
 def places_of(members: Iterable[Member], day: datetime.date) -> dict[int, list[Organization]]:
     """The cells that have each of them on the day; who has left or died stays with the cell that had him last."""
     rows: dict[int, list[Membership]] = {member.pk: [] for member in members}

@@ -14,6 +14,7 @@ account = [
 pages = [
     path("dang-vien/", roster.roster, name="roster"),
     path("dang-vien/<uuid:uid>/", member.member, name="member"),
+    path("dang-vien/<uuid:uid>/ho-ten/", member.correct_name, name="correct_name"),
     path("to-chuc/", organizations.organizations, name="organizations"),
     path("to-chuc/<uuid:uid>/", organizations.organization, name="organization"),
     path("to-chuc/<uuid:uid>/dang-vien/", roster.cell_roster, name="cell_roster"),

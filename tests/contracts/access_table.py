@@ -91,6 +91,7 @@ TABLE: dict[str, Address] = {
     "members:roster": Address(ROSTER_READERS),
     "members:cell_roster": Address(ROSTER_READERS, of=organization, places=CELLS),
     "members:member": Address(ROSTER_READERS, of=member, places=CELLS),
+    "members:correct_name": Address(HEADS | OFFICE, of=member, places=CELLS, methods=("GET", "POST")),
     "members:organizations": Address(EVERYBODY - {Role.MINUTE_TAKER}),
     "members:organization": Address(EVERYBODY - {Role.MINUTE_TAKER}, of=organization, places=tuple(PLACES)),
 }
