@@ -1,7 +1,11 @@
-"""States and the moves between them (design.md 4): one table in code, printed in docs/states.md."""
+"""States and the moves between them (design.md 4): one table in code, printed in docs/states.md
+(`manage.py print_states > docs/states.md`)."""
+
+from dataclasses import dataclass
 
 from django.db import models
 
+from members.roles import Permission
 from songlo.common.errors import DomainError
 
 
@@ -25,28 +29,73 @@ class SubmissionState(models.TextChoices):
     RETURNED = "RETURNED", "Đề nghị bổ sung"
 
 
-Moves = dict[str, tuple[frozenset[str], str]]
+@dataclass(frozen=True)
+class Move:
+    """What a verb does to one of the three states, and the right that it needs."""
 
-# verb -> (states it may start from, state it leads to)
-MEETING_MOVES: Moves = {
-    "convene_meeting": (frozenset({MeetingState.PREPARING}), MeetingState.CONVENED),
-    "record_held_meeting": (
-        frozenset({MeetingState.PREPARING, MeetingState.CONVENED, MeetingState.IN_SESSION}),
+    verb: str
+    on_screen: str
+    sources: tuple[str, ...]
+    target: str
+    need: Permission
+
+
+MEETING_MOVES = (
+    Move(
+        "convene_meeting",
+        "Gửi thông báo họp",
+        (MeetingState.PREPARING,),
+        MeetingState.CONVENED,
+        Permission.MEETING_PREPARE,
+    ),
+    Move(
+        "record_held_meeting",
+        "Ghi lại buổi đã họp",
+        (MeetingState.PREPARING, MeetingState.CONVENED, MeetingState.IN_SESSION),
         MeetingState.HELD,
+        Permission.MEETING_RECORD,
     ),
-    "report_not_held": (frozenset({MeetingState.PREPARING, MeetingState.CONVENED}), MeetingState.NOT_HELD),
-}
-MINUTES_MOVES: Moves = {
-    "agree_minutes": (frozenset({MinutesState.DRAFT}), MinutesState.AGREED),
-    "sign_minutes": (frozenset({MinutesState.DRAFT, MinutesState.AGREED}), MinutesState.SIGNED),
-}
-SUBMISSION_MOVES: Moves = {
-    "receive_submission": (frozenset({SubmissionState.SENT}), SubmissionState.RECEIVED),
-    "return_submission": (
-        frozenset({SubmissionState.SENT, SubmissionState.RECEIVED}),
+    Move(
+        "report_not_held",
+        "Báo không họp",
+        (MeetingState.PREPARING, MeetingState.CONVENED),
+        MeetingState.NOT_HELD,
+        Permission.MEETING_PREPARE,
+    ),
+)
+MINUTES_MOVES = (
+    Move(
+        "agree_minutes",
+        "Biên bản được thông qua",
+        (MinutesState.DRAFT,),
+        MinutesState.AGREED,
+        Permission.MEETING_RECORD,
+    ),
+    Move(
+        "sign_minutes",
+        "Chụp bản đã ký",
+        (MinutesState.DRAFT, MinutesState.AGREED),
+        MinutesState.SIGNED,
+        Permission.MINUTES_SIGN,
+    ),
+)
+SUBMISSION_MOVES = (
+    Move(
+        "receive_submission",
+        "Đã nhận",
+        (SubmissionState.SENT,),
+        SubmissionState.RECEIVED,
+        Permission.SUBMISSION_RECEIVE,
+    ),
+    Move(
+        "return_submission",
+        "Đề nghị bổ sung",
+        (SubmissionState.SENT, SubmissionState.RECEIVED),
         SubmissionState.RETURNED,
+        Permission.SUBMISSION_RECEIVE,
     ),
-}
+)
+MOVES = {move.verb: move for move in (*MEETING_MOVES, *MINUTES_MOVES, *SUBMISSION_MOVES)}
 
 
 class WrongState(DomainError):
@@ -54,9 +103,9 @@ class WrongState(DomainError):
     message = "Việc này không còn phù hợp với buổi sinh hoạt; mời đồng chí tải lại trang."
 
 
-def next_state(moves: Moves, verb: str, state: str) -> str:
+def next_state(verb: str, state: str) -> str:
     """Where the verb leads from here; refused when the table has no such move."""
-    sources, target = moves[verb]
-    if state not in sources:
+    move = MOVES[verb]
+    if state not in move.sources:
         raise WrongState
-    return target
+    return move.target

@@ -15,7 +15,7 @@ from meetings.services.locking import lock_for_facts, lock_held, touch_minutes
 from meetings.services.minute_taker import name_minute_taker
 from meetings.services.roll import recompute_roll
 from meetings.services.rows import write_changes
-from meetings.states import MEETING_MOVES, MeetingState, next_state
+from meetings.states import MeetingState, next_state
 from members.models import Member, User
 from members.rules import figures_to_json, resolve_rules
 from songlo.audit.record import record
@@ -55,7 +55,7 @@ def record_held_meeting(
         return _change_held(
             actor, meeting, now, version, sittings, place=place, chair=chair, minute_taker=minute_taker
         )
-    state = next_state(MEETING_MOVES, "record_held_meeting", meeting.state)
+    state = next_state("record_held_meeting", meeting.state)
     _check_times(sittings, now)
     values = _given(place=place, chair=chair, minute_taker=minute_taker)
     changes = write_changes(meeting, values, seen=version)

@@ -18,13 +18,13 @@ from meetings.services.minute_taker import end_minute_taker
 from meetings.services.roll import adjust_roll
 from meetings.services.rows import write_meeting
 from meetings.services.votes import Hands, save_vote
-from meetings.states import MINUTES_MOVES, MinutesState, WrongState, next_state
+from meetings.states import MinutesState, WrongState, next_state
 from members.models import User
 from songlo.audit.record import record
 from songlo.common.errors import DomainError
 from songlo.papers.document import Document
 from songlo.papers.models import Paper, StoredFile
-from songlo.papers.services import archive_paper, freeze_paper, request_paper
+from songlo.papers.services import freeze_paper, request_paper
 
 KIND = "minutes"
 FIXED = [
@@ -87,7 +87,7 @@ def agree_minutes(
     minutes = open_minutes(meeting)
     if minutes.state == MinutesState.AGREED:
         return minutes
-    minutes.state = next_state(MINUTES_MOVES, "agree_minutes", minutes.state)
+    minutes.state = next_state("agree_minutes", minutes.state)
     minutes.agreed_at = agreed_at or _end_of(meeting) or now
     minutes.save(update_fields=["state", "agreed_at"])
     write_meeting(actor, meeting, {"read_back": True}, None, "meetings.meeting.save_read_back", now)
@@ -175,7 +175,7 @@ def sign_minutes(
     if not (meeting.held_on or signed_on) <= signed_on <= timezone.localdate(now):
         raise SignedTooEarly(field="signed_on")
     freeze_paper(paper=minutes.printed, now=now)
-    minutes.state = next_state(MINUTES_MOVES, "sign_minutes", minutes.state)
+    minutes.state = next_state("sign_minutes", minutes.state)
     minutes.signed_at, minutes.signed_on, minutes.signed_scan, minutes.same_as_printed = (
         now,
         signed_on,
@@ -185,33 +185,6 @@ def sign_minutes(
     fix_minutes(minutes, actor=actor, now=now)
     changes = {"scan_sha256": [None, scan.sha256], "print": [None, minutes.printed.number]}
     _write_down("meetings.minutes.sign", minutes, actor=actor, now=now, changes=changes)
-    return minutes
-
-
-@transaction.atomic
-def archive_minutes(
-    *,
-    actor: User,
-    meeting: Meeting,
-    signed_on: datetime.date,
-    now: datetime.datetime,
-    sample_notice: str = "",
-) -> Minutes:
-    """Minutes of the past enter as signed; their PDF is made when it is first wanted."""
-    meeting = lock_held(meeting)
-    minutes = open_minutes(meeting)
-    facts = read_facts(meeting)
-    minutes.printed = archive_paper(
-        kind=KIND,
-        organization_uid=meeting.organization.uid,
-        subject_uid=minutes.uid,
-        document=build_minutes(facts, read_frame(meeting.organization, facts.day, sample_notice)),
-        now=now,
-    )
-    minutes.state = next_state(MINUTES_MOVES, "sign_minutes", minutes.state)
-    minutes.signed_at, minutes.signed_on = now, signed_on
-    fix_minutes(minutes, actor=actor, now=now)
-    _write_down("meetings.minutes.archive", minutes, actor=actor, now=now)
     return minutes
 
 

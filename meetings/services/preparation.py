@@ -14,7 +14,7 @@ from meetings.services.locking import lock_meeting, touch_minutes
 from meetings.services.minute_taker import name_minute_taker
 from meetings.services.roll import recompute_roll
 from meetings.services.rows import write_changes
-from meetings.states import MEETING_MOVES, MeetingState, WrongState, next_state
+from meetings.states import MeetingState, WrongState, next_state
 from members.models import Member, Organization, User
 from songlo.audit.record import record
 from songlo.common import vn
@@ -136,7 +136,7 @@ def convene_meeting(*, actor: User, meeting: Meeting, now: datetime.datetime) ->
     meeting = lock_meeting(meeting)
     if meeting.state == MeetingState.CONVENED:
         return meeting
-    meeting.state, meeting.convened_at = next_state(MEETING_MOVES, "convene_meeting", meeting.state), now
+    meeting.state, meeting.convened_at = next_state("convene_meeting", meeting.state), now
     recompute_roll(meeting)
     meeting.save(update_fields=["state", "convened_at"])
     touch_minutes(meeting, now=now)
@@ -181,7 +181,7 @@ def report_not_held(*, actor: User, meeting: Meeting, reason: str, now: datetime
     meeting = lock_meeting(meeting)
     if meeting.state == MeetingState.NOT_HELD:
         return meeting
-    not_held = next_state(MEETING_MOVES, "report_not_held", meeting.state)
+    not_held = next_state("report_not_held", meeting.state)
     if not reason.strip():
         raise ReasonMissing("Mời ghi lý do không họp.", field="reason")
     meeting.state, meeting.not_held_reason = not_held, vn.nfc(reason)

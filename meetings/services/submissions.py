@@ -14,7 +14,7 @@ from meetings.services.locking import lock_meeting
 from meetings.services.minute_taker import name_minute_taker
 from meetings.services.minutes import NotPrinted, fix_minutes, open_minutes
 from meetings.services.preparation import ReasonMissing
-from meetings.states import SUBMISSION_MOVES, MeetingState, SubmissionState, WrongState, next_state
+from meetings.states import MeetingState, SubmissionState, WrongState, next_state
 from members.models import User
 from songlo.audit.record import record
 from songlo.common import vn
@@ -93,7 +93,7 @@ def receive_submission(*, actor: User, submission: Submission, now: datetime.dat
     submission = _lock(submission)
     if submission.state == SubmissionState.RECEIVED:
         return submission
-    submission.state = next_state(SUBMISSION_MOVES, "receive_submission", submission.state)
+    submission.state = next_state("receive_submission", submission.state)
     submission.received_at, submission.received_by = now, actor
     submission.save(update_fields=["state", "received_at", "received_by"])
     _write_down("meetings.submission.receive", submission, actor=actor, now=now)
@@ -108,7 +108,7 @@ def return_submission(
     submission = _lock(submission)
     if submission.state == SubmissionState.RETURNED:
         return submission
-    returned = next_state(SUBMISSION_MOVES, "return_submission", submission.state)
+    returned = next_state("return_submission", submission.state)
     if not reason.strip():
         raise ReasonMissing("Mời ghi nội dung đề nghị bổ sung.", field="reason")
     submission.state, submission.returned_at = returned, now
