@@ -23,6 +23,12 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
 )
 ON_THE_PHONE = 3
+# Pages without a line of their own: by name, else by app.
+INSIDE = {
+    "members:organization": "members:organizations",
+    "members": "members:roster",
+    "meetings": "meetings:list",
+}
 # A clerk who also sits in the committee of a cell opens the book of his office.
 BESIDE_THE_OFFICE = (
     Role.CELL_COMMITTEE_MEMBER,
@@ -48,7 +54,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "organization_name": main.organization.name if main else "",
         "who": who(user, main),
-        "sections": _sections(grants, request.path),
+        "sections": _sections(grants, request),
     }
 
 
@@ -67,15 +73,26 @@ def who(user: User, grant: RoleGrant | None) -> str:
     return f"Đồng chí {user}, {role[:1].lower()}{role[1:]}"
 
 
-def _sections(grants: tuple[RoleGrant, ...], path: str) -> list[tuple[str, str, bool, bool]]:
+def _sections(grants: tuple[RoleGrant, ...], request: HttpRequest) -> list[tuple[str, str, bool, bool]]:
     held = {permission for grant in grants for permission in PERMISSIONS[Role(grant.role)]}
     found = [
-        (title, url) for title, name, need in SECTIONS if need is None or need in held if (url := _url(name))
+        (title, name, url)
+        for title, name, need in SECTIONS
+        if (need is None or need in held) and (url := _url(name))
     ]
-    here = max(
-        (url for _, url in found if path.startswith(url) and (url != "/" or path == "/")), key=len, default=""
-    )
-    return [(title, url, url == here, place >= ON_THE_PHONE) for place, (title, url) in enumerate(found)]
+    here = _part_of(request)
+    return [
+        (title, url, name == here, place >= ON_THE_PHONE) for place, (title, name, url) in enumerate(found)
+    ]
+
+
+def _part_of(request: HttpRequest) -> str:
+    """In which part of the book a page stands, by the name of its address."""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    if any(name == section for _, section, _ in SECTIONS):
+        return name
+    return INSIDE.get(name) or INSIDE.get(name.partition(":")[0], "")
 
 
 def _url(name: str) -> str:

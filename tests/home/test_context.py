@@ -1,6 +1,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from members.roles import Role
 from songlo.home.context import frame
@@ -10,6 +10,7 @@ from tests.builders.members import make_grant, make_user
 def framed(rf, user, path="/"):
     request = rf.get(path)
     request.user = user
+    request.resolver_match = resolve(path)
     return frame(request)["frame"]
 
 
@@ -32,9 +33,24 @@ def test_office_comes_before_a_seat_beside_it(cast, rf):
     assert framed(rf, cast.chi)["organization_name"] == "Đảng bộ xã Bạch Lưu"
 
 
-def test_sections_follow_the_rights_and_mark_where_one_is(cast, rf):
-    clerk = framed(rf, cast.chi, reverse("members:roster"))["sections"]
-    assert [title for title, _, is_current, _ in clerk if is_current] == ["Danh sách đảng viên"]
+@pytest.mark.parametrize(
+    ("name", "args", "section"),
+    [
+        ("home", False, "Việc cần làm"),
+        ("members:roster", False, "Danh sách đảng viên"),
+        ("members:cell_roster", True, "Danh sách đảng viên"),
+        ("members:member", True, "Danh sách đảng viên"),
+        ("members:organization", True, "Tổ chức đảng"),
+    ],
+)
+def test_the_part_where_one_is_is_marked(cast, rf, name, args, section):
+    path = reverse(name, args=args and [cast.cell.uid])
+    sections = framed(rf, cast.chi, path)["sections"]
+    assert [title for title, _, is_current, _ in sections if is_current] == [section]
+
+
+def test_sections_follow_the_rights(cast, rf):
+    assert "Danh sách đảng viên" in [title for title, *_ in framed(rf, cast.chi)["sections"]]
     assert "Danh sách đảng viên" not in [title for title, *_ in framed(rf, cast.binh)["sections"]]
 
 
