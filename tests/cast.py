@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from members.models import Member, Organization, User
 from members.models.member import Post
 from members.roles import Role
+from members.services.rule_sets import seed_rule_sets
 from tests.builders.members import (
     make_appointment,
     make_cell,
@@ -40,6 +41,7 @@ class Cast:
 
 
 def make_cast() -> Cast:
+    seed_rule_sets()  # a test with real commits leaves none behind
     province = make_province()
     district, other_district = make_district(province), make_district(province, "Đảng bộ huyện Lập Thạch")
     commune = make_commune(district)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from members.models import User
+from members.services.rule_sets import seed_rule_sets
 from tests.cast import Cast, make_cast
 
 NOW = datetime.datetime(2024, 11, 5, 20, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -16,9 +17,11 @@ NOW = datetime.datetime(2024, 11, 5, 20, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests with real commits end with TRUNCATE, which the audit trail refuses everywhere else."""
+    """Tests with real commits end with TRUNCATE, which the audit trail refuses everywhere else; a database
+    that is used again has lost its rule sets by it."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_auditevent_no_truncate")
+        seed_rule_sets()
 
 
 @pytest.fixture

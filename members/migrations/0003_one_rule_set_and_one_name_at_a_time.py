@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ],
                 condition=models.Q(("parent__isnull", False)),
                 deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+                violation_error_message="Cùng cấp trên đã có tổ chức tên này.",
             ),
         ),
         migrations.AddConstraint(

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ],
                 condition=models.Q(("post", "SECRETARY")),
                 deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+                violation_error_message="Một thời gian chỉ có một bí thư.",
             ),
         ),
     ]

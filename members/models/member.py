@@ -144,7 +144,12 @@ class Appointment(DatedModel):
         constraints = [
             not_empty("members_appointment_not_empty"),
             no_overlap("members_appointment_no_overlap", "member", "organization", "post"),
-            no_overlap("members_appointment_one_secretary", "organization", condition=Q(post=Post.SECRETARY)),
+            no_overlap(
+                "members_appointment_one_secretary",
+                "organization",
+                condition=Q(post=Post.SECRETARY),
+                message="Một thời gian chỉ có một bí thư.",
+            ),
         ]
 
     def __str__(self) -> str:

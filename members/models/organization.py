@@ -140,6 +140,7 @@ class OrganizationPeriod(DatedModel):
                 "parent",
                 Lower("name"),
                 condition=Q(parent__isnull=False),
+                message="Cùng cấp trên đã có tổ chức tên này.",
             ),
             models.CheckConstraint(
                 name="members_organizationperiod_not_own_parent",

@@ -4,8 +4,10 @@ Inserts stay unchained (a chain under every writer's lock halves the writes: lib
 minute gives numbers and hashes under an advisory lock. The newest hash is kept outside the database too
 (backup manifest, printed page), because a chain inside its own database proves little."""
 
+import datetime
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -14,6 +16,7 @@ from songlo.audit.models import AuditEvent
 
 SEAL_LOCK = 7_460_001
 FIRST_HASH = "0" * 64
+UNSEALED = {"id", "seal_number", "seal_hash"}
 
 
 @dataclass(frozen=True)
@@ -51,22 +54,17 @@ def verify_chain() -> tuple[int, Broken | None]:
 
 
 def seal_hash(event: AuditEvent, number: int, previous: str) -> str:
-    line = {
-        "number": number,
-        "previous": previous,
-        "uid": str(event.uid),
-        "action": event.action,
-        "actor": event.actor_id,
-        "actor_name": event.actor_name,
-        "organization": str(event.organization_uid),
-        "target": f"{event.target_type} {event.target_uid}",
-        "target_label": event.target_label,
-        "changes": event.changes,
-        "reason": event.reason,
-        "happened_at": event.happened_at.isoformat(),
-    }
-    text = json.dumps(line, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """Over every column but the row's own key and the seal itself."""
+    fields = [field.attname for field in event._meta.concrete_fields if field.attname not in UNSEALED]
+    line = {"number": number, "previous": previous} | {name: getattr(event, name) for name in fields}
+    text = json.dumps(line, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_as_text)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _as_text(value: uuid.UUID | datetime.datetime) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).isoformat()
+    return str(value)
 
 
 def _head() -> tuple[int, str]:

@@ -13,7 +13,12 @@ class DateRange(Func):
     function = "daterange"
 
 
-def no_overlap(name: str, *same: Any, condition: Q | None = None) -> ExclusionConstraint:
+OVERLAPS = "Khoảng thời gian này trùng với khoảng đã ghi."
+
+
+def no_overlap(
+    name: str, *same: Any, condition: Q | None = None, message: str = OVERLAPS
+) -> ExclusionConstraint:
     """No two rows that agree in `same` (field names or expressions) share a day. Deferred to the commit."""
     keys = [(F(key) if isinstance(key, str) else key, RangeOperators.EQUAL) for key in same]
     period = DateRange("valid_from", "valid_until", RangeBoundary())
@@ -22,7 +27,7 @@ def no_overlap(name: str, *same: Any, condition: Q | None = None) -> ExclusionCo
         expressions=[*keys, (period, RangeOperators.OVERLAPS)],
         condition=condition,
         deferrable=Deferrable.DEFERRED,
-        violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+        violation_error_message=message,
     )
 
 

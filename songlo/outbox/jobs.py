@@ -67,19 +67,17 @@ def enqueue(
     queue: str = "default",
 ) -> Job:
     """The job row, now; the message to a worker, on commit. The same work asked twice is one job."""
-    Job.objects.bulk_create(
-        [
-            Job(
-                kind=kind,
-                subject_uid=subject_uid,
-                payload={**(payload or {}), "queue": queue},
-                owner_id=owner.pk if owner else None,
-                created_at=now,
-            )
-        ],
-        ignore_conflicts=True,
-    )
-    job = Job.objects.get(kind=kind, subject_uid=subject_uid, state__in=ACTIVE)
+    job = None
+    while job is None:  # one that was active may end between the two statements
+        row = Job(
+            kind=kind,
+            subject_uid=subject_uid,
+            payload={**(payload or {}), "queue": queue},
+            owner_id=owner.pk if owner else None,
+            created_at=now,
+        )
+        Job.objects.bulk_create([row], ignore_conflicts=True)
+        job = Job.objects.filter(kind=kind, subject_uid=subject_uid, state__in=ACTIVE).first()
     transaction.on_commit(lambda: nudge(job))
     return job
 
