@@ -41,6 +41,7 @@ class LeaderLoader:
         self._today = today
         self._password = make_password(PASSWORD)
         self.users: dict[str, User] = {}
+        self._of_member: dict[int, User] = {}
         self._grants: list[RoleGrant] = []
 
     def lead_commune(self, unit: Unit, bodies: list[Body]) -> Leaders:
@@ -75,7 +76,7 @@ class LeaderLoader:
 
     def log_in_heads(self, unit_slug: str, body: Body) -> None:
         """Bí thư and phó of a cell: "bachluu.gosen.bt", "bachluu.gosen.pbt"."""
-        base = f"{unit_slug}.{slug(body.cell.plan.short)}"[:25]
+        base = f"{unit_slug}.{slug(body.cell.plan.short)}"
         self.login(f"{base}.bt", body.secretary)
         if body.deputy:
             self.login(f"{base}.pbt", body.deputy)
@@ -99,9 +100,11 @@ class LeaderLoader:
 
     def login(self, name: str, comrade: Comrade | None, *, shown: str = "") -> User:
         """One login a person: who has one keeps it."""
-        known = next((user for user in self.users.values() if comrade and user.member is comrade.member), None)
+        known = self._of_member.get(id(comrade.member)) if comrade else None
         if known:
             return known
+        if name in self.users:
+            name = f"{name[:26]}{len(self.users)}"
         user = User(
             login=name,
             password=self._password,
@@ -109,6 +112,8 @@ class LeaderLoader:
             name=shown or (comrade.member.full_name if comrade else ""),
         )
         self.users[name] = user
+        if comrade:
+            self._of_member[id(comrade.member)] = user
         return user
 
     def by_hand(

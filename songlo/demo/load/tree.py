@@ -1,6 +1,7 @@
 """Organisations of the demo: rows of the tree, their periods and terms, written in bulk."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
 from members.models import Organization, OrganizationPeriod, Term
@@ -201,7 +202,8 @@ def seed_of(district: District) -> str:
 
 
 def slug(name: str) -> str:
-    return vn.fold(name).replace(" ", "").replace("&", "").replace(".", "")[:18]
+    """Small letters and digits, as a login has them: "Bạch Lưu" becomes "bachluu"."""
+    return re.sub(r"[^a-z0-9]", "", vn.fold(name))[:12]
 
 
 def months_before(day: datetime.date, count: int) -> datetime.date:
