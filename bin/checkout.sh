@@ -5,7 +5,7 @@ cd "$ROOT"
 LOCAL="$ROOT/.local/$(id -u)"
 VENV="$LOCAL/venv"
 export PATH="$VENV/bin:$PATH" VIRTUAL_ENV="$VENV" PIP_DISABLE_PIP_VERSION_CHECK=1
-unset PYTHONHOME PYTHONPATH
+unset PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE # compiled once, started often
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
