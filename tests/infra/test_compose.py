@@ -11,6 +11,7 @@ import yaml
 
 from songlo.trial import servers
 
+pytestmark = pytest.mark.xdist_group("compose")  # one migrated database is enough
 ROOT = Path(__file__).parent.parent.parent
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
