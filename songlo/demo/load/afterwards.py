@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Callable
 
 from meetings.models import Meeting, Minutes, Resolution
+from meetings.models.meeting import MeetingKind
 from meetings.services.minute_taker import name_minute_taker
 from meetings.states import MeetingState
 from members.models import User
 from songlo.audit.models import AuditEvent
+from songlo.demo.load.facts import FactReader
 from songlo.demo.load.leaders import LeaderLoader
 from songlo.demo.load.meetings import MeetingLoader
 from songlo.demo.load.papers import PaperLoader
@@ -25,7 +27,7 @@ def finish_year(loader: MeetingLoader, leaders: LeaderLoader, *, now: datetime.d
     """Papers of everything that was signed or sent, and the lines that the verbs would have left."""
     users = {user.member_id: user for user in leaders.users.values() if user.member_id}
     resolutions = {one.meeting_id: one for one in loader.rows[Resolution]}
-    papers = PaperLoader(now, users)
+    papers = PaperLoader(now, users, FactReader(loader.rows, loader.rules))
     papers.minutes += loader.rows[Minutes]
     for held in loader.held:
         papers.add(held, resolutions[held.meeting.pk])
@@ -63,5 +65,7 @@ def _name_minute_takers(loader: MeetingLoader, users: dict[int, User], *, now: d
     """The right over one meeting, as the service gives it, where the minutes are still open."""
     fixed = {held.meeting.pk for held in loader.held if held.minutes.fixed_at}
     for meeting in loader.rows[Meeting]:
-        if meeting.minute_taker_id in users and meeting.state in OPEN and meeting.pk not in fixed:
+        if meeting.kind == MeetingKind.COMMITTEE or meeting.pk in fixed:
+            continue
+        if meeting.minute_taker_id in users and meeting.state in OPEN:
             name_minute_taker(meeting, actor=users[meeting.chair_id], now=now)

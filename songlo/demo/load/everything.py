@@ -16,7 +16,7 @@ from songlo.demo.load.afterwards import Say, finish_year, show_first_commune
 from songlo.demo.load.leaders import LeaderLoader, Leaders
 from songlo.demo.load.meetings import MeetingLoader, layout_of
 from songlo.demo.load.persons import Body, PeopleLoader
-from songlo.demo.load.tree import FOUNDED, District, TreeMaker
+from songlo.demo.load.tree import FOUNDED, District, TreeMaker, slug
 from songlo.demo.places import COMMUNES
 
 class DemoExists(DomainError):
@@ -101,17 +101,19 @@ def _gather(
     for unit in district.units:
         bodies = [people.body_of(cell) for cell in unit.cells]
         groups.append((leaders.lead_commune(unit, bodies), bodies))
+    own = [people.body_of(cell) for cell in district.cells]
+    agencies = [body for _, bodies in groups[len(COMMUNES) :] for body in bodies]
+    upper = agencies or groups[0][1][2:]  # without agencies, people of the first commune hold the district's posts
+    leaders.lead_district(district, upper)
+    for unit, (_, bodies) in zip(district.units, groups, strict=True):
         for body in bodies:
             leaders.log_in_heads(unit.slug, body)
-    own = [people.body_of(cell) for cell in district.cells]
     for body in own:
-        leaders.log_in_heads("songlo", body)
-    agencies = [body for _, bodies in groups[len(COMMUNES) :] for body in bodies]
-    leaders.lead_district(district, agencies or groups[0][1][::-1])
+        leaders.log_in_heads(slug(district.name), body)
     if own:
-        groups.append((Leaders(groups[0][0].delegates[:1], leaders.users.get("songlo.btc")), own))
+        groups.append((Leaders(groups[0][0].delegates[:1], leaders.users[f"{slug(district.name)}.btc"]), own))
     if is_first:
         leaders.show_every_role(district, groups[0][1], groups[0][0])
         cells = [body.cell.organization for body in groups[0][1][:2]]
-        leaders.add_work_group(district, (agencies or groups[0][1])[-1], cells)
+        leaders.add_work_group(district, upper, cells)
     return groups

@@ -48,7 +48,7 @@ class LeaderLoader:
         """Bí thư, two phó, an ủy viên BTV, đảng ủy viên and the clerk come from the office cell; two village
         secretaries sit in the committee too."""
         home = next((body for body in bodies if body.cell.plan.texts == "office"), bodies[-1])
-        staff = [one for one in home.comrades if one.is_free_on(self._today) and one.member.recognized_on]
+        staff = self._staff(home)
         name = unit.name
         leaders = Leaders()
         posts = (
@@ -83,12 +83,7 @@ class LeaderLoader:
 
     def lead_district(self, district: District, bodies: list[Body]) -> None:
         """The district's posts are held by members of its agency cells."""
-        comrades = [
-            one
-            for body in bodies
-            for one in body.comrades
-            if one.is_free_on(self._today) and one.member.recognized_on
-        ]
+        comrades = [one for body in bodies for one in self._plain(body)]
         posts = (
             ("bt", Post.SECRETARY), ("tv", Post.DEPUTY_SECRETARY), ("pbt", Post.DEPUTY_SECRETARY),
             ("uvtv1", Post.STANDING_MEMBER), ("uvtv2", Post.STANDING_MEMBER), ("btc", Post.ORGANIZATION_BOARD_STAFF),
@@ -138,10 +133,8 @@ class LeaderLoader:
         if len(first.committee) > 2:
             self.login(f"{base}.cuv", first.committee[2])
         self.login(f"{base}.tk", first.minute_taker)
-        heads = {id(one) for one in (*first.committee, first.secretary, first.deputy, first.minute_taker)}
-        plain = [one for one in first.comrades if id(one) not in heads and one.is_free_on(self._today)]
-        self.login(f"{base}.dv", plain[0])
-        following = next((one.comrade for one in leaders.delegates[3:]), leaders.delegates[-1].comrade)
+        self.login(f"{base}.dv", self._plain(first)[0])
+        following = leaders.delegates[-1].comrade
         user = self.login(f"{district.units[0].slug}.dvpt", following)
         for body in (first, second):
             self.by_hand(
@@ -153,15 +146,28 @@ class LeaderLoader:
             admin, Role.ADMINISTRATOR, district.organization, Reach.BELOW, "Người quản trị hệ thống của Huyện ủy"
         )
 
-    def add_work_group(self, district: District, body: Body, cells: list[Organization]) -> None:
-        comrade = next(
-            one for one in reversed(body.comrades) if one.is_free_on(self._today) and one.member.recognized_on
-        )
-        user = self.login(f"{slug(district.name)}.tct", comrade)
+    def add_work_group(self, district: District, bodies: list[Body], cells: list[Organization]) -> None:
+        user = self.login(f"{slug(district.name)}.tct", next(one for body in bodies for one in self._plain(body)))
         for cell in cells:
             self.by_hand(
                 user, Role.WORK_GROUP_MEMBER, cell, Reach.OWN, "Tổ công tác của Ban Thường vụ Huyện ủy"
             )
+
+    def _staff(self, body: Body) -> list[Comrade]:
+        """The bí thư of the office cell first, as he often leads the commune too; then who holds no post."""
+        heads = [body.secretary, *([body.deputy] if body.deputy else [])]
+        return [*heads, *self._plain(body)]
+
+    def _plain(self, body: Body) -> list[Comrade]:
+        """Official members who come and hold no post yet, nor write the minutes."""
+        return [
+            one
+            for one in body.comrades
+            if not one.posts
+            and one is not body.minute_taker
+            and one.is_free_on(self._today)
+            and one.member.recognized_on
+        ]
 
     def write(self) -> None:
         """After the members: users, what posts and places give them, and what was given by hand."""

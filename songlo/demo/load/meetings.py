@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -255,7 +256,7 @@ class _Year:
         """Three shows of hands; now and then a comrade keeps an opinion of his own."""
         rng = self.rng
         score = rng.choice((86, 88, 89, 90, 91, 91, 92, 92, 93, 93, 94, 94, 95, 95, 96, 97))
-        meeting.self_score = score
+        meeting.self_score = Decimal(score)
         meeting.self_grade = Grade.GOOD if score >= 90 else Grade.FAIR
         meeting.self_weakness = f"Hạn chế: {texts.weakness}. Biện pháp: {texts.remedy}."
         votes = [_vote(meeting, VoteAbout.RESOLUTION, figures, reserved=rng.random() < 0.06)]

@@ -14,10 +14,10 @@ from meetings.papers.frame import Frame, read_frame
 from meetings.papers.minutes import build_minutes
 from meetings.papers.resolution import build_resolution
 from meetings.papers.summary import build_summary
-from meetings.reading import read_facts
 from meetings.states import MinutesState, SubmissionState
 from members.models import User
 from songlo.demo.calendar import Fate
+from songlo.demo.load.facts import FactReader
 from songlo.demo.load.meetings import Held, at
 from songlo.demo.texts.pools import RETURN_REASONS
 from songlo.papers.document import Document, canonical_bytes, content_sha256
@@ -32,6 +32,7 @@ class PaperLoader:
 
     now: datetime.datetime
     senders: dict[int, User]  # login of the bí thư by member
+    reader: FactReader
     papers: list[Paper] = field(default_factory=list)
     minutes: list[Minutes] = field(default_factory=list)
     submissions: list[Submission] = field(default_factory=list)
@@ -43,7 +44,8 @@ class PaperLoader:
         if fate not in SIGNED:
             return
         rng = Random(f"papers-{held.body.cell.key}-{held.plan.month}")
-        facts, frame = read_facts(held.meeting), self._frame(held)
+        facts = self.reader.read(held.meeting, held.minutes.layout, held.plan.photos)
+        frame = self._frame(held)
         signed_at = self._within(at(held.plan.day + datetime.timedelta(days=rng.randint(1, 2)), 18, 40))
         self._sign(held, held.minutes, build_minutes(facts, frame), signed_at)
         if fate == Fate.SIGNED:
