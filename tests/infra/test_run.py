@@ -131,7 +131,7 @@ def test_make_run_serves_sample_data_stops_what_it_started_and_starts_again_quic
     finally:
         if trial.process.poll() is None:
             trial.interrupt()
-    assert said.startswith("The web process ended by itself; its log ends with:")
+    assert "The web process ended by itself; its log ends with:" in said
     assert trial.process.returncode != 0
     assert processes_in(checkout) == []
     assert (checkout / LOCAL / "secret_key").read_text() == key
