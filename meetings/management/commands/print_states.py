@@ -18,7 +18,8 @@ HEAD = """# Trạng thái của buổi sinh hoạt, biên bản, hồ sơ gửi 
 Bảng này in ra từ `meetings/states.py` (`manage.py print_states > docs/states.md`); một phép thử giữ cho hai bên khớp
 nhau. Mỗi việc là một hàm trong `meetings/services/`; không có đường nào khác từ trạng thái này sang trạng thái kia.
 """
-FOOT = """- Hoãn họp (`postpone_meeting`) là một việc có lý do, không phải một trạng thái: buổi họp giữ trạng thái, đổi ngày.
+FOOT = """\
+- Hoãn họp (`postpone_meeting`) là một việc có lý do, không phải một trạng thái: trạng thái giữ nguyên, ngày đổi.
 - Sửa bất cứ số liệu nào sau khi in làm bản in hết dùng; trạng thái biên bản không đổi.
 - Ký hoặc gửi, việc nào đến trước, giữ nguyên bản biên bản đó (`Minutes.fixed_at`). Đề nghị bổ sung mở bản kế tiếp ở
   trạng thái "Đang hoàn tất biên bản"; bản trước còn nguyên.
