@@ -67,7 +67,14 @@ _CELL_HEADS = _CELL_COMMITTEE | {
 _FIGURES = {Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.MEMBER: frozenset({Permission.NOTICE_VIEW, Permission.MEETING_VIEW, Permission.ORGANIZATION_VIEW}),
+    Role.MEMBER: frozenset(
+        {
+            Permission.NOTICE_VIEW,
+            Permission.MEETING_VIEW,
+            Permission.SUBMISSION_VIEW,
+            Permission.ORGANIZATION_VIEW,
+        }
+    ),
     Role.CELL_SECRETARY: frozenset(_CELL_HEADS),
     Role.DEPUTY_CELL_SECRETARY: frozenset(_CELL_HEADS),
     Role.CELL_COMMITTEE_MEMBER: frozenset(_CELL_COMMITTEE),
