@@ -7,6 +7,7 @@ from typing import Any
 
 from meetings.models.agenda import AgendaItem, AgendaTag, AgendaTemplate
 
+NEXT_FOCUS = "Thảo luận: vấn đề trọng tâm của buổi"
 STEP = 100  # sparse positions: an item moves between two others without touching them
 
 
@@ -20,12 +21,11 @@ def plan_from_template(kind: str, cell_type: str) -> list[dict[str, Any]]:
 
 
 def plan_as_before(
-    items: Iterable[AgendaItem], *, then: datetime.date, month: datetime.date, keep_focus: bool
+    items: Iterable[AgendaItem], *, then: datetime.date, month: datetime.date, focus_is_open: bool
 ) -> list[dict[str, Any]]:
-    """The same items with their presenters and minutes; months in the titles move on, and the matter in focus
-    comes along only while it is not settled."""
+    """The same items with their presenters and minutes; months in the titles move on. The discussion of a matter
+    that is settled makes room for the next one."""
     ordered = sorted(items, key=lambda item: (item.position, item.pk))
-    taken = [item for item in ordered if keep_focus or AgendaTag.FOCUS not in item.tags]
     return [
         {
             "section": item.section,
@@ -34,15 +34,17 @@ def plan_as_before(
             "title": move_months(item.title, then, month),
             "presenter": item.presenter,
             "planned_minutes": item.planned_minutes,
-            "tags": _tags(item),
+            **_focus(item, focus_is_open),
         }
-        for number, item in enumerate(taken, start=1)
+        for number, item in enumerate(ordered, start=1)
     ]
 
 
-def _tags(item: AgendaItem) -> list[str]:
-    kept = [tag for tag in item.tags if tag != AgendaTag.CARRIED_OVER]
-    return [*kept, AgendaTag.CARRIED_OVER] if AgendaTag.FOCUS in kept else kept
+def _focus(item: AgendaItem, is_open: bool) -> dict[str, Any]:
+    tags = [tag for tag in item.tags if tag != AgendaTag.CARRIED_OVER]
+    if AgendaTag.FOCUS not in tags:
+        return {"tags": tags}
+    return {"tags": [*tags, AgendaTag.CARRIED_OVER]} if is_open else {"tags": tags, "title": NEXT_FOCUS}
 
 
 def move_months(title: str, then: datetime.date, month: datetime.date) -> str:

@@ -14,6 +14,7 @@ from meetings.errors import UnknownRecord
 from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaTag, Section, Step
 from meetings.models.meeting import MeetingKind
+from meetings.services.locking import lock_meeting
 from meetings.services.preparation import finish_start, start_meeting
 from meetings.states import MeetingState
 from members.models import Member, Organization, User
@@ -57,7 +58,7 @@ def take_from_last_month(
     )
     if is_new:
         plan = plan_as_before(
-            last.agenda_items.all(), then=last.month, month=month, keep_focus=bool(meeting.focus_matter)
+            last.agenda_items.all(), then=last.month, month=month, focus_is_open=bool(meeting.focus_matter)
         ) or plan_from_template(kind, organization.cell_type)
         AgendaItem.objects.bulk_create(AgendaItem(meeting=meeting, **item) for item in plan)
         finish_start(meeting, actor=actor, now=now)
@@ -100,6 +101,7 @@ def agenda_from_committee(
     uid: uuid.UUID | None = None,
 ) -> Meeting:
     """The lines that the chi ủy wrote under its items become the draft agenda of the cell's meeting."""
+    committee_meeting = lock_meeting(committee_meeting)
     if committee_meeting.kind != MeetingKind.COMMITTEE or committee_meeting.state == MeetingState.NOT_HELD:
         raise UnknownRecord
     organization = committee_meeting.organization

@@ -97,11 +97,14 @@ def item(position: int, title: str, tags: list[str]) -> AgendaItem:
 
 
 def test_a_matter_in_focus_comes_along_until_it_is_settled():
-    items = [item(200, "Hiến đất", [AgendaTag.FOCUS]), item(100, "Thời sự", [])]
-    open_plan = plan_as_before(items, then=NOVEMBER, month=DECEMBER, keep_focus=True)
-    settled = plan_as_before(items, then=NOVEMBER, month=DECEMBER, keep_focus=False)
-    assert [(one["title"], one["tags"], one["position"]) for one in open_plan] == [
+    items = [item(200, "Thảo luận: hiến đất", [AgendaTag.FOCUS]), item(100, "Thời sự", [])]
+    still_open = plan_as_before(items, then=NOVEMBER, month=DECEMBER, focus_is_open=True)
+    settled = plan_as_before(items, then=NOVEMBER, month=DECEMBER, focus_is_open=False)
+    assert [(one["title"], one["tags"], one["position"]) for one in still_open] == [
         ("Thời sự", [], 100),
-        ("Hiến đất", [AgendaTag.FOCUS, AgendaTag.CARRIED_OVER], 200),
+        ("Thảo luận: hiến đất", [AgendaTag.FOCUS, AgendaTag.CARRIED_OVER], 200),
     ]
-    assert [one["title"] for one in settled] == ["Thời sự"]
+    assert [(one["title"], one["tags"]) for one in settled] == [
+        ("Thời sự", []),
+        ("Thảo luận: vấn đề trọng tâm của buổi", [AgendaTag.FOCUS]),
+    ]
