@@ -18,7 +18,7 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Việc cần làm", "home", None),
     ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
     ("Sổ biên bản", "meetings:book", Permission.MEETING_VIEW),
-    ("Tháng sinh hoạt", "meetings:month", Permission.SUBMISSION_RECEIVE),
+    ("Tháng sinh hoạt", "months", Permission.SUBMISSION_RECEIVE),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
 )

@@ -1,9 +1,25 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from songlo.home import health, views
 
+
+class MonthConverter:
+    regex = r"[0-9]{4}-(0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(MonthConverter, "month")
+
 urlpatterns = [
     path("", views.home, name="home"),
+    path("thang/", views.this_month, name="months"),
+    path("thang/<month:month>/", views.month, name="month"),
+    path("thang/<month:month>/<uuid:uid>/", views.month, name="month_of"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -1,11 +1,151 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+"""Việc cần làm, and the month at a glance."""
+
+import datetime
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
+
+from meetings.queries import cells_of, open_tasks
+from meetings.situation import situation_of
+from members.access import can, get_organization, list_door
+from members.models import Organization
+from members.roles import PERMISSIONS, Permission, Role
+from songlo.home import cell_work
+from songlo.home.context import main_grant
+from songlo.home.queries import (
+    CellMonth,
+    communes_of,
+    month_of_cells,
+    month_of_communes,
+    recent_meetings,
+    submissions_waiting,
+)
+
+MONTHS_SHOWN = 12
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/home.html")
+    """For each role what waits, due first; then what comes."""
+    now = timezone.localtime()
+    main = main_grant(request.user, now.date())
+    held = PERMISSIONS[Role(main.role)] if main else frozenset()
+    if Permission.SUBMISSION_RECEIVE in held:
+        return _office(request, main.organization, now)
+    if Permission.MEETING_PREPARE in held:
+        return _cell(request, main.organization, now)
+    return _reader(request, held, now)
+
+
+def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> HttpResponse:
+    meetings = recent_meetings(request.user, [cell], now.date())
+    todo = cell_work.work_of_cell(cell.uid, cell.name, meetings, now)
+    coming, last = cell_work.next_meeting_of(meetings, now), cell_work.last_meeting_of(meetings)
+    if last:
+        last.situation = situation_of(last, now)
+    context = {
+        "today": now.date(),
+        "todo": todo,
+        "late": sum(one.due_on < now.date() for one in todo),
+        "step": todo[0] if todo else None,
+        "coming": coming,
+        "days_left": (timezone.localdate(coming.scheduled_at) - now.date()).days if coming else None,
+        "checks": cell_work.checks_of(coming, meetings) if coming else [],
+        "last": last,
+        "tasks": open_tasks(cell),
+    }
+    return render(request, "home/cell.html", context)
+
+
+def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> HttpResponse:
+    month = now.date().replace(day=1)
+    lines = month_of_cells(request.user, top, month, now)
+    context = {
+        "today": now.date(),
+        "month": month,
+        "waiting": submissions_waiting(request.user, now.date()),
+        "silent": [line for line in lines if line.is_silent],
+        "coming": _coming(lines, now),
+        "held": sum(line.meeting is not None and line.meeting.held_on is not None for line in lines),
+        "cells": len({line.cell.pk for line in lines}),
+    }
+    return render(request, "home/office.html", context)
+
+
+def _coming(lines: list[CellMonth], now: datetime.datetime) -> list[CellMonth]:
+    ahead = [one for one in lines if one.meeting and one.meeting.scheduled_at > now]
+    return sorted(ahead, key=lambda one: one.meeting.scheduled_at)[:8]
+
+
+def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.datetime) -> HttpResponse:
+    """Whoever has nothing to do here sees what comes."""
+    cells = cells_of(request.user, now.date()) if held else []
+    meetings = recent_meetings(request.user, cells, now.date()) if cells else []
+    ahead = [one for one in meetings if one.scheduled_at > now and one.state in ("PREPARING", "CONVENED")]
+    context = {
+        "today": now.date(),
+        "coming": ahead[:8],
+        "last": cell_work.last_meeting_of(meetings) if Permission.MEETING_VIEW in held else None,
+        "sees_month": Permission.MONTH_VIEW in held,
+        "month": now.date().replace(day=1),
+        "has_accounts": Permission.ACCOUNT_MANAGE in held,
+    }
+    return render(request, "home/reader.html", context)
+
+
+@require_GET
+def this_month(request: HttpRequest) -> HttpResponse:
+    return redirect("month", month=f"{timezone.localdate():%Y-%m}")
+
+
+@require_GET
+def month(request: HttpRequest, month: str, uid: uuid.UUID | None = None) -> HttpResponse:
+    """Every cell's state in words; whoever reaches several communes sees them first."""
+    now = timezone.localtime()
+    list_door(request.user, Permission.MONTH_VIEW, today=now.date())
+    first = _first_day(month)
+    communes = communes_of(request.user, now.date())
+    top = _chosen(request, communes, uid, now.date())
+    context = {"month": first, "communes": communes, "top": top, "months": _months(first, now.date(), uid)}
+    if top is None:
+        context["rows"] = month_of_communes(communes, first)
+        return render(request, "home/month_communes.html", context)
+    context["lines"] = month_of_cells(request.user, top, first, now)
+    context["sees_papers"] = can(request.user, Permission.SUBMISSION_VIEW, top, today=now.date())
+    return render(request, "home/month.html", context)
+
+
+def _chosen(
+    request: HttpRequest, communes: list[Organization], uid: uuid.UUID | None, today: datetime.date
+) -> Organization | None:
+    """The one asked for; without a choice the only one, or the reader's own cell."""
+    if uid is not None:
+        known = next((one for one in communes if one.uid == uid), None)
+        return known or get_organization(request.user, uid, Permission.MONTH_VIEW, today=today)
+    if len(communes) > 1:
+        return None
+    main = main_grant(request.user, today)
+    return communes[0] if communes else main.organization
+
+
+def _first_day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _months(
+    shown: datetime.date, today: datetime.date, uid: uuid.UUID | None
+) -> list[tuple[datetime.date, bool]]:
+    """The month shown, the one before and after it, and this one."""
+    before = (shown - datetime.timedelta(days=1)).replace(day=1)
+    after = (shown + datetime.timedelta(days=32)).replace(day=1)
+    near = sorted({before, shown, after, today.replace(day=1)})
+    return [(one, one == shown) for one in near]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

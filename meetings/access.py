@@ -1,0 +1,105 @@
+"""The door of meetings: through the cell they belong to (members/access.py), the chi ủy's own meetings apart."""
+
+import datetime
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from meetings.models import Meeting, Minutes, Submission
+from meetings.models.meeting import MeetingKind, MeetingQuerySet
+from meetings.situation import with_situation
+from members.access import can, door, reach_q
+from members.roles import Permission
+from songlo.papers.models import Paper, StoredFile
+
+
+def get_meeting(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date) -> Meeting:
+    meeting = with_situation(Meeting.objects.select_related("chair", "minute_taker")).filter(uid=uid).first()
+    if meeting is None:
+        raise Http404
+    enter(user, meeting, need, today=today)
+    return meeting
+
+
+def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> None:
+    where = {"today": today, "object_uid": meeting.uid, "month": meeting.month}
+    if meeting.kind == MeetingKind.COMMITTEE and meeting.minute_taker_id != getattr(user, "member_id", None):
+        door(user, meeting.organization, Permission.COMMITTEE_MEETING_VIEW, **where)
+    door(user, meeting.organization, need, **where)
+
+
+def may(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> bool:
+    """For a button: the service's own view asks the door again."""
+    return can(user, need, meeting.organization, today=today, object_uid=meeting.uid, month=meeting.month)
+
+
+def visible_meetings(user: AbstractBaseUser, need: Permission, today: datetime.date) -> QuerySet[Meeting]:
+    meetings: MeetingQuerySet = Meeting.objects.all()
+    where = {"prefix": "organization__", "uid_field": "uid", "month_field": "month"}
+    committee = Q(kind=MeetingKind.COMMITTEE)
+    own = reach_q(user, Permission.COMMITTEE_MEETING_VIEW, today, prefix="organization__")
+    return meetings.filter(reach_q(user, need, today, **where)).filter(~committee | own)
+
+
+def get_submission(
+    user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date
+) -> Submission:
+    found = Submission.objects.select_related("meeting__organization", "minutes", "summary", "sent_by")
+    submission = found.filter(uid=uid).first()
+    if submission is None:
+        raise Http404
+    enter(user, submission.meeting, need, today=today)
+    return submission
+
+
+# What a paper needs of its reader; a kind that is not here is nobody's.
+PAPER_NEEDS = {
+    "notice": Permission.NOTICE_VIEW,
+    "agenda": Permission.NOTICE_VIEW,
+    "roll_blank": Permission.MEETING_VIEW,
+    "roll_filled": Permission.MEETING_VIEW,
+    "minutes": Permission.MEETING_VIEW,
+    "addendum": Permission.MEETING_VIEW,
+    "resolution": Permission.SUBMISSION_VIEW,
+    "summary": Permission.SUBMISSION_VIEW,
+}
+
+
+def get_paper(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> tuple[Paper, Meeting]:
+    paper = Paper.objects.select_related("pdf", "docx").filter(uid=uid, kind__in=PAPER_NEEDS).first()
+    meeting = _meeting_of_paper(paper) if paper else None
+    if paper is None or meeting is None:
+        raise Http404
+    enter(user, meeting, PAPER_NEEDS[paper.kind], today=today)
+    return paper, meeting
+
+
+def _meeting_of_paper(paper: Paper) -> Meeting | None:
+    """A paper names its subject: the meeting, a version of its minutes, its resolution or a correction."""
+    subject = paper.subject_uid
+    ways = {
+        "minutes": Q(minutes__uid=subject),
+        "summary": Q(minutes__uid=subject),
+        "addendum": Q(minutes__addenda__uid=subject),
+        "resolution": Q(resolution__uid=subject),
+    }
+    found = Meeting.objects.select_related("organization").filter(ways.get(paper.kind, Q(uid=subject)))
+    return found.first()
+
+
+def get_file(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> StoredFile:
+    """A photo of the book or a signed scan: whoever reads the meeting sees it."""
+    stored = StoredFile.objects.filter(uid=uid).first()
+    meeting = _meeting_of(stored) if stored else None
+    if stored is None or meeting is None:
+        raise Http404
+    enter(user, meeting, Permission.MEETING_VIEW, today=today)
+    return stored
+
+
+def _meeting_of(stored: StoredFile) -> Meeting | None:
+    with_cell = Meeting.objects.select_related("organization")
+    scanned = Minutes.objects.filter(Q(signed_scan=stored) | Q(addenda__signed_scan=stored))
+    return with_cell.filter(Q(photos__file=stored) | Q(minutes__in=scanned)).distinct().first()

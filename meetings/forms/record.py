@@ -1,0 +1,194 @@
+"""Ghi lại buổi đã họp: the parts of the one page, each saved by its own service (views/recording.py)."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from meetings.forms.preparation import TEXT_LIMIT
+from meetings.forms.rows import PersonField, RowForm
+from meetings.models.meeting import Grade
+from songlo.common.forms import HouseStyle, VnDateField, VnTimeField
+
+FORM_ID = "ghi-lai"  # the times stand above the form that saves itself, and belong to it
+VOTE_FIELDS = ("in_favor", "against", "other")
+
+
+def lines(rows: int) -> forms.Textarea:
+    return forms.Textarea({"rows": rows})
+
+
+class PartForm(RowForm):
+    """A part that is on the page exactly once."""
+
+    @property
+    def is_blank(self) -> bool:
+        return False
+
+
+class TimesForm(PartForm):
+    held_on = VnDateField(label="Ngày họp")
+    started_at = VnTimeField(label="Từ")
+    ended_at = VnTimeField(label="Đến")
+    paused_at = VnTimeField(label="Nghỉ từ", required=False)
+    resumed_at = VnTimeField(label="Họp tiếp lúc", required=False)
+    place = forms.CharField(label="Địa điểm", max_length=200)
+    chair = PersonField(label="Chủ trì")
+    minute_taker = PersonField(label="Thư ký")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["form"] = FORM_ID
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if bool(values.get("paused_at")) != bool(values.get("resumed_at")):
+            self.add_error("resumed_at", "Mời ghi cả giờ nghỉ và giờ họp tiếp, hoặc để trống cả hai.")
+        return values
+
+    @property
+    def spans(self) -> list[tuple[datetime.datetime, datetime.datetime]]:
+        """Start and stop of each sitting."""
+        values = self.cleaned_data
+        if not values["paused_at"]:
+            return [(self._at("started_at"), self._at("ended_at"))]
+        return [
+            (self._at("started_at"), self._at("paused_at")),
+            (self._at("resumed_at"), self._at("ended_at")),
+        ]
+
+    def _at(self, name: str) -> datetime.datetime:
+        moment = datetime.datetime.combine(self.cleaned_data["held_on"], self.cleaned_data[name])
+        return timezone.make_aware(moment)
+
+
+class RollForm(PartForm):
+    """One line of the roll; drawn by hand in the template, because thirty of them are on the page."""
+
+    state = forms.CharField(required=False)
+    reason = forms.CharField(label="Lý do vắng", required=False, max_length=200)
+    came = VnTimeField(label="Đến lúc", required=False)
+    left = VnTimeField(label="Về lúc", required=False)
+
+    @property
+    def came_shown(self) -> str:
+        return self._shown("came")
+
+    @property
+    def left_shown(self) -> str:
+        return self._shown("left")
+
+    def _shown(self, name: str) -> str:
+        value = self[name].value()
+        return f"{value:%H:%M}" if isinstance(value, datetime.time) else value or ""
+
+
+class GuestForm(RowForm):
+    content = ("name", "post", "remarks")
+    name = forms.CharField(label="Họ và tên", max_length=100)
+    post = forms.CharField(label="Chức vụ, đơn vị", max_length=200)
+    remarks = forms.CharField(
+        label="Ý kiến phát biểu", required=False, max_length=TEXT_LIMIT, widget=lines(3)
+    )
+
+
+class StatementForm(RowForm):
+    content = ("speaker", "text")
+    speaker = PersonField(label="Đồng chí")
+    text = forms.CharField(
+        label="Ý kiến (không bắt buộc)", required=False, max_length=TEXT_LIMIT, widget=lines(2)
+    )
+
+
+class TaskForm(RowForm):
+    content = ("text", "assignee", "due_on")
+    text = forms.CharField(label="Việc", max_length=500, widget=lines(2))
+    assignee = PersonField(label="Người thực hiện")
+    due_on = VnDateField(label="Thời hạn", required=False)
+
+
+class ProposalForm(RowForm):
+    content = ("text", "raised_by", "place", "answer")
+    text = forms.CharField(label="Kiến nghị", max_length=TEXT_LIMIT, widget=lines(2))
+    raised_by = PersonField(label="Người nêu", required=False)
+    place = forms.CharField(label="Địa điểm", required=False, max_length=200)
+    answer = forms.CharField(
+        label="Đã trả lời tại buổi họp", required=False, max_length=TEXT_LIMIT, widget=lines(2)
+    )
+
+
+class HandsForm(HouseStyle, forms.Form):
+    """Three counts; "all in favour" needs no counting."""
+
+    all_agree = forms.BooleanField(required=False)
+    in_favor = forms.IntegerField(label="Tán thành", required=False, min_value=0, max_value=999)
+    against = forms.IntegerField(label="Không tán thành", required=False, min_value=0, max_value=999)
+    other = forms.IntegerField(label="Ý kiến khác", required=False, min_value=0, max_value=999)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        counted = [values.get(name) for name in VOTE_FIELDS]
+        if any(counted) and values.get("in_favor") is None and not values.get("all_agree"):
+            self.add_error("in_favor", "Mời ghi số tán thành.")
+        return values
+
+    @property
+    def was_counted(self) -> bool:
+        values = self.cleaned_data
+        return bool(values.get("all_agree")) or values.get("in_favor") is not None
+
+
+class VoteForm(HandsForm, PartForm):
+    pass
+
+
+class OtherVoteForm(HandsForm, RowForm):
+    content = ("subject", "in_favor")
+    subject = forms.CharField(label="Về việc", max_length=300)
+
+
+class ScoreForm(PartForm):
+    self_score = forms.DecimalField(
+        label="Tổng điểm", required=False, min_value=0, max_value=100, max_digits=4, decimal_places=1
+    )
+    self_grade = forms.ChoiceField(
+        label="Xếp loại", required=False, choices=Grade.choices, widget=forms.RadioSelect
+    )
+    self_weakness = forms.CharField(
+        label="Hạn chế, biện pháp khắc phục", required=False, max_length=TEXT_LIMIT, widget=lines(2)
+    )
+
+
+class DuesForm(PartForm):
+    dues_note = forms.CharField(label="Tình hình nộp đảng phí", required=False, max_length=300)
+
+
+class ConclusionForm(PartForm):
+    conclusion = forms.CharField(
+        label="Kết luận của chủ trì", required=False, max_length=TEXT_LIMIT, widget=lines(4)
+    )
+
+
+class ReadBackForm(PartForm):
+    read_back = forms.BooleanField(label="Biên bản đã đọc lại trước hội nghị", required=False)
+
+
+class ResolutionForm(PartForm):
+    subject = forms.CharField(label="Nghị quyết về việc", required=False, max_length=300)
+    text = forms.CharField(label="Nội dung nghị quyết", required=False, max_length=20000, widget=lines(4))
+
+
+class NotesForm(PartForm):
+    notes = forms.CharField(label="Diễn biến", required=False, max_length=20000, widget=lines(3))
+    conclusion = forms.CharField(
+        label="Kết luận về nội dung này", required=False, max_length=TEXT_LIMIT, widget=lines(2)
+    )
+
+
+class ReportForm(PartForm):
+    """What this meeting heard of a task that an earlier one had handed out."""
+
+    outcome = forms.CharField(required=False)
+    note = forms.CharField(label="Ghi chú", required=False, max_length=500)

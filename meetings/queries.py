@@ -1,0 +1,76 @@
+"""Lists for the screens, each in a fixed number of queries."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Count, Q, QuerySet
+
+from meetings.access import visible_meetings
+from meetings.models import Meeting, Task
+from meetings.models.attendance import AttendanceState
+from meetings.models.follow_up import OPEN_TASKS
+from meetings.situation import with_situation
+from meetings.states import MeetingState
+from members.access import visible_organizations
+from members.models import Appointment, Organization
+from members.models.member import Post
+from members.roles import Permission
+from songlo.outbox.models import ACTIVE, Job
+from songlo.papers.models import Paper
+
+
+def cells_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
+    """The cells whose meetings the user may know of, in the order of the tree."""
+    cells = visible_organizations(user, Permission.NOTICE_VIEW, today).cells().open()
+    return list(cells.select_related("parent").order_by("path")[:500])
+
+
+def meetings_of(user: AbstractBaseUser, cell: Organization, today: datetime.date) -> QuerySet[Meeting]:
+    return visible_meetings(user, Permission.NOTICE_VIEW, today).filter(organization=cell)
+
+
+def years_of(meetings: QuerySet[Meeting]) -> list[int]:
+    return [day.year for day in meetings.dates("month", "year", order="DESC")]
+
+
+def meetings_in_year(meetings: QuerySet[Meeting], year: int) -> list[Meeting]:
+    """The newest first, with how far each has come and who was there."""
+    of_year = with_attendance(with_situation(meetings.filter(month__year=year)))
+    return list(of_year.order_by("-month", "-scheduled_at", "-id"))
+
+
+def with_attendance(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """`expected` and `present` of the roll, for a meeting that was held."""
+    summoned = Q(roll__in_attendance_base=True)
+    return meetings.annotate(
+        expected=Count("roll", filter=summoned),
+        present=Count("roll", filter=summoned & Q(roll__state=AttendanceState.PRESENT)),
+    )
+
+
+def unrecorded_meetings(meetings: QuerySet[Meeting], now: datetime.datetime) -> list[Meeting]:
+    """Their hour has come, and nobody has said yet what became of them."""
+    waiting = (MeetingState.PREPARING, MeetingState.CONVENED, MeetingState.IN_SESSION)
+    return list(meetings.filter(state__in=waiting, scheduled_at__lte=now).order_by("scheduled_at")[:12])
+
+
+def open_tasks(cell: Organization, *, before: Meeting | None = None) -> list[Task]:
+    """What the cell has handed out and nobody has reported yet, the nearest due first."""
+    tasks = Task.objects.filter(organization=cell, state__in=OPEN_TASKS)
+    if before is not None:
+        tasks = tasks.exclude(meeting=before).filter(meeting__month__lte=before.month)
+    return list(tasks.select_related("assignee", "meeting").order_by("due_on", "id"))
+
+
+def phones_of(cells: Iterable[int], today: datetime.date) -> list[Appointment]:
+    """Bí thư and phó bí thư of the cells, with name and telephone."""
+    heads = Appointment.objects.on(today).filter(
+        organization__in=cells, post__in=(Post.SECRETARY, Post.DEPUTY_SECRETARY)
+    )
+    return list(heads.select_related("member").order_by("organization", "-post", "id"))
+
+
+def is_being_printed(paper: Paper) -> bool:
+    """A worker has it, or will have it soon."""
+    return Job.objects.filter(kind="papers.render", subject_uid=paper.uid, state__in=ACTIVE).exists()

@@ -1,0 +1,60 @@
+"""What stands on every page of one meeting: its tabs, how far it has come, and what this reader may do."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.access import may
+from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
+from meetings.situation import minutes_of, situation_of, submission_of
+from meetings.states import MeetingState
+from members.roles import Permission
+
+TABS = (
+    ("Chuẩn bị", "meetings:prepare", Permission.MEETING_PREPARE),
+    ("Thông báo", "meetings:notice", Permission.NOTICE_VIEW),
+    ("Biên bản", "meetings:minutes", Permission.MEETING_VIEW),
+    ("Chấm điểm", "meetings:score", Permission.MEETING_VIEW),
+    ("Gửi đảng ủy", "meetings:submission", Permission.MEETING_VIEW),
+)
+ONLY_OF_THE_CELL = {"meetings:score", "meetings:submission"}
+
+
+def meeting_context(request: HttpRequest, meeting: Meeting, current: str) -> dict[str, Any]:
+    """`meeting` comes through the door of meetings/access.py, which reads its minutes and sendings along."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    allowed = {
+        name.replace(".", "_"): may(request.user, meeting, Permission(name), today=today)
+        for name in ("meeting.prepare", "meeting.record", "minutes.sign", "submission.send", "meeting.view")
+    }
+    return {
+        "meeting": meeting,
+        "minutes": minutes_of(meeting),
+        "submission": submission_of(meeting),
+        "situation": situation_of(meeting, now),
+        "is_held": meeting.state == MeetingState.HELD,
+        "is_open": meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
+        "is_past": meeting.scheduled_at <= now,
+        "tabs": _tabs(request, meeting, current),
+        "allowed": allowed,
+        "today": today,
+        "title": title_of(meeting),
+    }
+
+
+def title_of(meeting: Meeting) -> str:
+    return meeting.title
+
+
+def _tabs(request: HttpRequest, meeting: Meeting, current: str) -> list[tuple[str, str, bool]]:
+    today = timezone.localdate()
+    is_committee = meeting.kind == MeetingKind.COMMITTEE
+    return [
+        (label, reverse(name, args=[meeting.uid]), name == current)
+        for label, name, need in TABS
+        if may(request.user, meeting, need, today=today) and not (is_committee and name in ONLY_OF_THE_CELL)
+    ]

@@ -1,0 +1,86 @@
+"""Papers to print, and files: made by a worker, handed out only through the door."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from meetings.access import get_file, get_meeting, get_paper
+from meetings.errors import UnknownRecord
+from meetings.queries import is_being_printed
+from meetings.services.papers import BUILDERS, request_meeting_paper
+from meetings.views.frame import title_of
+from members.roles import Permission
+from songlo.common.errors import DomainError
+from songlo.papers.downloads import file_response
+from songlo.papers.html import paper_context
+from songlo.papers.models import Paper
+from songlo.papers.services import want_pdf
+
+
+@require_POST
+def print_one(request: HttpRequest, uid: uuid.UUID, kind: str) -> HttpResponse:
+    """Notice, agenda, roll, resolution: one tap, one PDF."""
+    if kind not in BUILDERS:
+        raise Http404
+    need = Permission.MEETING_RECORD
+    meeting = get_meeting(request.user, uid, need, today=timezone.localdate())
+    try:
+        found = request_meeting_paper(kind, meeting, request.user, timezone.now())
+    except UnknownRecord as error:
+        raise Http404 from error
+    except DomainError as error:
+        messages.warning(request, error.text)
+        return redirect("meetings:notice", uid=uid)
+    return redirect("meetings:paper", uid=found.uid)
+
+
+@require_GET
+def paper(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Waits for the worker, then shows the way to the PDF. The page asks again by itself."""
+    found, meeting = get_paper(request.user, uid, today=timezone.localdate())
+    context = {
+        "paper_row": found,
+        "meeting": meeting,
+        "title": title_of(meeting),
+        "is_ready": found.pdf_id,
+        "is_waiting": found.pdf_id is None and is_being_printed(found),
+    }
+    return render(request, "meetings/paper.html", context | paper_context(found.content))
+
+
+@require_POST
+def want(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """A paper of the past has no PDF until somebody wants it."""
+    found, _meeting = get_paper(request.user, uid, today=timezone.localdate())
+    try:
+        want_pdf(paper=found, actor=request.user, now=timezone.now())
+    except DomainError as error:
+        messages.warning(request, error.text)
+    return redirect("meetings:paper", uid=uid)
+
+
+@require_GET
+def paper_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    return _file(request, uid, "pdf")
+
+
+@require_GET
+def paper_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    return _file(request, uid, "docx")
+
+
+def _file(request: HttpRequest, uid: uuid.UUID, which: str) -> HttpResponse:
+    found: Paper
+    found, _meeting = get_paper(request.user, uid, today=timezone.localdate())
+    stored = getattr(found, which)
+    return file_response(stored) if stored else redirect("meetings:paper", uid=uid)
+
+
+@require_GET
+def file(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """A photo of the book or a signed scan."""
+    return file_response(get_file(request.user, uid, today=timezone.localdate()))

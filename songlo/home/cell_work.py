@@ -1,0 +1,164 @@
+"""What waits for the heads of a cell: due first, each with its own verb. Pure, from what was read."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
+from meetings.situation import minutes_of, submission_of
+from meetings.states import MeetingState, SubmissionState
+from songlo.common import vn
+
+NOTICE_BEFORE = datetime.timedelta(days=2)
+PAPERS_AFTER = datetime.timedelta(days=2)  # "trong 2 ngày": users.md 1, the 7th after a meeting on the 5th
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """`verb` is the button; `step` is the same with its object, for the bar at the foot."""
+
+    due_on: datetime.date
+    title: str
+    why: str
+    verb: str
+    step: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Check:
+    kind: str
+    words: str
+
+
+def work_of_cell(
+    cell_uid: object, cell_name: str, meetings: Sequence[Meeting], now: datetime.datetime
+) -> list[ToDo]:
+    """`meetings` of the last and the coming weeks, read by `with_situation`."""
+    found = [one for meeting in meetings for one in _work_of(meeting, now)]
+    if nothing := _nothing_planned(cell_uid, cell_name, meetings, now):
+        found.append(nothing)
+    return sorted(found, key=lambda one: one.due_on)
+
+
+def _work_of(meeting: Meeting, now: datetime.datetime) -> Iterator[ToDo]:
+    day = timezone.localdate(meeting.scheduled_at)
+    if meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED):
+        yield from _before(meeting, day, now)
+    elif meeting.state == MeetingState.HELD:
+        yield from _after(meeting, meeting.held_on or day)
+
+
+def _before(meeting: Meeting, day: datetime.date, now: datetime.datetime) -> Iterator[ToDo]:
+    name, uid = _small(meeting), meeting.uid
+    if meeting.scheduled_at <= now:
+        why = f"Đã đến ngày họp {vn.day_month_year(day)}, chưa có báo cáo."
+        step = "Ghi lại buổi đã họp"
+        yield ToDo(
+            day + PAPERS_AFTER,
+            f"Ghi lại {name}",
+            why,
+            "Ghi lại",
+            step,
+            reverse("meetings:record", args=[uid]),
+        )
+    elif meeting.state == MeetingState.PREPARING:
+        why = f"Họp {vn.clock(timezone.localtime(meeting.scheduled_at))}, {vn.weekday(day)} {day:%d/%m}."
+        url = reverse("meetings:prepare", args=[uid])
+        step = "Chuẩn bị buổi sinh hoạt"
+        yield ToDo(day - NOTICE_BEFORE, f"Gửi thông báo họp, {name}", why, "Gửi thông báo", step, url)
+
+
+def _after(meeting: Meeting, day: datetime.date) -> Iterator[ToDo]:
+    minutes, submission, name = minutes_of(meeting), submission_of(meeting), _small(meeting)
+    due, uid = day + PAPERS_AFTER, meeting.uid
+    returned = submission is not None and submission.state == SubmissionState.RETURNED
+    if returned and (minutes is None or minutes.fixed_at is None):
+        asked_on = timezone.localdate(submission.returned_at)
+        why = " ".join(submission.return_reason.split())
+        title, url = f"Bổ sung biên bản, {name}", reverse("meetings:submission", args=[uid])
+        yield ToDo(
+            asked_on + PAPERS_AFTER, title, f"Đảng ủy đề nghị: {why}", "Bổ sung", "Bổ sung biên bản", url
+        )
+    elif minutes is not None and minutes.fixed_at is None:
+        url = reverse("meetings:minutes", args=[uid])
+        why = (
+            "Thư ký và chủ trì cùng ký hai bản."
+            if minutes.printed
+            else "Biên bản đang hoàn tất, chưa in để ký."
+        )
+        verb = "Chụp bản đã ký" if minutes.printed else "Xem biên bản"
+        yield ToDo(due, f"Ký biên bản, {name}", why, verb, "Xem và in biên bản", url)
+    elif submission is None and meeting.kind != MeetingKind.COMMITTEE:
+        url = reverse("meetings:submission", args=[uid])
+        yield ToDo(
+            due, f"Gửi đảng ủy, {name}", "Biên bản đã ký, chưa gửi.", "Gửi đảng ủy", "Gửi đảng ủy", url
+        )
+
+
+def _nothing_planned(
+    cell_uid: object, cell_name: str, meetings: Sequence[Meeting], now: datetime.datetime
+) -> ToDo | None:
+    """No meeting of the cell lies ahead: this month if it had none, otherwise the next one."""
+    today = timezone.localdate(now)
+    regular = [one for one in meetings if one.kind != MeetingKind.COMMITTEE]
+    waiting = [one for one in regular if one.state in (MeetingState.PREPARING, MeetingState.CONVENED)]
+    if waiting:
+        return None
+    this_month = any(one.month == today.replace(day=1) for one in regular)
+    month = (today.replace(day=1) + datetime.timedelta(days=32 if this_month else 0)).replace(day=1)
+    days = sorted(timezone.localtime(one.scheduled_at).day for one in regular)
+    usual = days[len(days) // 2] if days else 5
+    due = max(today, month - NOTICE_BEFORE) if this_month else today
+    why = f"Tháng {month.month} chưa có lịch. Chi bộ thường họp ngày {usual}."
+    url = reverse("meetings:new", args=[cell_uid])
+    return ToDo(
+        due, f"Chuẩn bị sinh hoạt tháng {month.month}", why, "Chuẩn bị", "Chuẩn bị buổi sinh hoạt", url
+    )
+
+
+def next_meeting_of(meetings: Sequence[Meeting], now: datetime.datetime) -> Meeting | None:
+    ahead = [
+        one
+        for one in meetings
+        if one.scheduled_at > now and one.state in (MeetingState.PREPARING, MeetingState.CONVENED)
+    ]
+    return min(ahead, key=lambda one: one.scheduled_at, default=None)
+
+
+def last_meeting_of(meetings: Sequence[Meeting]) -> Meeting | None:
+    held = [one for one in meetings if one.state == MeetingState.HELD and one.kind != MeetingKind.COMMITTEE]
+    return max(held, key=lambda one: one.held_on, default=None)
+
+
+def checks_of(meeting: Meeting, meetings: Sequence[Meeting]) -> list[Check]:
+    """How ready the next meeting is. `items` and `minutes_planned` were annotated."""
+    committee = [
+        one
+        for one in meetings
+        if one.kind == MeetingKind.COMMITTEE and one.month == meeting.month and one.state == MeetingState.HELD
+    ]
+    found = []
+    if committee:
+        found.append(Check("ok", f"Chi ủy đã họp ngày {committee[0].held_on:%d/%m}"))
+    elif meeting.kind != MeetingKind.COMMITTEE:
+        found.append(Check("off", "Chưa ghi họp chi ủy"))
+    words = f"Chương trình đã soạn: {meeting.items} mục, {meeting.minutes_planned or 0} phút"
+    found.append(Check("ok", words) if meeting.items else Check("off", "Chương trình chưa soạn"))
+    found.append(
+        Check("ok", "Có một việc trọng tâm")
+        if meeting.focus_matter
+        else Check("off", "Chưa chọn việc trọng tâm")
+    )
+    convened = meeting.state == MeetingState.CONVENED
+    found.append(Check("ok", "Đã thông báo họp") if convened else Check("off", "Thông báo họp chưa gửi"))
+    return found
+
+
+def _small(meeting: Meeting) -> str:
+    title = meeting.title
+    return title[:1].lower() + title[1:]
