@@ -40,7 +40,14 @@ A_WEEK_AGO = {
     Fate.RECEIVED: 660, Fate.SENT: 100, Fate.RETURNED: 60, Fate.SIGNED: 50, Fate.AGREED: 40, Fate.DRAFT: 40,
     Fate.UNREPORTED: 40, Fate.NOT_HELD: 10,
 }  # fmt: skip
-DAYS_AGO = {Fate.RECEIVED: 200, Fate.SENT: 330, Fate.RETURNED: 50, Fate.SIGNED: 150, Fate.AGREED: 150, Fate.DRAFT: 120}
+DAYS_AGO = {
+    Fate.RECEIVED: 200,
+    Fate.SENT: 330,
+    Fate.RETURNED: 50,
+    Fate.SIGNED: 150,
+    Fate.AGREED: 150,
+    Fate.DRAFT: 120,
+}
 YESTERDAY = {Fate.DRAFT: 450, Fate.AGREED: 350, Fate.SIGNED: 150, Fate.SENT: 50}
 
 # The commune that is shown first has every state: what has become of its cells' last meeting, and of the next.
@@ -73,14 +80,18 @@ class MeetingPlan:
         return self.fate in HELD
 
 
-def plan_meetings(cell: CellPlan, key: str, *, today: datetime.date, shown: bool = False) -> list[MeetingPlan]:
+def plan_meetings(
+    cell: CellPlan, key: str, *, today: datetime.date, shown: bool = False
+) -> list[MeetingPlan]:
     """Twelve months and what is ahead, oldest first. `shown` cells follow SHOWN_LAST and SHOWN_NEXT."""
     rng = Random(f"plan-{key}")
     days = [_day_of(cell, today, back) for back in range(MONTHS_BACK + 1, -2, -1)]
     past = [day for day in days if day < today][-MONTHS_BACK:]
     plans = []
     for ago, day in zip(range(len(past) - 1, -1, -1), past, strict=True):
-        fate = _past_fate(rng, ago, (today - day).days, school_holiday=day.month == 7 and cell.texts == "school")
+        fate = _past_fate(
+            rng, ago, (today - day).days, school_holiday=day.month == 7 and cell.texts == "school"
+        )
         if shown:
             fate = SHOWN_LAST[cell.short] if ago == 0 else fate
         plans.append(_plan(rng, cell, day, fate, ago))

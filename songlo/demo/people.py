@@ -11,7 +11,9 @@ from random import Random
 from songlo.demo.names import GIVEN, MIDDLES, SKIPPED, SURNAMES
 
 MALE, FEMALE = "M", "F"
-SAME_NAME_SHARE = 0.006  # so that about one village cell in ten has two members of the same full name, as in life
+SAME_NAME_SHARE = (
+    0.006  # so that about one village cell in ten has two members of the same full name, as in life
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ PROFILES = {
         women=0.34,
         voices={"farmer": 46, "veteran": 24, "retired": 18, "youth": 6, "women": 24},
     ),
-    "kindergarten": Profile(ages=((24, 35, 35), (36, 48, 50), (49, 56, 15)), women=1.0, voices={"teacher": 1}),
+    "kindergarten": Profile(
+        ages=((24, 35, 35), (36, 48, 50), (49, 56, 15)), women=1.0, voices={"teacher": 1}
+    ),
     "school": Profile(ages=((25, 35, 25), (36, 48, 55), (49, 60, 20)), women=0.7, voices={"teacher": 1}),
     "health": Profile(ages=((27, 38, 40), (39, 50, 40), (51, 60, 20)), women=0.62, voices={"health": 1}),
     "office": Profile(ages=((28, 38, 34), (39, 50, 44), (51, 60, 22)), women=0.32, voices={"office": 1}),
@@ -110,15 +114,16 @@ class PeopleMaker:
             if repeats or (middle, given) in SKIPPED:
                 continue
             if taken and rng.random() < SAME_NAME_SHARE:
-                name = self._namesake(sex, generation, taken) or name
-                return name
+                return self._namesake(sex, generation, taken) or name
             if name not in taken:
                 return name
 
     def _namesake(self, sex: str, generation: str, taken: set[str]) -> str | None:
         """A full name that somebody of the same sex already has: in life two members are called the same."""
         given = set(GIVEN[sex, generation])
-        fitting = [n for n in sorted(taken) if n.split()[-1] in given and ("Thị" in n.split()) == (sex == FEMALE)]
+        fitting = [
+            n for n in sorted(taken) if n.split()[-1] in given and ("Thị" in n.split()) == (sex == FEMALE)
+        ]
         return self._rng.choice(fitting) if fitting else None
 
     def _party_dates(self, born_on: date, *, probationary: bool) -> tuple[date, date | None]:
@@ -128,7 +133,9 @@ class PeopleMaker:
             return today - timedelta(days=rng.randint(25, 350)), None
         age_days = (today - born_on).days
         youngest, oldest = 19 * 365, min(54 * 365, age_days - 500)
-        admitted_age = int(rng.triangular(youngest, max(oldest, youngest + 60), min(27 * 365, max(oldest, youngest))))
+        admitted_age = int(
+            rng.triangular(youngest, max(oldest, youngest + 60), min(27 * 365, max(oldest, youngest)))
+        )
         admitted_on = born_on + timedelta(days=admitted_age)
         admitted_on = min(admitted_on, today - timedelta(days=430))
         return admitted_on, _year_later(admitted_on)

@@ -70,7 +70,9 @@ COMMUNES = (
 )
 
 AGENCIES = (
-    AgencyPlan("Cơ quan Huyện ủy", "office", (9, 8, 7), ("Ban Xây dựng Đảng", "Văn phòng", "Mặt trận – Đoàn thể")),
+    AgencyPlan(
+        "Cơ quan Huyện ủy", "office", (9, 8, 7), ("Ban Xây dựng Đảng", "Văn phòng", "Mặt trận – Đoàn thể")
+    ),
     AgencyPlan("Công an huyện", "police", (12, 14, 9), ("An ninh", "Cảnh sát", "Tham mưu – Hậu cần")),
     AgencyPlan("Quân sự huyện", "military", (8, 7), ("Tham mưu – Chính trị", "Hậu cần – Kỹ thuật")),
     AgencyPlan("Trường Trung học phổ thông huyện", "school", (24,)),
@@ -87,7 +89,7 @@ _SECOND = (
 ).split()
 _COMPOUND = (
     "Yên Phú|Phú Thịnh|Hòa Bình|Tân Tiến|Đoàn Kết|Thống Nhất|Tiến Bộ|Đại Thắng|Quyết Thắng|Hùng Mạnh|Đức Thịnh|"
-    "An Khang|Phú Cường|Minh Tân|Yên Mỹ|Tân Phong|Thượng Lâm|Trung Kiên|Hưng Thịnh|Liên Sơn|Đông Thành|Xuân Lôi Hạ"
+    "An Khang|Phú Cường|Minh Tân|Yên Mỹ|Tân Phong|Thượng Lâm|Trung Kiên|Hưng Thịnh|Liên Sơn|Đông Thành|Xuân Hòa"
 ).split("|")
 
 _BACH_LUU = (
@@ -124,7 +126,9 @@ def _village_cells(commune: CommunePlan, rng: Random, *, wanted: int) -> list[Ce
         size = int(rng.triangular(9, 36, 17))
         remote = not commune.town and rng.random() < 0.3
         time = rng.choice(((19, 30), (19, 30), (20, 0), (19, 45)))
-        cells.append(_cell(f"{kind} {short}", short, "village", size, rng.randint(3, 8), time, remote, commune))
+        cells.append(
+            _cell(f"{kind} {short}", short, "village", size, rng.randint(3, 8), time, remote, commune)
+        )
     return cells
 
 
@@ -132,7 +136,13 @@ def _office_cells(commune: CommunePlan, rng: Random, *, wanted: int) -> list[Cel
     """School, health station and commune office first; police and military cells where there is room for more."""
     rows = [
         (f"Trường Mầm non {commune.name}", "Trường Mầm non", "kindergarten", rng.randint(6, 12), (16, 45)),
-        (f"Trường Tiểu học và Trung học cơ sở {commune.name}", "Trường TH&THCS", "school", rng.randint(9, 19), (16, 30)),
+        (
+            f"Trường Tiểu học và Trung học cơ sở {commune.name}",
+            "Trường TH&THCS",
+            "school",
+            rng.randint(9, 19),
+            (16, 30),
+        ),
         (f"Cơ quan {commune.full_name}", "Cơ quan", "office", rng.randint(9, 18), (14, 0)),
         (f"Trạm Y tế {commune.full_name}", "Trạm Y tế", "health", rng.randint(3, 7), (14, 0)),
         (f"Công an {commune.full_name}", "Công an", "police", rng.randint(4, 8), (8, 0)),
@@ -166,15 +176,19 @@ def village_names(rng: Random, count: int) -> list[str]:
     while len(names) < count:
         old = f"{rng.choice(_FIRST)} {rng.choice(_SECOND)}"
         name = old if rng.random() < 0.67 else rng.choice(_COMPOUND)
-        if name not in names and "Xóm Làng" != name:
+        if name not in names and name != "Xóm Làng":
             names.append(name)
     return names
 
 
 # Small places inside a village, for the texts. Invented; the same cell always gets the same ones.
 _LANES = "Đình Giếng|Trầm|Sau|Cầu|Cây Đa|Ao Cá|Chợ Cũ|Gốc Gạo|Dốc|Bờ Tre|Đầu Làng|Cuối Bãi".split("|")
-_FIELDS = "Cửa Đình|Đồng Trũng|Mả Lạc|Bờ Đắp|Cánh Mai|Đồng Ải|Ao Sen|Cầu Đá|Dộc Sâu|Đồng Quan|Bãi Soi|Đồng Mua".split("|")
-_CANALS = "N2|N5|Đồng Trũng|Cầu Đá|Vực Chuông|Dộc Sâu|trạm bơm Bãi Soi|Ao Sen|Đập Tràn|Bờ Đắp|N3|N7".split("|")
+_FIELDS = "Cửa Đình|Đồng Trũng|Mả Lạc|Bờ Đắp|Cánh Mai|Đồng Ải|Ao Sen|Cầu Đá|Dộc Sâu|Đồng Quan|Bãi Soi|Đồng Mua".split(
+    "|"
+)
+_CANALS = "N2|N5|Đồng Trũng|Cầu Đá|Vực Chuông|Dộc Sâu|trạm bơm Bãi Soi|Ao Sen|Đập Tràn|Bờ Đắp|N3|N7".split(
+    "|"
+)
 _HILLS = "Trám|Cọ|Sim|Thông|Găng|Dẻ|Nứa|Chè|Cao|Lim|Bằng|Tranh".split("|")
 
 

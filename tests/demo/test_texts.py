@@ -79,7 +79,12 @@ def test_two_village_cells_of_one_commune_do_not_hold_the_same_meeting():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_place_and_number_is_filled_in(kind):
-    left = [text for texts in year_of(kind, 3) for text in strings_in(astuple(texts)) if "{" in text or "[" in text]
+    left = [
+        text
+        for texts in year_of(kind, 3)
+        for text in strings_in(astuple(texts))
+        if "{" in text or "[" in text
+    ]
     assert left == []
 
 
@@ -98,7 +103,8 @@ def test_only_known_documents_are_named_and_always_with_their_day():
 
 def test_spelling_and_tone_of_the_texts():
     unwanted = re.compile(
-        r"uỷ|\bbạn\b|người dùng|\blỗi\b|không hợp lệ|yêu cầu|thành công|!|  |\bhoà\b|\bthuỷ\b|\bkhoẻ\b", re.IGNORECASE
+        r"uỷ|\bbạn\b|người dùng|\blỗi\b|không hợp lệ|yêu cầu|thành công|!|  |\bhoà\b|\bthuỷ\b|\bkhoẻ\b",
+        re.IGNORECASE,
     )
     assert [text for text in all_written() if unwanted.search(text)] == []
 

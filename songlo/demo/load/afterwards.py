@@ -9,6 +9,7 @@ from meetings.services.minute_taker import name_minute_taker
 from meetings.states import MeetingState
 from members.models import User
 from songlo.audit.models import AuditEvent
+from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.facts import FactReader
 from songlo.demo.load.leaders import LeaderLoader
 from songlo.demo.load.meetings import MeetingLoader
@@ -58,7 +59,7 @@ def _write_trail(loader: MeetingLoader, papers: PaperLoader, users: dict[int, Us
     for submission in papers.submissions:
         lines += trail_of_submission(submission)
     lines.sort(key=lambda line: line.happened_at)
-    AuditEvent.objects.bulk_create(lines, batch_size=2000)
+    copy_rows(lines)
 
 
 def _name_minute_takers(loader: MeetingLoader, users: dict[int, User], *, now: datetime.datetime) -> None:

@@ -19,6 +19,7 @@ from songlo.demo.load.persons import Body, PeopleLoader
 from songlo.demo.load.tree import FOUNDED, District, TreeMaker, slug
 from songlo.demo.places import COMMUNES
 
+
 class DemoExists(DomainError):
     code = "demo_exists"
     message = "Đã có dữ liệu; dữ liệu mẫu chỉ ghi vào cơ sở dữ liệu trống."
@@ -103,7 +104,9 @@ def _gather(
         groups.append((leaders.lead_commune(unit, bodies), bodies))
     own = [people.body_of(cell) for cell in district.cells]
     agencies = [body for _, bodies in groups[len(COMMUNES) :] for body in bodies]
-    upper = agencies or groups[0][1][2:]  # without agencies, people of the first commune hold the district's posts
+    upper = (
+        agencies or groups[0][1][2:]
+    )  # without agencies, people of the first commune hold the district's posts
     leaders.lead_district(district, upper)
     for unit, (_, bodies) in zip(district.units, groups, strict=True):
         for body in bodies:

@@ -48,7 +48,18 @@ class FactReader:
 
     def __init__(self, rows: dict[type[models.Model], list], rules: dict) -> None:
         self._parts: dict[type[models.Model], dict[int, list]] = {}
-        for model in (Sitting, Attendance, AgendaItem, Guest, Statement, Vote, Task, TaskReport, Proposal, Resolution):
+        for model in (
+            Sitting,
+            Attendance,
+            AgendaItem,
+            Guest,
+            Statement,
+            Vote,
+            Task,
+            TaskReport,
+            Proposal,
+            Resolution,
+        ):
             grouped = self._parts[model] = defaultdict(list)
             for row in rows[model]:
                 grouped[row.meeting_id].append(row)
@@ -67,9 +78,13 @@ class FactReader:
             focus=_focus(meeting),
             layout=layout,
             sittings=tuple(SittingFact(one.started_at, one.ended_at) for one in self._of(meeting, Sitting)),
-            roll=tuple(_same(RollFact, line, uid=str(line.uid), reasons=tuple(line.reasons)) for line in roll),
+            roll=tuple(
+                _same(RollFact, line, uid=str(line.uid), reasons=tuple(line.reasons)) for line in roll
+            ),
             guests=tuple(_same(GuestFact, one) for one in self._of(meeting, Guest)),
-            items=tuple(_same(ItemFact, one, tags=tuple(one.tags)) for one in self._placed(meeting, AgendaItem)),
+            items=tuple(
+                _same(ItemFact, one, tags=tuple(one.tags)) for one in self._placed(meeting, AgendaItem)
+            ),
             statements=tuple(
                 StatementFact(one.item_id, one.speaker_id, one.speaker.full_name, one.text)
                 for one in self._placed(meeting, Statement)

@@ -10,6 +10,7 @@ from members.models.member import Post
 from members.models.user import GrantSource, Reach
 from members.roles import Role
 from members.services.grants import sync_grants_of
+from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.persons import Body, Comrade, PeopleLoader
 from songlo.demo.load.tree import District, Unit, slug
 
@@ -85,10 +86,16 @@ class LeaderLoader:
         """The district's posts are held by members of its agency cells."""
         comrades = [one for body in bodies for one in self._plain(body)]
         posts = (
-            ("bt", Post.SECRETARY), ("tv", Post.DEPUTY_SECRETARY), ("pbt", Post.DEPUTY_SECRETARY),
-            ("uvtv1", Post.STANDING_MEMBER), ("uvtv2", Post.STANDING_MEMBER), ("btc", Post.ORGANIZATION_BOARD_STAFF),
-            ("vp", Post.OFFICE_STAFF), ("tg", Post.PROPAGANDA_BOARD_STAFF), ("ubkt", Post.INSPECTION_STAFF),
-        )  # fmt: skip
+            ("bt", Post.SECRETARY),
+            ("tv", Post.DEPUTY_SECRETARY),
+            ("pbt", Post.DEPUTY_SECRETARY),
+            ("uvtv1", Post.STANDING_MEMBER),
+            ("uvtv2", Post.STANDING_MEMBER),
+            ("btc", Post.ORGANIZATION_BOARD_STAFF),
+            ("vp", Post.OFFICE_STAFF),
+            ("tg", Post.PROPAGANDA_BOARD_STAFF),
+            ("ubkt", Post.INSPECTION_STAFF),
+        )
         for comrade, (short, post) in zip(comrades, posts, strict=False):
             self._people.appoint(comrade, district.organization, post)
             self.login(f"{slug(district.name)}.{short}", comrade)
@@ -111,9 +118,7 @@ class LeaderLoader:
             self._of_member[id(comrade.member)] = user
         return user
 
-    def by_hand(
-        self, user: User, role: str, organization: Organization, reach: str, reason: str
-    ) -> None:
+    def by_hand(self, user: User, role: str, organization: Organization, reach: str, reason: str) -> None:
         self._grants.append(
             RoleGrant(
                 user=user,
@@ -138,16 +143,25 @@ class LeaderLoader:
         user = self.login(f"{district.units[0].slug}.dvpt", following)
         for body in (first, second):
             self.by_hand(
-                user, Role.ASSIGNED_COMMITTEE_MEMBER, body.cell.organization, Reach.OWN,
+                user,
+                Role.ASSIGNED_COMMITTEE_MEMBER,
+                body.cell.organization,
+                Reach.OWN,
                 "Đảng ủy xã phân công theo dõi chi bộ",
-            )  # fmt: skip
+            )
         admin = self.login("quantri", None, shown="Quản trị hệ thống")
         self.by_hand(
-            admin, Role.ADMINISTRATOR, district.organization, Reach.BELOW, "Người quản trị hệ thống của Huyện ủy"
+            admin,
+            Role.ADMINISTRATOR,
+            district.organization,
+            Reach.BELOW,
+            "Người quản trị hệ thống của Huyện ủy",
         )
 
     def add_work_group(self, district: District, bodies: list[Body], cells: list[Organization]) -> None:
-        user = self.login(f"{slug(district.name)}.tct", next(one for body in bodies for one in self._plain(body)))
+        user = self.login(
+            f"{slug(district.name)}.tct", next(one for body in bodies for one in self._plain(body))
+        )
         for cell in cells:
             self.by_hand(
                 user, Role.WORK_GROUP_MEMBER, cell, Reach.OWN, "Tổ công tác của Ban Thường vụ Huyện ủy"
@@ -171,6 +185,6 @@ class LeaderLoader:
 
     def write(self) -> None:
         """After the members: users, what posts and places give them, and what was given by hand."""
-        User.objects.bulk_create(self.users.values(), batch_size=2000)
-        RoleGrant.objects.bulk_create(self._grants)
+        copy_rows(self.users.values())
+        copy_rows(self._grants)
         sync_grants_of([user.member_id for user in self.users.values() if user.member_id])

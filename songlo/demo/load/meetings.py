@@ -36,6 +36,7 @@ from meetings.roll_figures import RollFigures
 from meetings.states import MeetingState, MinutesState
 from songlo.demo.calendar import Fate, MeetingPlan, plan_meetings
 from songlo.demo.load import parts
+from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.leaders import Leaders
 from songlo.demo.load.persons import Body, Comrade
 from songlo.demo.load.tasks import TaskBook
@@ -46,9 +47,20 @@ from songlo.demo.texts.shapes import MeetingTexts
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 MINUTE = datetime.timedelta(minutes=1)
 WRITTEN = (
-    Meeting, Sitting, Attendance, AgendaItem, Guest, Statement, Vote, ReservedOpinion, Task, TaskReport, Proposal,
-    Resolution, Counter,
-)  # fmt: skip
+    Meeting,
+    Sitting,
+    Attendance,
+    AgendaItem,
+    Guest,
+    Statement,
+    Vote,
+    ReservedOpinion,
+    Task,
+    TaskReport,
+    Proposal,
+    Resolution,
+    Counter,
+)
 
 
 @dataclass
@@ -81,14 +93,14 @@ class MeetingLoader:
         others = [one for one in free if one is not body.secretary]
         steady = [one for one in others if one not in body.committee and one is not body.minute_taker]
         away = rng.choice(steady) if len(steady) > 8 and rng.random() < 0.3 else None
-        year = _Year(
-            self, body, leaders, rng, away, TaskBook(body, rng, today=self.today), layout, number=0
-        )
+        year = _Year(self, body, leaders, rng, away, TaskBook(body, rng, today=self.today), layout, number=0)
         for plan in plan_meetings(cell.plan, cell.key, today=self.today, shown=shown):
             year.add(plan)
         if year.number:
             self.rows[Counter].append(
-                Counter(organization=cell.organization, term=cell.term, paper_type="NQ", last_number=year.number)
+                Counter(
+                    organization=cell.organization, term=cell.term, paper_type="NQ", last_number=year.number
+                )
             )
 
     def agenda(self, kind: str, cell_type: str) -> list[dict]:
@@ -101,11 +113,11 @@ class MeetingLoader:
         go first: the meetings that they prepare point at them."""
         meetings = self.rows[Meeting]
         early = [one for one in meetings if one.kind == MeetingKind.COMMITTEE]
-        Meeting.objects.bulk_create(early, batch_size=1000)
+        copy_rows(early)
         later = [one for one in meetings if one.kind != MeetingKind.COMMITTEE]
-        Meeting.objects.bulk_create(later, batch_size=1000)
+        copy_rows(later)
         for model in WRITTEN[1:]:
-            model._default_manager.bulk_create(self.rows[model], batch_size=2000)
+            copy_rows(self.rows[model])
 
 
 @dataclass
@@ -124,11 +136,20 @@ class _Year:
     def add(self, plan: MeetingPlan) -> None:
         cell = self.body.cell
         texts = choose_texts(
-            cell.plan.texts, plan.day.month, cell.key,
-            short=cell.plan.short, commune=cell.upper_name, town=cell.town,
-        )  # fmt: skip
+            cell.plan.texts,
+            plan.day.month,
+            cell.key,
+            short=cell.plan.short,
+            commune=cell.upper_name,
+            town=cell.town,
+        )
         planned = datetime.datetime(
-            plan.day.year, plan.day.month, plan.day.day, cell.plan.meeting_hour, cell.plan.meeting_minute, tzinfo=ZONE
+            plan.day.year,
+            plan.day.month,
+            plan.day.day,
+            cell.plan.meeting_hour,
+            cell.plan.meeting_minute,
+            tzinfo=ZONE,
         )
         meeting = Meeting(
             organization=cell.organization,
@@ -146,7 +167,9 @@ class _Year:
         if plan.fate == Fate.NOT_HELD:
             meeting.not_held_reason = self.rng.choice(NOT_HELD_REASONS)
         else:
-            meeting.convened_at = None if plan.fate == Fate.PREPARING else planned - datetime.timedelta(days=3)
+            meeting.convened_at = (
+                None if plan.fate == Fate.PREPARING else planned - datetime.timedelta(days=3)
+            )
             self._set_focus(meeting, plan, texts)
         self._prepare_in_committee(meeting, plan, texts, planned)
         self._put(meeting)
@@ -168,7 +191,9 @@ class _Year:
             meeting.focus_who = f"đ/c {leader}"
             meeting.focus_due_on = plan.day + datetime.timedelta(days=self.rng.randint(12, 26))
             if plan.ago >= 1 and self.rng.random() < 0.86:
-                meeting.focus_settled_on = meeting.focus_due_on - datetime.timedelta(days=self.rng.randint(0, 6))
+                meeting.focus_settled_on = meeting.focus_due_on - datetime.timedelta(
+                    days=self.rng.randint(0, 6)
+                )
 
     def _prepare_in_committee(
         self, meeting: Meeting, plan: MeetingPlan, texts: MeetingTexts, planned: datetime.datetime
@@ -220,9 +245,13 @@ class _Year:
         start, end = sittings[0].started_at, sittings[-1].ended_at
         recent = plan.ago <= 2
         parts.take_roll(
-            rng, body, lines,
-            often_away=self.away if recent else None, needed=(body.secretary, self.body.minute_taker), start=start,
-        )  # fmt: skip
+            rng,
+            body,
+            lines,
+            often_away=self.away if recent else None,
+            needed=(body.secretary, self.body.minute_taker),
+            start=start,
+        )
         present = [one for one, line in lines if line.state == "PRESENT"]
         speakers = [one for one in present if one is not body.secretary]
         meeting.source = MeetingSource.AFTERWARDS if plan.from_book else MeetingSource.ON_THE_SPOT
@@ -246,10 +275,12 @@ class _Year:
         self._put(*self.tasks.report_to(meeting, plan), *self.tasks.give(meeting, plan, texts, present))
         self._resolve(meeting, texts, score)
         minutes = Minutes(
-            meeting=meeting, number=1, layout=self.layout,
+            meeting=meeting,
+            number=1,
+            layout=self.layout,
             state=MinutesState.DRAFT if plan.fate == Fate.DRAFT else MinutesState.AGREED,
             agreed_at=None if plan.fate == Fate.DRAFT else end - 3 * MINUTE,
-        )  # fmt: skip
+        )
         self.loader.held.append(Held(meeting, body, plan, end, self.leaders, minutes))
 
     def _vote(self, meeting, texts, plan, figures: RollFigures, speakers) -> int:
@@ -263,9 +294,12 @@ class _Year:
         if texts.extra and texts.extra.title.startswith("Xét đề nghị kết nạp"):
             votes.append(
                 _vote(
-                    meeting, VoteAbout.OTHER, figures,
-                    subject="Đề nghị kết nạp quần chúng ưu tú vào Đảng", threshold=Threshold.TWO_THIRDS,
-                )  # fmt: skip
+                    meeting,
+                    VoteAbout.OTHER,
+                    figures,
+                    subject="Đề nghị kết nạp quần chúng ưu tú vào Đảng",
+                    threshold=Threshold.TWO_THIRDS,
+                )
             )
         votes.append(_vote(meeting, VoteAbout.SELF_SCORE, figures, reserved=rng.random() < 0.05))
         if plan.fate != Fate.DRAFT:
@@ -273,13 +307,16 @@ class _Year:
         for number, vote in enumerate(votes, start=1):
             vote.position = number * parts.POSITION
         self._put(*votes)
-        official = [one for one in speakers if one.member.recognized_on and one.member.recognized_on <= plan.day]
+        official = [
+            one for one in speakers if one.member.recognized_on and one.member.recognized_on <= plan.day
+        ]
         if votes[0].other and official:
             self._put(
                 ReservedOpinion(
-                    vote=votes[0], member=rng.choice(official).member,
+                    vote=votes[0],
+                    member=rng.choice(official).member,
                     text="Đề nghị lùi thời hạn của nhiệm vụ thứ hai thêm hai tuần vì vướng mùa vụ.",
-                )  # fmt: skip
+                )
             )
         return score
 
@@ -316,9 +353,7 @@ def _state(fate: Fate) -> str:
     return named.get(fate, MeetingState.HELD)
 
 
-def _sittings(
-    rng: Random, meeting: Meeting, planned: datetime.datetime, *, evening: bool
-) -> list[Sitting]:
+def _sittings(rng: Random, meeting: Meeting, planned: datetime.datetime, *, evening: bool) -> list[Sitting]:
     """A few minutes late, 92 to 118 minutes long; one in sixteen too short, one in forty cut by a power failure."""
     start = planned + rng.choice((0, 0, 5, 10, 15)) * MINUTE
     length = rng.randint(76, 88) if rng.random() < 0.06 else rng.randint(92, 118)

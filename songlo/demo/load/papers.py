@@ -1,7 +1,7 @@
 """Signed and sent papers of past meetings: content frozen as rows, PDFs made when first wanted."""
 
 import datetime
-import json
+import hashlib
 import uuid
 from dataclasses import dataclass, field
 from random import Random
@@ -17,10 +17,11 @@ from meetings.papers.summary import build_summary
 from meetings.states import MinutesState, SubmissionState
 from members.models import User
 from songlo.demo.calendar import Fate
+from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.facts import FactReader
 from songlo.demo.load.meetings import Held, at
 from songlo.demo.texts.pools import RETURN_REASONS
-from songlo.papers.document import Document, canonical_bytes, content_sha256
+from songlo.papers.document import Document, canonical_bytes
 from songlo.papers.models import Paper, PaperState
 
 SIGNED = frozenset({Fate.RECEIVED, Fate.RETURNED_THEN_RECEIVED, Fate.SENT, Fate.RETURNED, Fate.SIGNED})
@@ -68,9 +69,9 @@ class PaperLoader:
             self._receive(self._send(held, second, facts, again), held)
 
     def write(self) -> None:
-        Paper.objects.bulk_create(self.papers, batch_size=500)
-        Minutes.objects.bulk_create(self.minutes, batch_size=1000)
-        Submission.objects.bulk_create(self.submissions, batch_size=1000)
+        copy_rows(self.papers)
+        copy_rows(self.minutes)
+        copy_rows(self.submissions)
 
     def _frame(self, held: Held) -> Frame:
         """One a cell: nothing was renamed in the demo's year."""
@@ -120,7 +121,7 @@ class PaperLoader:
     def _paper(
         self, held: Held, subject_uid: uuid.UUID, document: Document, frozen_at: datetime.datetime
     ) -> Paper:
-        content = json.loads(canonical_bytes(document.to_content()))
+        content = document.to_content()
         paper = Paper(
             kind=document.kind,
             organization_uid=held.meeting.organization.uid,
@@ -128,7 +129,7 @@ class PaperLoader:
             number=1,
             template_version=document.template_version,
             content=content,
-            content_sha256=content_sha256(content),
+            content_sha256=hashlib.sha256(canonical_bytes(content)).hexdigest(),
             state=PaperState.FROZEN,
             created_at=frozen_at,
             frozen_at=frozen_at,

@@ -22,11 +22,11 @@ SETTINGS = BaseSettings()
 # The roll --------------------------------------------------------------------------------------
 
 
-def roll_of(meeting: Meeting, comrades: list[Comrade], day: datetime.date) -> list[tuple[Comrade, Attendance]]:
+def roll_of(
+    meeting: Meeting, comrades: list[Comrade], day: datetime.date
+) -> list[tuple[Comrade, Attendance]]:
     """Lines of the members whom the cell has on that day, by given name, nobody recorded yet."""
-    here = sorted(
-        (one for one in comrades if one.is_here_on(day)), key=lambda one: one.member.sort_name
-    )
+    here = sorted((one for one in comrades if one.is_here_on(day)), key=lambda one: one.member.sort_name)
     return [(one, _line(meeting, one, day)) for one in here]
 
 
@@ -79,7 +79,9 @@ def take_roll(
         else:
             line.state = AttendanceState.EXCUSED
             line.absence_reason = (
-                "đi làm ca đêm ở công ty" if comrade is often_away and body.cell.plan.rural else rng.choice(reasons)
+                "đi làm ca đêm ở công ty"
+                if comrade is often_away and body.cell.plan.rural
+                else rng.choice(reasons)
             )
 
 
@@ -213,4 +215,6 @@ def guest_of(
     if not free or body.cell.organization.kind not in CELL_KINDS or rng.random() > 0.36:
         return []
     chosen = rng.choice(free)
-    return [Guest(meeting=meeting, name=chosen.comrade.member.full_name, post=chosen.post, remarks=texts.remark)]
+    return [
+        Guest(meeting=meeting, name=chosen.comrade.member.full_name, post=chosen.post, remarks=texts.remark)
+    ]

@@ -8,6 +8,7 @@ from members.models import Appointment, Member, Membership, MemberStatus, Organi
 from members.models.member import Post
 from members.roster import post_words
 from members.states import MembershipKind, StatusKind
+from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.tree import FOUNDED, Cell, months_before
 from songlo.demo.people import PeopleMaker, Person
 
@@ -85,16 +86,18 @@ class PeopleLoader:
     def appoint(self, comrade: Comrade, organization: Organization, post: str) -> Appointment:
         """Since the term's start; the member's date of joining may be later in generated data."""
         since = max(months_before(self._today, 16), comrade.joined_on)
-        appointment = Appointment(member=comrade.member, organization=organization, post=post, valid_from=since)
+        appointment = Appointment(
+            member=comrade.member, organization=organization, post=post, valid_from=since
+        )
         self.appointments.append(appointment)
         comrade.posts.append(appointment)
         return appointment
 
     def write(self) -> None:
-        Member.objects.bulk_create(self.members, batch_size=2000)
-        Membership.objects.bulk_create(self._memberships, batch_size=2000)
-        MemberStatus.objects.bulk_create(self._statuses, batch_size=2000)
-        Appointment.objects.bulk_create(self.appointments, batch_size=2000)
+        copy_rows(self.members)
+        copy_rows(self._memberships)
+        copy_rows(self._statuses)
+        copy_rows(self.appointments)
 
     def _comrade(self, cell: Cell, person: Person) -> Comrade:
         member = Member(
@@ -161,16 +164,22 @@ class PeopleLoader:
         member, end = comrade.member, comrade.ended_on
         self._memberships.append(
             Membership(
-                member=member, organization=organization, kind=MembershipKind.HOME,
-                valid_from=comrade.joined_on, valid_until=end,
-            )  # fmt: skip
+                member=member,
+                organization=organization,
+                kind=MembershipKind.HOME,
+                valid_from=comrade.joined_on,
+                valid_until=end,
+            )
         )
         if comrade.away_from:
             self._memberships.append(
                 Membership(
-                    member=member, organization=organization, kind=MembershipKind.TEMPORARY_AWAY,
-                    valid_from=comrade.away_from, decision="Giấy giới thiệu sinh hoạt đảng tạm thời",
-                )  # fmt: skip
+                    member=member,
+                    organization=organization,
+                    kind=MembershipKind.TEMPORARY_AWAY,
+                    valid_from=comrade.away_from,
+                    decision="Giấy giới thiệu sinh hoạt đảng tạm thời",
+                )
             )
         admitted, recognized = member.admitted_on, member.recognized_on
         self._status(member, StatusKind.PROBATIONARY, admitted, recognized)
@@ -182,9 +191,7 @@ class PeopleLoader:
             kind, since = comrade.exception
             self._status(member, kind, since, None)
 
-    def _status(
-        self, member: Member, kind: str, start: datetime.date, until: datetime.date | None
-    ) -> None:
+    def _status(self, member: Member, kind: str, start: datetime.date, until: datetime.date | None) -> None:
         self._statuses.append(MemberStatus(member=member, kind=kind, valid_from=start, valid_until=until))
 
 

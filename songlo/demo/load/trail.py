@@ -34,12 +34,18 @@ def trail_of_submission(submission: Submission) -> list[AuditEvent]:
     if office and submission.state == SubmissionState.RETURNED:
         lines.append(
             _line(
-                "meetings.submission.return", office, meeting, submission, submission.returned_at,
+                "meetings.submission.return",
+                office,
+                meeting,
+                submission,
+                submission.returned_at,
                 reason=submission.return_reason,
-            )  # fmt: skip
+            )
         )
     elif office:
-        lines.append(_line("meetings.submission.receive", office, meeting, submission, submission.received_at))
+        lines.append(
+            _line("meetings.submission.receive", office, meeting, submission, submission.received_at)
+        )
     return lines
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from members.models import Organization, OrganizationPeriod, Term
 from members.models.organization import CellType, OrganizationKind, path_segment
 from songlo.common import vn
+from songlo.demo.load.copying import copy_rows
 from songlo.demo.places import AGENCIES, COMMUNES, AgencyPlan, CellPlan, CommunePlan, cells_of
 
 FOUNDED = datetime.date(2009, 4, 1)
@@ -66,7 +67,9 @@ class TreeMaker:
     def province(self, name: str) -> Organization:
         return self._add(OrganizationKind.PROVINCE, f"Đảng bộ tỉnh {name}", None, name, "", "Vĩnh Yên")
 
-    def district(self, name: str, *, parent: Organization | None, communes: int, cells: int | None) -> District:
+    def district(
+        self, name: str, *, parent: Organization | None, communes: int, cells: int | None
+    ) -> District:
         """The district with its first communes; `communes` and `cells` limit smaller sizes (cells per commune)."""
         header = "Đảng bộ tỉnh Vĩnh Phúc"
         organization = self._add(
@@ -81,15 +84,20 @@ class TreeMaker:
         return district
 
     def write(self) -> None:
-        Organization.objects.bulk_create(self._organizations, batch_size=2000)
-        OrganizationPeriod.objects.bulk_create(self._periods, batch_size=2000)
-        Term.objects.bulk_create(self._terms, batch_size=2000)
+        copy_rows(self._organizations)
+        copy_rows(self._periods)
+        copy_rows(self._terms)
 
     def _commune(self, district: District, commune: CommunePlan, limit: int | None) -> Unit:
         full = commune.full_name
         header = f"Đảng bộ huyện {district.name}"
         organization = self._add(
-            OrganizationKind.GRASSROOTS, f"Đảng bộ {full}", district.organization, commune.name, header, commune.name
+            OrganizationKind.GRASSROOTS,
+            f"Đảng bộ {full}",
+            district.organization,
+            commune.name,
+            header,
+            commune.name,
         )
         self._term(organization, years=5)
         unit = Unit(organization, slug(commune.name), full)
@@ -104,9 +112,13 @@ class TreeMaker:
             plan = _agency_cell(agency.name, agency.texts, agency.sizes[0])
             district.cells.append(
                 self._cell(
-                    district, plan, district.organization, f"huyện {district.name}", district.name,
+                    district,
+                    plan,
+                    district.organization,
+                    f"huyện {district.name}",
+                    district.name,
                     kind=OrganizationKind.GRASSROOTS_CELL,
-                )  # fmt: skip
+                )
             )
             return
         name = f"Đảng bộ {agency.name}"
@@ -117,7 +129,9 @@ class TreeMaker:
         unit = Unit(organization, slug(agency.name), agency.name)
         for cell_name, size in zip(agency.cells, agency.sizes, strict=True):
             plan = _agency_cell(cell_name, agency.texts, size)
-            unit.cells.append(self._cell(district, plan, organization, f"huyện {district.name}", district.name))
+            unit.cells.append(
+                self._cell(district, plan, organization, f"huyện {district.name}", district.name)
+            )
         district.units.append(unit)
 
     def _cell(

@@ -43,7 +43,9 @@ SEASONS: dict[str, tuple[Season, ...]] = {
 class Words:
     """Fills places and numbers into texts; one per meeting, so that a cell speaks of its own lanes and fields."""
 
-    def __init__(self, key: str, month: int, *, short: str = "", commune: str = "xã", town: bool = False) -> None:
+    def __init__(
+        self, key: str, month: int, *, short: str = "", commune: str = "xã", town: bool = False
+    ) -> None:
         self.rng = Random(f"{key}-{month}")
         self._town = town
         self._places = {
@@ -183,7 +185,9 @@ def _conclusion(words: Words, season: Season, matter: Matter | None, matter_firs
 def _wishes(words: Words, season: Season, matter: Matter | None) -> tuple[Wish, ...]:
     wishes = words.some(season.wishes, 1) + ((matter.wish,) if matter else ())
     return tuple(
-        replace(wish, text=words.fill(wish.text), place=words.fill(wish.place), answer=words.fill(wish.answer))
+        replace(
+            wish, text=words.fill(wish.text), place=words.fill(wish.place), answer=words.fill(wish.answer)
+        )
         for wish in wishes
     )
 
@@ -208,14 +212,26 @@ def _committee_notes(words: Words, turn: int, focus: str, plans: tuple[str, ...]
 
 
 def _resolution(
-    words: Words, turn: int, ideology: str, results: tuple[str, ...], plans: tuple[str, ...], tasks: tuple[Job, ...]
+    words: Words,
+    turn: int,
+    ideology: str,
+    results: tuple[str, ...],
+    plans: tuple[str, ...],
+    tasks: tuple[Job, ...],
 ) -> ResolutionText:
     """Both patterns of domain facts 5.8: the short older one, the long one in parts; a cell keeps to one of them."""
     judged, ahead, carried = words.fill_all(pools.FORMULAE)
     subject = words.fill("Lãnh đạo thực hiện nhiệm vụ tháng {month}")
     jobs = [f"- {job.text}." for job in tasks]
     if turn % 3:
-        lines = [f"1. {judged}", *_dashes(results), f"2. {ahead}", *_dashes(plans), "3. Tổ chức thực hiện:", *jobs]
+        lines = [
+            f"1. {judged}",
+            *_dashes(results),
+            f"2. {ahead}",
+            *_dashes(plans),
+            "3. Tổ chức thực hiện:",
+            *jobs,
+        ]
         return ResolutionText(subject, "\n".join([*lines, f"- {carried}"]), "short")
     lines = [
         words.fill("I. ĐÁNH GIÁ KẾT QUẢ LÃNH ĐẠO THÁNG {prev_month}"),

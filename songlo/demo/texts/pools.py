@@ -35,7 +35,10 @@ CRITICISM = (
 )
 
 WEAKNESSES = (
-    ("ý kiến thảo luận chưa đều, tập trung vào một số đồng chí", "chi ủy gợi ý câu hỏi trước, mời đồng chí chưa phát biểu"),
+    (
+        "ý kiến thảo luận chưa đều, tập trung vào một số đồng chí",
+        "chi ủy gợi ý câu hỏi trước, mời đồng chí chưa phát biểu",
+    ),
     ("còn đồng chí đến muộn", "bí thư nhắc trực tiếp, bắt đầu đúng giờ đã ghi"),
     ("tự phê bình và phê bình còn ít, còn nể nang", "mỗi kỳ phân công hai đồng chí tự phê bình trước"),
     ("nội dung gửi trước muộn", "chi ủy gửi trước ít nhất hai ngày, phát bản in cho đồng chí cao tuổi"),
@@ -100,7 +103,10 @@ TASK_DELAYS = (
     "Người được giao ốm, chi ủy cử thêm người giúp.",
     "Còn vướng một hộ, đang vận động.",
 )
-TASK_DROPS = ("Xã đã làm chung cho toàn xã, chi bộ thôi thực hiện.", "Không còn cần thiết, chi bộ nhất trí thôi.")
+TASK_DROPS = (
+    "Xã đã làm chung cho toàn xã, chi bộ thôi thực hiện.",
+    "Không còn cần thiết, chi bộ nhất trí thôi.",
+)
 
 COMMITTEE_TASKS = (
     "Chi ủy kiểm điểm {n} việc giao tháng trước: {done} việc xong, còn lại gia hạn có lý do.",

@@ -18,7 +18,9 @@ THEMES = (
             "Việc nhỏ như trả lời điện thoại của dân cũng là tôn trọng dân.",
             "Học bằng việc: tháng này tôi nhận giúp hai cụ làm thẻ.",
         ),
-        conclusion=("Mỗi đảng viên đăng ký một việc gần dân cụ thể, chi ủy đọc kết quả tại kỳ họp cuối quý.",),
+        conclusion=(
+            "Mỗi đảng viên đăng ký một việc gần dân cụ thể, chi ủy đọc kết quả tại kỳ họp cuối quý.",
+        ),
         task=Job("Thu bản đăng ký việc gần dân của đảng viên", "committee", 12),
     ),
     Theme(
@@ -36,7 +38,9 @@ THEMES = (
             "Kết quả sửa nên ghi vào bảng của chi bộ, ai cũng thấy.",
             "Đừng để chuyên đề đọc xong rồi cất, tháng sau hỏi lại từng điều.",
         ),
-        conclusion=("Chi bộ chọn ba biểu hiện để sửa trong quý, phân công người theo dõi và hỏi lại tại kỳ họp sau.",),
+        conclusion=(
+            "Chi bộ chọn ba biểu hiện để sửa trong quý, phân công người theo dõi và hỏi lại tại kỳ họp sau.",
+        ),
         task=Job("Lập bảng theo dõi ba biểu hiện cần sửa", "deputy", 10),
     ),
     Theme(
@@ -54,7 +58,9 @@ THEMES = (
             "Nên có một máy tính ở nhà văn hóa và người trực giờ cố định.",
             "Ai làm được giúp người khác thì ghi vào bảng gương tốt.",
         ),
-        conclusion=("Mỗi đảng viên trẻ kèm ít nhất ba người, đảng viên cao tuổi học được hai việc: gọi khám và xem thông báo.",),
+        conclusion=(
+            "Mỗi đảng viên trẻ kèm ít nhất ba người, đảng viên cao tuổi học được hai việc: gọi khám và xem thông báo.",
+        ),
         task=Job("Lập danh sách kèm và lịch trực giúp dân", "youth", 14),
     ),
     Theme(
@@ -90,7 +96,9 @@ THEMES = (
             "Đồng chí cao tuổi cần chữ to và ánh sáng tốt.",
             "Họp 90 phút là đủ nếu thông tin phát trước.",
         ),
-        conclusion=("Mỗi kỳ chọn một việc trọng tâm, gửi trước hai ngày, thư ký đọc lại trước khi thông qua.",),
+        conclusion=(
+            "Mỗi kỳ chọn một việc trọng tâm, gửi trước hai ngày, thư ký đọc lại trước khi thông qua.",
+        ),
         task=Job("Gợi ý câu hỏi thảo luận trước kỳ tới", "committee", 6),
     ),
     Theme(

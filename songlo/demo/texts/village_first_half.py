@@ -40,7 +40,11 @@ JANUARY = Season(
         "[hưu] Đảng viên nên làm trước việc cưới, việc hiếu gọn nhẹ, Tết không rượu chè kéo dài qua mùng 5.",
     ),
     wishes=(
-        Wish("Đề nghị điều chỉnh lịch bơm nước đổ ải cho chân ruộng cao {field} sớm hơn hai ngày", "thủy lợi", "{field}"),
+        Wish(
+            "Đề nghị điều chỉnh lịch bơm nước đổ ải cho chân ruộng cao {field} sớm hơn hai ngày",
+            "thủy lợi",
+            "{field}",
+        ),
         Wish(
             "Đề nghị cho biết mức hỗ trợ Tết với hộ cận nghèo năm nay",
             "chính sách",
@@ -101,7 +105,11 @@ FEBRUARY = Season(
         "[hưu] Mỗi đảng viên đăng ký ít việc thôi nhưng cuối năm phải kiểm được, đừng chép lại của năm trước.",
     ),
     wishes=(
-        Wish("Đề nghị xã hướng dẫn thủ tục cho mượn ruộng bỏ hoang để hộ khác canh tác", "nông nghiệp", "{field}"),
+        Wish(
+            "Đề nghị xã hướng dẫn thủ tục cho mượn ruộng bỏ hoang để hộ khác canh tác",
+            "nông nghiệp",
+            "{field}",
+        ),
     ),
     conclusion=(
         "Toàn thôn cấy xong trước ngày 25 tháng 02; đảng viên có ruộng chưa cấy hoàn thành trước bà con ba ngày.",
@@ -217,9 +225,7 @@ APRIL = Season(
         "Mái nhà bà cụ cuối {lane2} dột nặng, nên giúp lợp lại trước mùa mưa.",
         "[hưu] Năm nào cũng nêu chuyện kênh, đề nghị lần này ghi rõ xã trả lời ngày nào.",
     ),
-    wishes=(
-        Wish("Đề nghị xã sửa hai đoạn rò của {canal} trước vụ mùa", "thủy lợi", "{canal}"),
-    ),
+    wishes=(Wish("Đề nghị xã sửa hai đoạn rò của {canal} trước vụ mùa", "thủy lợi", "{canal}"),),
     conclusion=(
         "Phun phòng trừ tập trung vào một buổi chiều do trưởng thôn báo trước; hộ vắng nhà nhờ tổ liên gia phun giúp.",
         "Giao tổ thủy nông chia nước theo phiên, ruộng cuối kênh lấy nước ban đêm.",

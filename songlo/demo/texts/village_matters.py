@@ -35,7 +35,10 @@ MATTERS = (
     ),
     Matter(
         focus="Kiên cố, chia nước {canal}",
-        measures=("Chia phiên lấy nước theo cánh đồng, ghi bảng.", "Vá tạm các đoạn rò bằng ngày công của thôn."),
+        measures=(
+            "Chia phiên lấy nước theo cánh đồng, ghi bảng.",
+            "Vá tạm các đoạn rò bằng ngày công của thôn.",
+        ),
         prompts="Đoạn nào rò nặng nhất? Phiên nước chia thế nào? Việc gì thôn tự làm, việc gì đề nghị xã?",
         statements=(
             "Cuối kênh ba ngày mới tới nước, đầu kênh thì tràn ra đường; phải chia phiên có giờ.",
@@ -121,7 +124,9 @@ MATTERS = (
         ),
         conclusion="Đóng cọc tre đoạn nguy hiểm trước ngày 15; hai hộ sát bờ có nơi ở tạm ghi rõ tên chủ nhà đón.",
         task=Job("Đóng cọc tre, theo dõi vết nứt, báo xã hằng tuần", "veteran", 10),
-        wish=Wish("Đề nghị khảo sát, kè đoạn bờ ngòi sạt lở cạnh khu dân cư", "phòng chống thiên tai", "bờ ngòi"),
+        wish=Wish(
+            "Đề nghị khảo sát, kè đoạn bờ ngòi sạt lở cạnh khu dân cư", "phòng chống thiên tai", "bờ ngòi"
+        ),
     ),
     Matter(
         focus="Giúp hộ nghèo có địa chỉ: mỗi đảng viên nhận một việc",
@@ -155,7 +160,10 @@ MATTERS = (
     ),
     Matter(
         focus="Nguồn kết nạp và đảng viên trẻ đi làm xa",
-        measures=("Lập danh sách thanh niên ưu tú kể cả đang làm ở công ty.", "Giữ liên lạc hằng tháng với đảng viên đi làm xa."),
+        measures=(
+            "Lập danh sách thanh niên ưu tú kể cả đang làm ở công ty.",
+            "Giữ liên lạc hằng tháng với đảng viên đi làm xa.",
+        ),
         prompts="Vì sao hai năm chưa kết nạp được ai? Đảng viên đi làm xa giữ liên lạc bằng cách nào?",
         statements=(
             "[trẻ] Người cùng tuổi với tôi làm công ty ca ba kíp, rất muốn vào Đảng nhưng sợ không đi họp được.",
@@ -166,11 +174,16 @@ MATTERS = (
         ),
         conclusion="Lập danh sách {3-6} quần chúng nguồn, phân công người giúp; liên hệ từng đảng viên làm xa trước kỳ họp.",
         task=Job("Gọi điện, gặp đảng viên làm xa; hướng dẫn thủ tục sinh hoạt tạm thời", "deputy", 15),
-        wish=Wish("Đề nghị mở lớp bồi dưỡng nhận thức về Đảng vào cuối tuần cho lao động trẻ", "xây dựng Đảng"),
+        wish=Wish(
+            "Đề nghị mở lớp bồi dưỡng nhận thức về Đảng vào cuối tuần cho lao động trẻ", "xây dựng Đảng"
+        ),
     ),
     Matter(
         focus="Chuyển đổi số ở thôn: giúp bà con làm thủ tục trên điện thoại",
-        measures=("Tổ công nghệ số trực nhà văn hóa chiều thứ Bảy.", "Mỗi đảng viên trẻ kèm ba người lớn tuổi."),
+        measures=(
+            "Tổ công nghệ số trực nhà văn hóa chiều thứ Bảy.",
+            "Mỗi đảng viên trẻ kèm ba người lớn tuổi.",
+        ),
         prompts="Bà con vướng thủ tục nào nhất? Ai trực? Phòng lừa đảo trên mạng thế nào?",
         statements=(
             "[trẻ] Tôi đã giúp {8-15} bác cài ứng dụng; khó nhất là các bác không có số điện thoại chính chủ.",
@@ -200,7 +213,10 @@ MATTERS = (
     ),
     Matter(
         focus="Chăn nuôi xa khu dân cư, xử lý mùi chuồng trại",
-        measures=("Hộ nuôi nhiều ký cam kết che chắn, làm hầm biogas.", "Kiểm tra chéo giữa các tổ liên gia."),
+        measures=(
+            "Hộ nuôi nhiều ký cam kết che chắn, làm hầm biogas.",
+            "Kiểm tra chéo giữa các tổ liên gia.",
+        ),
         prompts="Hộ nào gây mùi? Cần bao lâu để sửa? Ai kiểm tra?",
         statements=(
             "Nước thải chuồng lợn chảy ra rãnh {lane}, hè mở cửa sổ không chịu nổi.",

@@ -40,7 +40,9 @@ JULY = Season(
         "Ốc bươu vàng nhiều, mỗi nhà đi bắt một buổi sáng còn hơn phun thuốc.",
     ),
     wishes=(
-        Wish("Đề nghị xem xét hỗ trợ sửa nhà cho một gia đình thương binh ở {lane2}", "chính sách", "{lane2}"),
+        Wish(
+            "Đề nghị xem xét hỗ trợ sửa nhà cho một gia đình thương binh ở {lane2}", "chính sách", "{lane2}"
+        ),
     ),
     conclusion=(
         "Thông qua báo cáo sơ kết sau khi bổ sung hai hạn chế và tên việc chậm.",
@@ -219,9 +221,7 @@ OCTOBER = Season(
         "[hưu] Quần chúng này chăm chỉ nhưng ít nói, mong đồng chí giúp đỡ rèn thêm việc vận động dân.",
         "Đề nghị xã trả tiền hỗ trợ giống sớm, vụ trước ba tháng mới nhận.",
     ),
-    wishes=(
-        Wish("Đề nghị chi trả tiền hỗ trợ giống vụ đông ngay sau nghiệm thu", "chính sách"),
-    ),
+    wishes=(Wish("Đề nghị chi trả tiền hỗ trợ giống vụ đông ngay sau nghiệm thu", "chính sách"),),
     conclusion=(
         "Trồng hết diện tích vụ đông đã đăng ký; trâu bò phá cây thì chủ đền bằng công đắp bờ theo quy ước của thôn.",
         "Tổ rà soát hộ nghèo đến từng nhà, có đảng viên và đại diện tổ liên gia cùng ký.",

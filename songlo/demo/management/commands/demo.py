@@ -32,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--size", choices=SIZES, default="district")
         parser.add_argument("--logins", action="store_true", help="print a JSON list of the demo logins")
         parser.add_argument("--if-empty", action="store_true", help="do nothing if there is data already")
-        parser.add_argument("--today", type=datetime.date.fromisoformat, help="the day on which the data ends")
+        parser.add_argument(
+            "--today", type=datetime.date.fromisoformat, help="the day on which the data ends"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["logins"]:
@@ -44,8 +46,6 @@ class Command(BaseCommand):
         if options["today"]:
             now = timezone.make_aware(datetime.datetime.combine(options["today"], datetime.time(12)))
         try:
-            load_demo(
-                SIZES[options["size"]], today=timezone.localdate(now), now=now, say=self.stdout.write
-            )
+            load_demo(SIZES[options["size"]], today=timezone.localdate(now), now=now, say=self.stdout.write)
         except DemoExists as refused:
             raise CommandError(str(refused)) from refused
