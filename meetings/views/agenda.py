@@ -13,7 +13,7 @@ from meetings.forms.preparation import AgendaItemForm
 from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaTag, Section, Step
 from meetings.services.agenda import ItemEntry, drop_item, move_item, save_item
-from meetings.views.conflict import show_both_texts
+from meetings.views.conflict import keeps_theirs, show_both_texts
 from meetings.views.frame import meeting_context
 from members.roles import Permission
 from songlo.common.errors import DomainError
@@ -53,6 +53,8 @@ def _write(
     request: HttpRequest, meeting: Meeting, item: AgendaItem | None, initial: dict[str, object]
 ) -> HttpResponse:
     form = AgendaItemForm(request.POST or None, initial=initial)
+    if keeps_theirs(request):
+        return redirect("meetings:prepare", uid=meeting.uid)
     if request.method == "POST" and form.is_valid():
         values = form.item_values()
         if item and AgendaTag.CARRIED_OVER in item.tags:

@@ -34,6 +34,11 @@ def show_both_texts(
     return render(request, "meetings/conflict.html", context, status=409)
 
 
+def keeps_theirs(request: HttpRequest) -> bool:
+    """The answer to the question: nothing of one's own is written."""
+    return request.method == "POST" and request.POST.get("keep") == "theirs"
+
+
 def _kept(request: HttpRequest, left_out: set[str]) -> Iterable[tuple[str, str]]:
     for name, values in request.POST.lists():
         if name not in left_out:

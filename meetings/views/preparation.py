@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.access import get_meeting
 from meetings.day_roll import day_of
 from meetings.errors import StaleRecord
+from meetings.findings import preparation_findings
 from meetings.forms.preparation import FocusForm, MeetingForm, NotHeldForm, PostponeForm
 from meetings.models import Meeting
 from meetings.queries import open_tasks
@@ -22,8 +23,9 @@ from meetings.services.preparation import (
     report_not_held,
     update_meeting,
 )
+from meetings.surroundings import read_surroundings
 from meetings.views.agenda_shown import agenda_shown
-from meetings.views.conflict import show_both_texts
+from meetings.views.conflict import keeps_theirs, show_both_texts
 from meetings.views.frame import meeting_context
 from members.models import Member
 from members.roles import Permission
@@ -45,6 +47,7 @@ def prepare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         **meeting_context(request, meeting, "meetings:prepare"),
         "facts": facts,
         "agenda": agenda_shown(meeting, facts),
+        "findings": preparation_findings(facts, read_surroundings(meeting, facts)),
         "tasks": open_tasks(meeting.organization, before=meeting),
     }
     return render(request, "meetings/prepare.html", context)
@@ -60,6 +63,8 @@ def update(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     }
     initial |= {"day": when.date(), "time": when.time()}
     form = MeetingForm(request.POST or None, people=_people(meeting), initial=initial)
+    if keeps_theirs(request):
+        return redirect("meetings:prepare", uid=uid)
     if request.method == "POST" and form.is_valid():
         try:
             values, seen = form.meeting_values(), form.cleaned_data["version"]
@@ -82,6 +87,8 @@ def focus(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     meeting = _get(request, uid)
     initial = {name: getattr(meeting, name) for name in (*FOCUS, "version")}
     form = FocusForm(request.POST or None, initial=initial)
+    if keeps_theirs(request):
+        return redirect("meetings:prepare", uid=uid)
     if request.method == "POST" and form.is_valid():
         values = {argument: form.cleaned_data[name] for name, argument in FOCUS.items()}
         seen = form.cleaned_data["version"]

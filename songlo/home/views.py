@@ -13,6 +13,7 @@ from meetings.situation import situation_of
 from members.access import can, get_organization, list_door
 from members.models import Organization
 from members.roles import PERMISSIONS, Permission, Role
+from songlo.common import vn
 from songlo.home import cell_work
 from songlo.home.context import main_grant
 from songlo.home.queries import (
@@ -53,6 +54,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         "step": todo[0] if todo else None,
         "coming": coming,
         "days_left": (timezone.localdate(coming.scheduled_at) - now.date()).days if coming else None,
+        "weekday": vn.weekday(timezone.localdate(coming.scheduled_at)) if coming else "",
         "checks": cell_work.checks_of(coming, meetings) if coming else [],
         "last": last,
         "tasks": open_tasks(cell),
