@@ -20,7 +20,7 @@ from members.models import Member, Organization, Term, User
 from members.rule_seeds import FIGURES_2018, FIGURES_2025
 from members.rules import Figure, figures_from_json
 from members.states import MembershipKind, StatusKind
-from songlo.papers.models import StoredFile
+from songlo.papers.models import Paper, PaperState, StoredFile
 from songlo.papers.services import store_file
 from tests.builders.members import SINCE, make_appointment, make_member, make_user
 
@@ -83,6 +83,14 @@ def make_held_meeting(
 
 def make_stored_file(now: datetime.datetime, data: bytes = b"%PDF- scan") -> StoredFile:
     return store_file(data=data, name="ban-ky.pdf", content_type="application/pdf", now=now)
+
+
+def make_rendered(paper: Paper, now: datetime.datetime) -> Paper:
+    """As the worker leaves it, without drawing the PDF: tests/papers draws them."""
+    pdf = store_file(data=b"%PDF- print", name="ban-in.pdf", content_type="application/pdf", now=now)
+    paper.pdf, paper.pdf_sha256, paper.ready_at, paper.state = pdf, pdf.sha256, now, PaperState.READY
+    paper.save(update_fields=["pdf", "pdf_sha256", "ready_at", "state"])
+    return paper
 
 
 # Facts without a database -----------------------------------------------------------------------

@@ -16,12 +16,12 @@ from members.models.member import Post
 from members.states import MembershipKind, StatusKind
 from songlo.audit.models import AuditEvent
 from songlo.papers.models import PaperState
-from songlo.papers.services import render_paper
 from tests.builders.meetings import (
     DAY,
     at,
     make_held_meeting,
     make_meeting,
+    make_rendered,
     make_secretary,
     make_stored_file,
 )
@@ -185,7 +185,7 @@ def test_a_corrected_name_reaches_open_minutes_and_voids_the_print(cell, secreta
 def test_signed_minutes_keep_their_roll_and_say_so(cell, secretary, now):
     old = make_member(cell, "Cao Văn Già")
     meeting = make_held_meeting(secretary, cell, now=now)
-    render_paper(paper_uid=print_minutes(actor=secretary, meeting=meeting, now=now).uid, now=now)
+    make_rendered(print_minutes(actor=secretary, meeting=meeting, now=now), now)
     sign_minutes(actor=secretary, meeting=meeting, scan=make_stored_file(now), same_as_printed=True, now=now)
     die(old, DAY)
     with pytest.raises(SignedMinutes):

@@ -1,0 +1,81 @@
+import datetime
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from meetings.models import Meeting, Minutes, Resolution, Submission
+from meetings.services.minutes import print_minutes
+from meetings.services.resolutions import save_resolution
+from meetings.services.submissions import return_submission, send_minutes
+from songlo.papers.models import Paper
+from tests.builders.meetings import MONTH, at, make_held_meeting, make_meeting, make_rendered, make_secretary
+from tests.builders.members import make_cell
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def both(*verbs: Callable[[], Any]) -> list[Any]:
+    """Each verb in its own thread and connection, started at the same moment."""
+    start = Barrier(len(verbs))
+
+    def run(verb: Callable[[], Any]) -> Any:
+        start.wait()
+        try:
+            return verb()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(verbs)) as pool:
+        return list(pool.map(run, verbs))
+
+
+@pytest.fixture
+def cell():
+    return make_cell(members=3)
+
+
+@pytest.fixture
+def secretary(cell):
+    return make_secretary(cell)
+
+
+def test_two_presses_of_one_button_make_one_meeting(cell, secretary, now):
+    uid = uuid.uuid4()
+    made = both(*[lambda: make_meeting(secretary, cell, now=now, uid=uid)] * 2)
+    assert (made[0].pk, Meeting.objects.count(), made[0].agenda_items.count()) == (made[1].pk, 1, 17)
+
+
+def test_two_papers_at_once_get_two_numbers(cell, secretary, now):
+    october = at(19, 30, datetime.date(2024, 10, 5))
+    meetings = [
+        make_meeting(secretary, cell, now=now, month=MONTH.replace(month=10), scheduled_at=october),
+        make_meeting(secretary, cell, now=now),
+    ]
+    values = {"actor": secretary, "subject": "Lãnh đạo", "text": "1. A", "now": now}
+    both(*[lambda meeting=meeting: save_resolution(meeting=meeting, **values) for meeting in meetings])
+    assert sorted(Resolution.objects.values_list("number", flat=True)) == [1, 2]
+
+
+def test_two_senders_send_once(cell, secretary, now):
+    meeting = make_held_meeting(secretary, cell, now=now)
+    make_rendered(print_minutes(actor=secretary, meeting=meeting, now=now), now)
+    sent = both(*[lambda: send_minutes(actor=secretary, meeting=meeting, now=now)] * 2)
+    assert (sent[0].pk, Submission.objects.count(), Paper.objects.filter(kind="summary").count()) == (
+        sent[1].pk,
+        1,
+        1,
+    )
+
+
+def test_two_returns_open_one_version(cell, secretary, now):
+    meeting = make_held_meeting(secretary, cell, now=now)
+    make_rendered(print_minutes(actor=secretary, meeting=meeting, now=now), now)
+    submission = send_minutes(actor=secretary, meeting=meeting, now=now)
+    values = {"actor": secretary, "submission": submission, "reason": "Thiếu", "now": now}
+    both(*[lambda: return_submission(**values)] * 2)
+    assert sorted(Minutes.objects.values_list("number", flat=True)) == [1, 2]
