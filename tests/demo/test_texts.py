@@ -58,7 +58,7 @@ def test_a_cell_repeats_hardly_a_sentence_within_a_year(kind, seed):
         said.update(without_numbers(statement.text) for statement in texts.statements)
         concluded.update(without_numbers(sentence) for sentence in texts.conclusion)
         if texts.theme:
-            said.update(texts.theme.statements)
+            said.update(without_numbers(one.text) for one in texts.theme_statements)
             concluded.update(texts.theme.conclusion)
     own = Counter(line for texts in year_of(kind, seed) for line in texts.self_criticism)
     assert max(said.values()) == 1
@@ -128,7 +128,9 @@ def test_both_patterns_of_a_resolution_occur_and_hold_their_parts():
     patterns = {}
     for seed in range(6):
         resolution = choose_texts("village", 4, seed).resolution
-        patterns[resolution.pattern] = [line for line in resolution.body.splitlines() if line[0] in "123I"]
+        patterns[resolution.pattern] = [
+            line for line in resolution.body([]).splitlines() if line[0] in "123I"
+        ]
     assert sorted(patterns) == ["long", "short"]
     assert [line.split(".")[0] for line in patterns["short"]] == ["1", "2", "3"]
     assert [line.split(".")[0] for line in patterns["long"]] == ["I", "1", "2", "II", "III"]

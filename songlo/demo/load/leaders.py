@@ -168,9 +168,10 @@ class LeaderLoader:
             )
 
     def _staff(self, body: Body) -> list[Comrade]:
-        """The bí thư of the office cell first, as he often leads the commune too; then who holds no post."""
-        heads = [body.secretary, *([body.deputy] if body.deputy else [])]
-        return [*heads, *self._plain(body)]
+        """The bí thư of the office cell first, as he often leads the commune too; the phó becomes the chairman of
+        the people's committee, the others come from those who hold no post."""
+        plain = self._plain(body)
+        return [body.secretary, *plain[:1], *([body.deputy] if body.deputy else []), *plain[1:]]
 
     def _plain(self, body: Body) -> list[Comrade]:
         """Official members who come and hold no post yet, nor write the minutes."""

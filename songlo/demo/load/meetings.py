@@ -272,8 +272,10 @@ class _Year:
             self._put(*debate, *own)
         self._put(*parts.wishes_of(rng, meeting, texts, speakers))
         score = self._vote(meeting, texts, plan, figures, speakers)
-        self._put(*self.tasks.report_to(meeting, plan), *self.tasks.give(meeting, plan, texts, present))
-        self._resolve(meeting, texts, score)
+        self._put(*self.tasks.report_to(meeting, plan))
+        tasks = self.tasks.give(meeting, plan, texts, present)
+        self._put(*tasks)
+        self._resolve(meeting, texts, tasks, score)
         minutes = Minutes(
             meeting=meeting,
             number=1,
@@ -289,7 +291,8 @@ class _Year:
         score = rng.choice((86, 88, 89, 90, 91, 91, 92, 92, 93, 93, 94, 94, 95, 95, 96, 97))
         meeting.self_score = Decimal(score)
         meeting.self_grade = Grade.GOOD if score >= 90 else Grade.FAIR
-        meeting.self_weakness = f"Hạn chế: {texts.weakness}. Biện pháp: {texts.remedy}."
+        weakness = f"{texts.weakness[0].upper()}{texts.weakness[1:]}"
+        meeting.self_weakness = f"{weakness}; biện pháp: {texts.remedy}."
         votes = [_vote(meeting, VoteAbout.RESOLUTION, figures, reserved=rng.random() < 0.06)]
         if texts.extra and texts.extra.title.startswith("Xét đề nghị kết nạp"):
             votes.append(
@@ -320,10 +323,15 @@ class _Year:
             )
         return score
 
-    def _resolve(self, meeting: Meeting, texts: MeetingTexts, score: int) -> None:
+    def _resolve(self, meeting: Meeting, texts: MeetingTexts, tasks: list[Task], score: int) -> None:
         self.number += 1
         long = texts.resolution.pattern == "long"
-        body = texts.resolution.body
+        body = texts.resolution.body(
+            [
+                f"- Đồng chí {task.assignee.full_name}: {task.text}, xong trước ngày {task.due_on:%d/%m/%Y}."
+                for task in tasks
+            ]
+        )
         if long:
             grade = Grade(meeting.self_grade).label
             body += (

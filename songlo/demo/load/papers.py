@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from django.conf import settings
@@ -48,6 +48,8 @@ class PaperLoader:
         facts = self.reader.read(held.meeting, held.minutes.layout, held.plan.photos)
         frame = self._frame(held)
         signed_at = self._within(at(held.plan.day + datetime.timedelta(days=rng.randint(1, 2)), 18, 40))
+        # What was settled later is not on the paper of that evening.
+        facts = replace(facts, focus=replace(facts.focus, settled_on=None))
         self._sign(held, held.minutes, build_minutes(facts, frame), signed_at)
         if fate == Fate.SIGNED:
             return

@@ -11,7 +11,7 @@ from members.models.organization import CELL_KINDS
 from members.states import MembershipKind, StatusKind
 from songlo.demo.load.leaders import Delegate
 from songlo.demo.load.persons import Body, Comrade
-from songlo.demo.texts import said
+from songlo.demo.texts import number_of
 from songlo.demo.texts.pools import ABSENCE_REASONS, DUES_NOTES, OFFICE_ABSENCE_REASONS, OPENING_NOTES
 from songlo.demo.texts.shapes import MeetingTexts, Said
 
@@ -147,7 +147,9 @@ def self_criticism_of(
 
 
 def dues_note(rng: Random, month: int, members: int) -> str:
-    return rng.choice(DUES_NOTES).format(prev_month=(month - 2) % 12 + 1, n=members, less=max(members - 1, 1))
+    return rng.choice(DUES_NOTES).format(
+        prev_month=number_of((month - 2) % 12 + 1), n=members, less=max(members - 1, 1)
+    )
 
 
 # The debate ------------------------------------------------------------------------------------
@@ -168,7 +170,7 @@ def debate(
     themes = [item for item in items if item.step == Step.DISCUSSION and item.title == "Thảo luận chuyên đề"]
     plan: list[tuple[AgendaItem | None, Said]] = [(_first(talks), one) for one in texts.statements]
     if texts.theme:
-        plan += [(_first(themes), said(text)) for text in rng.sample(texts.theme.statements, 3)]
+        plan += [(_first(themes), one) for one in rng.sample(texts.theme_statements, 3)]
     spoken = []
     for item, one in plan[: limit + 2] if len(waiting) > 4 else plan[:limit]:
         speaker = _speaker_for(one.voice, waiting)

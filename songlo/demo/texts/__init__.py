@@ -52,9 +52,9 @@ class Words:
             **small_places(key),
             "short": short,
             "commune": commune,
-            "month": str(month),
-            "prev_month": str((month - 2) % 12 + 1),
-            "next_month": str(month % 12 + 1),
+            "month": number_of(month),
+            "prev_month": number_of((month - 2) % 12 + 1),
+            "next_month": number_of(month % 12 + 1),
         }
 
     def fill(self, text: str) -> str:
@@ -69,6 +69,11 @@ class Words:
         """`count` of them, in their own order."""
         picked = sorted(self.rng.sample(range(len(texts)), min(count, len(texts))))
         return tuple(texts[index] for index in picked)
+
+
+def number_of(month: int) -> str:
+    """With a zero before 1 and 2, as papers write them (domain facts 5.2)."""
+    return f"{month:02d}" if month < 3 else str(month)
 
 
 def in_town(text: str) -> str:
@@ -124,8 +129,9 @@ def choose_texts(
         wishes=_wishes(words, season, matter),
         conclusion=conclusion,
         tasks=tasks,
-        resolution=_resolution(words, turn, season.ideology, results, plans, tasks),
+        resolution=_resolution(words, turn, season.ideology, results, plans),
         theme=_filled_theme(words, theme),
+        theme_statements=tuple(said(words.fill(text)) for text in theme.statements) if theme else (),
         committee_notes=_committee_notes(words, turn + month, focus_title, plans),
         weakness=weakness,
         remedy=remedy,
@@ -151,7 +157,7 @@ def _filled_theme(words: Words, theme: Theme | None) -> Theme | None:
         theme,
         title=words.fill(theme.title),
         outline=words.fill_all(theme.outline),
-        statements=words.fill_all(theme.statements),
+        statements=(),
         conclusion=words.fill_all(theme.conclusion),
         task=replace(theme.task, text=words.fill(theme.task.text)),
     )
@@ -212,27 +218,14 @@ def _committee_notes(words: Words, turn: int, focus: str, plans: tuple[str, ...]
 
 
 def _resolution(
-    words: Words,
-    turn: int,
-    ideology: str,
-    results: tuple[str, ...],
-    plans: tuple[str, ...],
-    tasks: tuple[Job, ...],
+    words: Words, turn: int, ideology: str, results: tuple[str, ...], plans: tuple[str, ...]
 ) -> ResolutionText:
     """Both patterns of domain facts 5.8: the short older one, the long one in parts; a cell keeps to one of them."""
     judged, ahead, carried = words.fill_all(pools.FORMULAE)
     subject = words.fill("Lãnh đạo thực hiện nhiệm vụ tháng {month}")
-    jobs = [f"- {job.text}." for job in tasks]
     if turn % 3:
-        lines = [
-            f"1. {judged}",
-            *_dashes(results),
-            f"2. {ahead}",
-            *_dashes(plans),
-            "3. Tổ chức thực hiện:",
-            *jobs,
-        ]
-        return ResolutionText(subject, "\n".join([*lines, f"- {carried}"]), "short")
+        lines = [f"1. {judged}", *_dashes(results), f"2. {ahead}", *_dashes(plans), "3. Tổ chức thực hiện:"]
+        return ResolutionText(subject, tuple(lines), (f"- {carried}",), "short")
     lines = [
         words.fill("I. ĐÁNH GIÁ KẾT QUẢ LÃNH ĐẠO THÁNG {prev_month}"),
         f"1. Công tác chính trị, tư tưởng: {words.fill(ideology)}",
@@ -241,10 +234,8 @@ def _resolution(
         words.fill("II. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG {month}"),
         *_dashes(plans),
         "III. PHÂN CÔNG NHIỆM VỤ VÀ TỔ CHỨC THỰC HIỆN",
-        *jobs,
-        carried,
     ]
-    return ResolutionText(subject, "\n".join(lines), "long")
+    return ResolutionText(subject, tuple(lines), (carried,), "long")
 
 
 def _dashes(sentences: tuple[str, ...]) -> list[str]:

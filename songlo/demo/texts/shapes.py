@@ -94,9 +94,16 @@ class Theme:
 
 @dataclass(frozen=True)
 class ResolutionText:
+    """Lines before and after the tasks: who does what by when is known only when persons are chosen. Headings
+    ("I. …") stand alone on their line."""
+
     subject: str
-    body: str  # paragraphs divided by newlines; headings "I. …" stand alone on their line
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     pattern: str  # "short" (QUYẾT NGHỊ) or "long" (four parts)
+
+    def body(self, tasks: list[str]) -> str:
+        return "\n".join([*self.before, *tasks, *self.after])
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,8 @@ class MeetingTexts:
     conclusion: tuple[str, ...]
     tasks: tuple[Job, ...]
     resolution: ResolutionText
-    theme: Theme | None
+    theme: Theme | None  # its statements are in theme_statements
+    theme_statements: tuple[Said, ...]
     committee_notes: tuple[str, ...]
     weakness: str
     remedy: str
