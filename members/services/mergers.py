@@ -11,12 +11,18 @@ from members.models.organization import CELL_KINDS
 from members.services.grants import sync_grants_of
 from members.services.organizations import (
     check_empty,
-    check_name,
     create_organization,
     end_organization,
     refresh,
 )
-from members.services.tree import change_from, check_place, lock_organizations, lock_tree, period_of
+from members.services.tree import (
+    change_from,
+    check_name,
+    check_place,
+    lock_organizations,
+    lock_tree,
+    period_of,
+)
 from members.states import COUNTED_AT_HOME, MembershipKind
 from songlo.audit.record import record
 from songlo.common import vn

@@ -17,7 +17,10 @@ from members.models import (
 from members.models.organization import PATH_SEGMENT, path_segment
 from members.services.grants import sync_grants_of
 from members.services.tree import (
+    NotThere,
+    TreeLoop,
     change_from,
+    check_name,
     check_place,
     lock_organizations,
     lock_tree,
@@ -28,10 +31,6 @@ from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.dated import begin, end
 from songlo.common.errors import DomainError, StaleVersion
-
-
-class NameTaken(DomainError):
-    code = "name_taken"
 
 
 class StillInUse(DomainError):
@@ -145,6 +144,8 @@ def move_organization(
 ) -> Organization:
     """Under another parent from `effective_on` on. A header line of its own belonged to the old parent."""
     lock_version(organization, version)
+    if parent == organization:
+        raise TreeLoop
     parent_id = parent.pk if parent else None
     changes = change_from(
         organization, effective_on, decision, parent_id=parent_id, header_line=vn.nfc(header_line)
@@ -207,10 +208,14 @@ def close_organization(
     """Ends on `effective_on` and stays readable under its successor; without one, under its last parent.
     Members and lower organisations have to be placed elsewhere before."""
     lock_tree()
-    lock_organizations([organization])
+    if successor == organization:
+        raise TreeLoop
+    lock_organizations([organization, *([successor] if successor else [])])
     last = period_of(organization, effective_on)
     check_empty(organization, effective_on)
     heir = successor.pk if successor else last.parent_id
+    if successor:
+        period_of(successor, effective_on)
     end_organization(
         organization, effective_on, [heir] if heir else [], OrganizationLink.Kind.CLOSE, decision
     )
@@ -259,14 +264,6 @@ def settle_place(organization: Organization, effective_on: datetime.date, now: d
     refresh(organization, now)
 
 
-def check_name(organization: Organization, effective_on: datetime.date) -> None:
-    for own in organization.periods.overlapping(effective_on, None).filter(parent__isnull=False):
-        others = OrganizationPeriod.objects.overlapping(max(own.valid_from, effective_on), own.valid_until)
-        others = others.filter(parent=own.parent_id, name__iexact=own.name).exclude(organization=organization)
-        if others.exists():
-            raise NameTaken(f"Cùng cấp trên đã có tổ chức tên {own.name}; mời ghi tên khác.", field="name")
-
-
 def check_empty(organization: Organization, day: datetime.date) -> None:
     children = OrganizationPeriod.objects.overlapping(day, None).filter(parent=organization)
     if child := children.first():
@@ -282,6 +279,9 @@ def end_organization(
     organization: Organization, day: datetime.date, heirs: list[int], kind: str, decision: str
 ) -> None:
     """Periods, term, posts and rights end on `day`; the links say who continues it, the archive's keeper first."""
+    last = organization.periods.latest("valid_from")
+    if last.valid_until is not None:
+        raise NotThere(f"Đã ghi {organization} kết thúc hoạt động từ {vn.day_month_year(last.valid_until)}.")
     end(organization.periods, day)
     end(organization.terms, day)
     appointed = appointed_at(organization)

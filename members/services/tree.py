@@ -83,6 +83,10 @@ class NotThere(DomainError):
     code = "not_there"
 
 
+class NameTaken(DomainError):
+    code = "name_taken"
+
+
 class NothingChanges(DomainError):
     code = "nothing_changes"
     message = "Nội dung này đã đúng như vậy; không cần ghi lại."
@@ -165,6 +169,15 @@ def period_of(organization: Organization, day: datetime.date) -> OrganizationPer
             f"Ngày {vn.day_month_year(day)}, {organization.name} chưa có hoặc đã kết thúc hoạt động."
         )
     return period
+
+
+def check_name(organization: Organization, effective_on: datetime.date) -> None:
+    """From `effective_on` on, nothing else under the same parent has its name at the same time."""
+    for own in organization.periods.overlapping(effective_on, None).filter(parent__isnull=False):
+        others = OrganizationPeriod.objects.overlapping(max(own.valid_from, effective_on), own.valid_until)
+        others = others.filter(parent=own.parent_id, name__iexact=own.name).exclude(organization=organization)
+        if others.exists():
+            raise NameTaken(f"Cùng cấp trên đã có tổ chức tên {own.name}; mời ghi tên khác.", field="name")
 
 
 def check_place(organization: Organization, effective_on: datetime.date) -> None:

@@ -14,7 +14,8 @@ from members.services.mergers import (
     merge_organizations,
     split_organization,
 )
-from members.services.organizations import NameTaken, StillInUse, rename_organization
+from members.services.organizations import StillInUse, rename_organization
+from members.services.tree import NameTaken
 from songlo.audit.models import AuditEvent
 from tests.builders.members import (
     make_appointment,

@@ -8,7 +8,6 @@ from members.history import ancestors_on, chain_on, compare_tree, header_on, per
 from members.models import Organization
 from members.services.due import apply_due_changes
 from members.services.organizations import (
-    NameTaken,
     StillInUse,
     close_organization,
     create_organization,
@@ -17,7 +16,7 @@ from members.services.organizations import (
     reclassify_organization,
     rename_organization,
 )
-from members.services.tree import NothingChanges, NotThere, ParentNotThere, TreeLoop, refresh_tree
+from members.services.tree import NameTaken, NothingChanges, NotThere, ParentNotThere, TreeLoop, refresh_tree
 from songlo.audit.models import AuditEvent
 from songlo.common.errors import StaleVersion
 from tests.builders.members import SINCE, make_cell, make_commune, make_district, make_members
@@ -193,6 +192,13 @@ def test_without_a_named_successor_the_archive_stays_with_the_parent(
     refresh_tree(LATER)
     cell.refresh_from_db()
     assert (cell.is_closed, cell.successor_links.get().successor) == (True, cell.parent)
+
+
+def test_a_recorded_end_is_not_recorded_again(now: datetime.datetime, today: datetime.date) -> None:
+    cell = make_cell()
+    close_organization(actor=None, organization=cell, effective_on=LATER, now=now)
+    with pytest.raises(NotThere, match="từ 01/01/2025"):
+        close_organization(actor=None, organization=cell, effective_on=today, now=now)
 
 
 def test_what_is_in_use_does_not_close(now: datetime.datetime, today: datetime.date) -> None:
