@@ -124,7 +124,7 @@ def test_make_run_serves_sample_data_stops_what_it_started_and_starts_again_quic
     trial = Trial(checkout)
     try:
         assert trial.wait_until_served().lstrip().startswith("Sổ sinh hoạt chi bộ")
-        assert time.monotonic() - began < 15
+        assert time.monotonic() - began < 30  # 15 on idle cores; other tests run beside
         log = (checkout / LOCAL / "log" / "web.log").read_text()
         os.kill(int(re.search(r"Listening at: .* \((\d+)\)", log)[1]), signal.SIGKILL)
         said = trial.process.communicate(timeout=60)[0]
