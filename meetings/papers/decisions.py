@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from meetings.facts import MeetingFacts
+from meetings.models.agenda import Step
 from meetings.models.meeting import Grade
 from meetings.models.proceedings import VoteAbout
 from meetings.papers.frame import text
+from meetings.papers.notes import note_blocks
 from meetings.papers.words import led_blocks, result_sentence, sentence, vote_sentence
 from songlo.common import vn
 from songlo.papers.document import Block, Items
@@ -22,10 +24,12 @@ def decided(facts: MeetingFacts) -> Iterator[Block]:
 
 
 def _conclusion(facts: MeetingFacts) -> Iterator[str | Block]:
-    if not (facts.conclusion or facts.tasks or facts.focus.matter):
+    notes = list(note_blocks(facts.items_of(Step.CONCLUSION)))
+    if not (facts.conclusion or notes or facts.tasks or facts.focus.matter):
         return
     yield "Kết luận của chủ trì."
     yield sentence(facts.conclusion)
+    yield from notes
     if facts.focus.matter:
         yield text(focus_sentence(facts))
     if facts.tasks:
@@ -59,14 +63,14 @@ def task_lines(facts: MeetingFacts) -> Iterator[str]:
 
 def _resolution(facts: MeetingFacts) -> Iterator[str | Block]:
     vote, resolution = facts.resolution_vote, facts.resolution
-    if vote is None and resolution is None:
+    notes = list(note_blocks(facts.items_of(Step.RESOLUTION)))
+    if not (vote or resolution or notes):
         return
     yield "Biểu quyết nghị quyết:"
     name = f"Nghị quyết số {resolution.number:02d}-NQ/CB" if resolution else "Nghị quyết"
-    if vote is None:
-        yield f"{name} về {resolution.subject[:1].lower()}{resolution.subject[1:]}." if resolution else ""
-        return
-    yield f"{vote_sentence(vote)}. {name} {result_sentence(vote)}."
+    about = f"{name}: {sentence(resolution.subject)}" if resolution else ""
+    yield f"{vote_sentence(vote)}. {name} {result_sentence(vote)}." if vote else about
+    yield from notes
     yield from _reserved(facts, VoteAbout.RESOLUTION)
 
 
@@ -109,10 +113,13 @@ def score_words(facts: MeetingFacts) -> str:
 
 
 def _score(facts: MeetingFacts) -> Iterator[str | Block]:
-    if facts.self_score is None and not facts.self_grade:
+    notes = list(note_blocks(facts.items_of(Step.SCORE)))
+    given = facts.self_score is not None or bool(facts.self_grade)
+    if not (given or notes or facts.self_weakness):
         return
     yield "Tự chấm điểm chất lượng:"
-    words = score_words(facts)
+    words = score_words(facts) if given else ""
     if facts.self_weakness:
-        words += f" Hạn chế, biện pháp khắc phục: {sentence(facts.self_weakness)}"
+        words = f"{words} Hạn chế, biện pháp khắc phục: {sentence(facts.self_weakness)}".strip()
     yield words
+    yield from notes

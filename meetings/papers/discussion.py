@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from meetings.facts import ItemFact, MeetingFacts, StatementFact
-from meetings.models.agenda import Section, Step
+from meetings.models.agenda import Step
 from meetings.models.follow_up import TaskOutcome
 from meetings.papers.frame import text
+from meetings.papers.notes import notes_of
 from meetings.papers.words import blocks_of, led_blocks, month_before, month_words, sentence
 from songlo.papers.document import Block, Column, Items, Row, Table
 
@@ -33,22 +34,33 @@ def by_section(facts: MeetingFacts) -> Iterator[Block]:
         _proposals,
     ]
     yield from _numbered(part(facts) for part in parts)
+    yield from _in_the_book(facts)
 
 
 def by_item(facts: MeetingFacts) -> Iterator[Block]:
     """users.md 3.6: each item of the agenda with its opinions and the chair's conclusion on it."""
-    shown = [item for item in facts.items if item.section != Section.OPENING and item.step not in DECIDED]
-    free = next((item.id for item in shown if item.step == Step.DISCUSSION), None)
+    shown = [item for item in facts.items if item.step not in (Step.OPENING, *DECIDED)]
     known = {item.id for item in shown}
+    free = [one for one in facts.statements if one.item_id not in known]
+    place = next((item.id for item in shown if item.step == Step.DISCUSSION), None)
     parts = [_opening(facts)]
     for item in shown:
-        own = [
-            one
-            for one in facts.statements
-            if one.item_id == item.id or (item.id == free and one.item_id not in known)
-        ]
-        parts.append(_item_part(facts, item, own))
-    yield from _numbered([*parts, _guests(facts), *([] if _proposals_shown(shown) else [_proposals(facts)])])
+        own = [one for one in facts.statements if one.item_id == item.id]
+        parts.append(_item_part(facts, item, own + free if item.id == place else own))
+    if place is None:
+        parts.append(("Ý kiến thảo luận.", _said(free)))
+    if not any(item.step == Step.PROPOSALS for item in shown):
+        parts.append(_proposals(facts))
+    yield from _numbered([*parts, _guests(facts)])
+    yield from _in_the_book(facts)
+
+
+def _in_the_book(facts: MeetingFacts) -> Iterator[Block]:
+    """Photos of the book carry the debate where nobody has typed it (design.md 2.10)."""
+    if facts.photos and not facts.statements:
+        yield text(
+            f"Diễn biến thảo luận ghi trong sổ biên bản của chi bộ ({facts.photos} trang, ảnh chụp lưu kèm)."
+        )
 
 
 def _item_part(facts: MeetingFacts, item: ItemFact, statements: list[StatementFact]) -> Part:
@@ -57,14 +69,11 @@ def _item_part(facts: MeetingFacts, item: ItemFact, statements: list[StatementFa
         content += _report_table(facts)
     content += _said(statements)
     if item.step == Step.PROPOSALS:
-        content += _proposals(facts)[1]
+        content += _proposal_lines(facts)
     if item.conclusion:
         content.append(f"Kết luận của chủ trì: {sentence(item.conclusion)}")
-    return f"{item.title.rstrip('.:')}.", content
-
-
-def _proposals_shown(items: list[ItemFact]) -> bool:
-    return any(item.step == Step.PROPOSALS for item in items)
+    is_theme = facts.theme and item is next(iter(facts.items_of(Step.THEME)), None)
+    return _theme(facts)[0] if is_theme else f"{item.title.rstrip('.:')}.", content
 
 
 def _numbered(parts: Iterator[Part] | list[Part]) -> Iterator[Block]:
@@ -84,16 +93,7 @@ def _numbered(parts: Iterator[Part] | list[Part]) -> Iterator[Block]:
 
 
 def _notes(facts: MeetingFacts, *steps: str) -> list[str | Block]:
-    """Notes of the items of a step; where several have some, each is led by its title."""
-    items = [item for item in facts.items_of(*steps) if item.notes or item.conclusion]
-    found: list[str | Block] = []
-    for item in items:
-        lead = f"{item.title.rstrip('.:')}: " if len(items) > 1 else ""
-        if item.notes:
-            found.append(f"{lead}{item.notes}")
-        if item.conclusion:
-            found.append(f"Kết luận của chủ trì: {sentence(item.conclusion)}")
-    return found
+    return [*notes_of(facts.items_of(*steps))]
 
 
 def _opening(facts: MeetingFacts) -> Part:
@@ -103,11 +103,9 @@ def _opening(facts: MeetingFacts) -> Part:
     words = "; ".join(
         title if number == 0 else title[:1].lower() + title[1:] for number, title in enumerate(steps)
     )
-    content = [sentence(words), *(sentence(item.notes) for item in items if item.notes)]
-    if facts.dues_note:
-        content.append(f"Tình hình nộp đảng phí: {sentence(facts.dues_note)}")
-    joined = " ".join(filter(None, content))
-    return "Mở đầu.", [joined] if joined else []
+    dues = f"Tình hình nộp đảng phí: {sentence(facts.dues_note)}" if facts.dues_note else ""
+    said = " ".join(filter(None, (sentence(words), dues)))
+    return "Mở đầu.", [*([said] if said else []), *notes_of(items)]
 
 
 def _politics(facts: MeetingFacts) -> Part:
@@ -131,7 +129,7 @@ def _report_table(facts: MeetingFacts) -> list[str | Block]:
 
 def _outcome(outcome: str, note: str) -> str:
     label = TaskOutcome(outcome).label
-    return f"{label}. {sentence(note)}" if note else label
+    return f"{label}: {sentence(note)}" if note else label
 
 
 def _plans(facts: MeetingFacts) -> Part:
@@ -180,6 +178,10 @@ def _guests(facts: MeetingFacts) -> Part:
 
 
 def _proposals(facts: MeetingFacts) -> Part:
+    return "Kiến nghị, đề xuất.", [*_notes(facts, Step.PROPOSALS), *_proposal_lines(facts)]
+
+
+def _proposal_lines(facts: MeetingFacts) -> list[str | Block]:
     lines = []
     for one in facts.proposals:
         about = "; ".join(filter(None, (one.place, f"đ/c {one.raised_by} nêu" if one.raised_by else "")))
@@ -187,5 +189,4 @@ def _proposals(facts: MeetingFacts) -> Part:
         if one.answer:
             line += f" Đã trả lời tại buổi họp: {sentence(' '.join(one.answer.split()))}"
         lines.append(line)
-    found: list[str | Block] = [*_notes(facts, Step.PROPOSALS)]
-    return "Kiến nghị, đề xuất.", [*found, *([Items(tuple(lines))] if lines else [])]
+    return [Items(tuple(lines))] if lines else []

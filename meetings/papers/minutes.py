@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from meetings.facts import MeetingFacts
+from meetings.models.agenda import Step
 from meetings.models.attendance import AttendanceState
 from meetings.models.minutes import MinutesLayout
 from meetings.models.proceedings import VoteAbout
 from meetings.papers.decisions import decided
 from meetings.papers.discussion import by_item, by_section
 from meetings.papers.frame import Frame, paper, text
+from meetings.papers.notes import note_blocks
 from meetings.papers.words import (
     comrades,
     end_line,
@@ -47,6 +49,7 @@ def build_minutes(facts: MeetingFacts, frame: Frame) -> Document:
             *body(facts),
             Heading("III. KẾT LUẬN VÀ BIỂU QUYẾT" if not facts.is_committee else "III. KẾT LUẬN"),
             *decided(facts),
+            *note_blocks(facts.items_of(Step.READ_BACK)),
             *(text(line) for line in _closing(facts)),
             Signatures(Signer("THƯ KÝ", name=facts.minute_taker), Signer("CHỦ TRÌ", name=facts.chair)),
         ),
