@@ -3,19 +3,20 @@
 import datetime
 from collections.abc import Callable
 
-from meetings.models import Meeting, Minutes, Resolution
+from meetings.models import Meeting, Resolution
 from meetings.models.meeting import MeetingKind
 from meetings.services.minute_taker import name_minute_taker
 from meetings.states import MeetingState
 from members.models import User
 from songlo.audit.models import AuditEvent
+from songlo.demo.calendar import Fate
 from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.facts import FactReader
 from songlo.demo.load.leaders import LeaderLoader
 from songlo.demo.load.meetings import MeetingLoader
 from songlo.demo.load.papers import PaperLoader
 from songlo.demo.load.persons import Body
-from songlo.demo.load.photos import add_photos
+from songlo.demo.load.photos import add_photos, add_signed_scan
 from songlo.demo.load.trail import trail_of, trail_of_minutes, trail_of_submission
 from songlo.papers.models import Paper
 from songlo.papers.services import want_pdf
@@ -29,7 +30,8 @@ def finish_year(loader: MeetingLoader, leaders: LeaderLoader, *, now: datetime.d
     users = {user.member_id: user for user in leaders.users.values() if user.member_id}
     resolutions = {one.meeting_id: one for one in loader.rows[Resolution]}
     papers = PaperLoader(now, users, FactReader(loader.rows, loader.rules))
-    papers.minutes += loader.rows[Minutes]
+    for held in loader.committees:
+        papers.add_committee(held)
     for held in loader.held:
         papers.add(held, resolutions[held.meeting.pk])
     papers.write()
@@ -39,11 +41,15 @@ def finish_year(loader: MeetingLoader, leaders: LeaderLoader, *, now: datetime.d
 
 
 def show_first_commune(loader: MeetingLoader, bodies: list[Body], *, now: datetime.datetime) -> None:
-    """Its photographed books, and PDFs on their way at once, the newest first; all others when first opened."""
+    """Its photographed books and signed sheets, and its PDFs on their way at once, the newest first; those of all
+    others are made when first opened. What was signed but not sent has its sheet everywhere."""
     shown = {body.cell.organization.pk: body.cell.organization.uid for body in bodies}
     for held in loader.held:
-        if held.plan.photos and held.meeting.organization_id in shown:
+        is_shown = held.meeting.organization_id in shown
+        if is_shown and held.plan.photos:
             add_photos(held.meeting, held.plan.photos, now=held.ended_at + datetime.timedelta(hours=11))
+        if held.plan.fate == Fate.SIGNED or (is_shown and held.minutes.signed_at and held.plan.ago <= 1):
+            add_signed_scan(held.minutes)
     for paper in Paper.objects.filter(organization_uid__in=shown.values()).order_by("-frozen_at"):
         want_pdf(paper=paper, actor=None, now=now)
 

@@ -19,7 +19,7 @@ from members.models import User
 from songlo.demo.calendar import Fate
 from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.facts import FactReader
-from songlo.demo.load.meetings import Held, at
+from songlo.demo.load.year import Held, at
 from songlo.demo.texts.pools import RETURN_REASONS
 from songlo.papers.document import Document, canonical_bytes
 from songlo.papers.models import Paper, PaperState
@@ -69,6 +69,13 @@ class PaperLoader:
             again = self._within(first.returned_at + datetime.timedelta(hours=27))
             self._sign(held, second, build_minutes(facts, self._frame(held)), again)
             self._receive(self._send(held, second, facts, again), held)
+
+    def add_committee(self, held: Held) -> None:
+        """Minutes of a họp chi ủy stay with the chi ủy: signed the next evening, sent nowhere."""
+        self.minutes.append(held.minutes)
+        facts = self.reader.read(held.meeting, held.minutes.layout, photos=0)
+        signed_at = self._within(held.ended_at + datetime.timedelta(hours=22))
+        self._sign(held, held.minutes, build_minutes(facts, self._frame(held)), signed_at)
 
     def write(self) -> None:
         copy_rows(self.papers)

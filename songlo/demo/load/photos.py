@@ -6,7 +6,7 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from meetings.models import BookPhoto, Meeting
+from meetings.models import BookPhoto, Meeting, Minutes
 from songlo.papers.services import store_file
 
 WIDTH, HEIGHT, LINE = 900, 1240, 46
@@ -20,6 +20,14 @@ def add_photos(meeting: Meeting, count: int, *, now: datetime.datetime) -> None:
             data=data, name=f"so-bien-ban-trang-{40 + page}.jpg", content_type="image/jpeg", now=now
         )
         BookPhoto.objects.create(meeting=meeting, file=stored, page=page)
+
+
+def add_signed_scan(minutes: Minutes) -> None:
+    data = draw_page(Random(str(minutes.uid)))
+    minutes.signed_scan = store_file(
+        data=data, name="bien-ban-da-ky.jpg", content_type="image/jpeg", now=minutes.signed_at
+    )
+    minutes.save(update_fields=["signed_scan"])
 
 
 def draw_page(rng: Random) -> bytes:

@@ -41,7 +41,7 @@ class TaskBook:
                 meeting=meeting,
                 text=job.text,
                 assignee=self._person_for(job, present).member,
-                due_on=plan.day + datetime.timedelta(days=job.days),
+                due_on=self._due(plan, job),
                 state=TaskState.IN_PROGRESS if self._rng.random() < 0.4 else TaskState.NEW,
                 position=(number + 1) * 100,
             )
@@ -49,6 +49,13 @@ class TaskBook:
         ]
         self._open += given
         return given
+
+    def _due(self, plan: MeetingPlan, job: Job) -> datetime.date:
+        """After the last meeting most tasks still have time."""
+        due = plan.day + datetime.timedelta(days=job.days)
+        if plan.ago == 0 and due < self._today and self._rng.random() < 0.7:
+            return self._today + datetime.timedelta(days=self._rng.randint(2, 9))
+        return due
 
     def report_to(self, meeting: Meeting, plan: MeetingPlan) -> list[TaskReport]:
         """The meeting hears of every open task; it closes on that day, or goes on."""

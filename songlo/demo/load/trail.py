@@ -6,7 +6,7 @@ from meetings.models import Meeting, Minutes, Submission
 from meetings.states import SubmissionState
 from members.models import User
 from songlo.audit.models import AuditEvent
-from songlo.demo.load.meetings import Held
+from songlo.demo.load.year import Held
 
 
 def trail_of(held: Held, writer: User) -> list[AuditEvent]:
