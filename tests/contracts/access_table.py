@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from members.models import Organization
 from members.roles import Role
-from tests.builders.members import make_member
 from tests.cast import Cast
+from tests.contracts import objects
 
 HEADS = {Role.CELL_SECRETARY, Role.DEPUTY_CELL_SECRETARY}
 COMMITTEE = HEADS | {Role.CELL_COMMITTEE_MEMBER}
@@ -63,15 +63,26 @@ class Address:
         return role in (self.may if method == "GET" or self.may_post is None else self.may_post)
 
 
-def organization(place: Organization) -> dict[str, object]:
-    return {"uid": place.uid}
-
-
-def member(place: Organization) -> dict[str, object]:
-    return {"uid": make_member(place).uid}
-
-
 ROSTER_READERS = COMMITTEE | COMMUNE | {Role.DISTRICT_ORGANIZATION_BOARD}
+NOTICE_READERS = IN_THE_CELL | {Role.MINUTE_TAKER, Role.ASSIGNED_COMMITTEE_MEMBER} | COMMUNE
+MEETING_READERS = IN_THE_CELL | {Role.MINUTE_TAKER}
+RECORDERS = COMMITTEE | {Role.MINUTE_TAKER}
+SUBMISSION_READERS = (
+    IN_THE_CELL
+    | COMMUNE
+    | {Role.ASSIGNED_COMMITTEE_MEMBER, Role.WORK_GROUP_MEMBER, Role.DISTRICT_ORGANIZATION_BOARD}
+)
+BOTH = ("GET", "POST")
+
+
+def at_cells(
+    may: set[Role],
+    of: Callable[[Organization], dict[str, object]],
+    *methods: str,
+    opened: tuple[int, ...] = (200,),
+) -> Address:
+    return Address(may, of=of, places=CELLS, methods=methods or ("GET",), opened=opened)
+
 
 TABLE: dict[str, Address] = {
     # For machines, and before the login
@@ -89,9 +100,53 @@ TABLE: dict[str, Address] = {
     "home": Address(EVERYBODY),
     # People and the tree
     "members:roster": Address(ROSTER_READERS),
-    "members:cell_roster": Address(ROSTER_READERS, of=organization, places=CELLS),
-    "members:member": Address(ROSTER_READERS, of=member, places=CELLS),
-    "members:correct_name": Address(HEADS | OFFICE, of=member, places=CELLS, methods=("GET", "POST")),
+    "members:cell_roster": Address(ROSTER_READERS, of=objects.organization, places=CELLS),
+    "members:member": Address(ROSTER_READERS, of=objects.member, places=CELLS),
+    "members:correct_name": Address(HEADS | OFFICE, of=objects.member, places=CELLS, methods=("GET", "POST")),
     "members:organizations": Address(EVERYBODY - {Role.MINUTE_TAKER}),
-    "members:organization": Address(EVERYBODY - {Role.MINUTE_TAKER}, of=organization, places=tuple(PLACES)),
+    "members:organization": Address(
+        EVERYBODY - {Role.MINUTE_TAKER}, of=objects.organization, places=tuple(PLACES)
+    ),
+    # A cell's meetings: preparing
+    "meetings:list": Address(NOTICE_READERS - {Role.MINUTE_TAKER}),
+    "meetings:cell_list": at_cells(NOTICE_READERS - {Role.MINUTE_TAKER}, objects.organization),
+    "meetings:new": at_cells(COMMITTEE, objects.organization, *BOTH),
+    "meetings:take_last": at_cells(COMMITTEE, objects.organization, "POST"),
+    "meetings:new_record": at_cells(COMMITTEE, objects.organization, *BOTH),
+    "meetings:open": at_cells(NOTICE_READERS, objects.prepared, opened=(302,)),
+    "meetings:prepare": at_cells(COMMITTEE, objects.prepared),
+    "meetings:update": at_cells(COMMITTEE, objects.prepared, *BOTH),
+    "meetings:focus": at_cells(COMMITTEE, objects.prepared, *BOTH),
+    "meetings:convene": at_cells(COMMITTEE, objects.prepared, "POST"),
+    "meetings:postpone": at_cells(COMMITTEE, objects.prepared, *BOTH),
+    "meetings:not_held": at_cells(COMMITTEE, objects.prepared, *BOTH),
+    "meetings:item_add": at_cells(COMMITTEE, objects.prepared, *BOTH),
+    "meetings:item_edit": at_cells(COMMITTEE, objects.item, *BOTH),
+    "meetings:item_move": at_cells(COMMITTEE, objects.item, "POST"),
+    "meetings:item_drop": at_cells(COMMITTEE, objects.item, "POST"),
+    "meetings:notice": at_cells(NOTICE_READERS, objects.prepared),
+    # Recording, minutes, signature
+    "meetings:record": at_cells(RECORDERS, objects.held, *BOTH),
+    "meetings:record_draft": at_cells(RECORDERS, objects.held, "POST"),
+    "meetings:minutes": at_cells(MEETING_READERS, objects.held),
+    "meetings:agree": at_cells(RECORDERS, objects.held, "POST"),
+    "meetings:layout": at_cells(RECORDERS, objects.held, "POST"),
+    "meetings:print": at_cells(RECORDERS, objects.held, *BOTH),
+    "meetings:reopen": at_cells(RECORDERS, objects.printed, "POST"),
+    "meetings:sign": at_cells(HEADS, objects.printed, *BOTH),
+    "meetings:addendum": at_cells(HEADS, objects.signed, *BOTH),
+    "meetings:score": at_cells(MEETING_READERS, objects.held),
+    # Upward
+    "meetings:submission": at_cells(MEETING_READERS, objects.held),
+    "meetings:send": at_cells(HEADS, objects.printed, "POST"),
+    "meetings:received": at_cells(SUBMISSION_READERS, objects.submission),
+    "meetings:receive": at_cells(OFFICE, objects.submission, "POST"),
+    "meetings:send_back": at_cells(OFFICE, objects.submission, *BOTH),
+    # Papers and files
+    "meetings:print_one": at_cells(RECORDERS, objects.notice, "POST"),
+    "meetings:paper": at_cells(MEETING_READERS, objects.minutes_paper),
+    "meetings:paper_want": at_cells(MEETING_READERS, objects.minutes_paper, "POST"),
+    "meetings:paper_pdf": at_cells(MEETING_READERS, objects.minutes_paper),
+    "meetings:paper_word": at_cells(MEETING_READERS, objects.minutes_paper),
+    "meetings:file": at_cells(MEETING_READERS, objects.stored_file),
 }

@@ -1,0 +1,117 @@
+"""What an address needs at a place: a cell with its meeting, as far as the page behind it wants it."""
+
+from meetings.models import Meeting
+from meetings.models.minutes import BookPhoto
+from meetings.services.minutes import print_minutes, sign_minutes
+from meetings.services.photos import add_photo
+from meetings.services.submissions import send_minutes
+from members.models import Organization, User
+from members.roles import Role
+from songlo.papers.models import Paper, PaperState
+from songlo.papers.services import store_file
+from tests.builders.meetings import make_held_meeting, make_meeting, make_secretary, make_stored_file
+from tests.builders.members import make_member
+from tests.cast import MEETING_UID
+from tests.conftest import NOW
+
+Arguments = dict[str, object]
+
+
+def organization(place: Organization) -> Arguments:
+    return {"uid": place.uid}
+
+
+def member(place: Organization) -> Arguments:
+    return {"uid": make_member(place).uid}
+
+
+def prepared(place: Organization) -> Arguments:
+    return {"uid": prepare(place).uid}
+
+
+def item(place: Organization) -> Arguments:
+    meeting = prepare(place)
+    return {"uid": meeting.uid, "item_uid": meeting.agenda_items.first().uid}
+
+
+def notice(place: Organization) -> Arguments:
+    return {"uid": prepare(place).uid, "kind": "notice"}
+
+
+def held(place: Organization) -> Arguments:
+    return {"uid": hold(place).uid}
+
+
+def stored_file(place: Organization) -> Arguments:
+    return {"uid": photograph(hold(place)).file.uid}
+
+
+def printed(place: Organization) -> Arguments:
+    meeting = hold(place)
+    print_it(meeting)
+    return {"uid": meeting.uid}
+
+
+def minutes_paper(place: Organization) -> Arguments:
+    return {"uid": print_it(hold(place)).uid}
+
+
+def signed(place: Organization) -> Arguments:
+    meeting = hold(place)
+    print_it(meeting)
+    sign(meeting)
+    return {"uid": meeting.uid}
+
+
+def submission(place: Organization) -> Arguments:
+    meeting = hold(place)
+    print_it(meeting)
+    return {"uid": send_minutes(actor=secretary_at(place), meeting=meeting, now=NOW).uid}
+
+
+# Making them ------------------------------------------------------------------------------------
+
+
+def secretary_at(place: Organization) -> User:
+    """Of the cast, where it has one."""
+    found = User.objects.filter(grants__role=Role.CELL_SECRETARY, grants__organization=place).first()
+    return found or make_secretary(place, "Hà Văn Sơn")
+
+
+def prepare(place: Organization) -> Meeting:
+    return make_meeting(secretary_at(place), place, now=NOW, **_uid_at(place))
+
+
+def hold(place: Organization) -> Meeting:
+    return make_held_meeting(secretary_at(place), place, now=NOW, **_uid_at(place))
+
+
+def _uid_at(place: Organization) -> Arguments:
+    """The minute taker of the cast has rights over this one meeting."""
+    of_the_cast = place.grants.filter(object_uid=MEETING_UID).exists()
+    return {"uid": MEETING_UID} if of_the_cast else {}
+
+
+def photograph(meeting: Meeting) -> BookPhoto:
+    stored = store_file(data=b"jpeg", name="Trang sổ.jpg", content_type="image/jpeg", now=NOW)
+    return add_photo(actor=secretary_at(meeting.organization), meeting=meeting, file=stored, now=NOW)
+
+
+def print_it(meeting: Meeting) -> Paper:
+    """Printed, with a stand-in for what the worker draws."""
+    paper = print_minutes(actor=secretary_at(meeting.organization), meeting=meeting, now=NOW)
+    drawn = make_stored_file(NOW, b"%PDF-1.7")
+    Paper.objects.filter(pk=paper.pk).update(
+        state=PaperState.READY, pdf=drawn, pdf_sha256=drawn.sha256, docx=drawn, ready_at=NOW
+    )
+    return paper
+
+
+def sign(meeting: Meeting) -> None:
+    sign_minutes(
+        actor=secretary_at(meeting.organization),
+        meeting=meeting,
+        scan=make_stored_file(NOW, b"%PDF-1.4 scan"),
+        same_as_printed=True,
+        now=NOW,
+    )
