@@ -8,13 +8,9 @@ from django.db import transaction
 
 from members.models import Membership, Organization, OrganizationLink, OrganizationPeriod, User
 from members.models.organization import CELL_KINDS
+from members.services.closing import check_empty, end_organization
 from members.services.grants import sync_grants_of
-from members.services.organizations import (
-    check_empty,
-    create_organization,
-    end_organization,
-    refresh,
-)
+from members.services.organizations import create_organization, refresh
 from members.services.tree import (
     change_from,
     check_name,

@@ -1,4 +1,4 @@
-"""Create, rename, move, reclassify and close organisations, past, today or in the future; open a term."""
+"""Create, rename, move and reclassify organisations, past, today or in the future; open a term."""
 
 import datetime
 
@@ -6,35 +6,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.models import (
-    Membership,
     Organization,
-    OrganizationLink,
     OrganizationPeriod,
-    RoleGrant,
     Term,
     User,
 )
 from members.models.organization import PATH_SEGMENT, path_segment
 from members.services.grants import sync_grants_of
 from members.services.tree import (
-    NotThere,
     TreeLoop,
     change_from,
     check_name,
     check_place,
-    lock_organizations,
     lock_tree,
     period_of,
     refresh_tree,
 )
 from songlo.audit.record import record
 from songlo.common import vn
-from songlo.common.dated import begin, end
-from songlo.common.errors import DomainError, StaleVersion
-
-
-class StillInUse(DomainError):
-    code = "still_in_use"
+from songlo.common.dated import begin
+from songlo.common.errors import StaleVersion
 
 
 @transaction.atomic
@@ -196,43 +187,6 @@ def reclassify_organization(
 
 
 @transaction.atomic
-def close_organization(
-    *,
-    actor: User | None,
-    organization: Organization,
-    effective_on: datetime.date,
-    now: datetime.datetime,
-    successor: Organization | None = None,
-    decision: str = "",
-) -> Organization:
-    """Ends on `effective_on` and stays readable under its successor; without one, under its last parent.
-    Members and lower organisations have to be placed elsewhere before."""
-    lock_tree()
-    if successor == organization:
-        raise TreeLoop
-    lock_organizations([organization, *([successor] if successor else [])])
-    last = period_of(organization, effective_on)
-    check_empty(organization, effective_on)
-    heir = successor.pk if successor else last.parent_id
-    if successor:
-        period_of(successor, effective_on)
-    end_organization(
-        organization, effective_on, [heir] if heir else [], OrganizationLink.Kind.CLOSE, decision
-    )
-    refresh(organization, now)
-    changes = {"effective_on": [None, effective_on], "decision": [None, decision]}
-    record(
-        "close_organization",
-        actor=actor,
-        organization=organization,
-        target=organization,
-        changes=changes,
-        now=now,
-    )
-    return organization
-
-
-@transaction.atomic
 def open_term(
     *,
     actor: User | None,
@@ -262,40 +216,6 @@ def settle_place(organization: Organization, effective_on: datetime.date, now: d
     check_name(organization, effective_on)
     check_place(organization, effective_on)
     refresh(organization, now)
-
-
-def check_empty(organization: Organization, day: datetime.date) -> None:
-    children = OrganizationPeriod.objects.overlapping(day, None).filter(parent=organization)
-    if child := children.first():
-        raise StillInUse(f"Còn tổ chức trực thuộc ({child.name}); mời chuyển tổ chức đó trước.")
-    members = Membership.objects.overlapping(day, None).filter(organization=organization)
-    if count := members.values("member").distinct().count():
-        raise StillInUse(
-            f"Còn {count} đảng viên sinh hoạt ở đây; mời chuyển sinh hoạt cho các đồng chí trước."
-        )
-
-
-def end_organization(
-    organization: Organization, day: datetime.date, heirs: list[int], kind: str, decision: str
-) -> None:
-    """Periods, term, posts and rights end on `day`; the links say who continues it, the archive's keeper first."""
-    last = organization.periods.latest("valid_from")
-    if last.valid_until is not None:
-        raise NotThere(f"Đã ghi {organization} kết thúc hoạt động từ {vn.day_month_year(last.valid_until)}.")
-    end(organization.periods, day)
-    end(organization.terms, day)
-    appointed = appointed_at(organization)
-    end(organization.appointments, day)
-    end(RoleGrant.objects.filter(organization=organization), day)
-    sync_grants_of(appointed)
-    OrganizationLink.objects.bulk_create(
-        [
-            OrganizationLink(
-                predecessor=organization, successor_id=heir, kind=kind, effective_on=day, decision=decision
-            )
-            for heir in heirs
-        ]
-    )
 
 
 def appointed_at(organization: Organization) -> list[int]:

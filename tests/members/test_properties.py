@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from members.history import chain_on, compare_tree, period_on
 from members.models import Membership, MemberStatus, Organization
 from members.roster import roster_on
+from members.services.closing import close_organization
 from members.services.due import apply_due_changes
 from members.services.membership import receive_transfer
 from members.services.organizations import (
-    close_organization,
     create_organization,
     move_organization,
     rename_organization,

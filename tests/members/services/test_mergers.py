@@ -5,6 +5,7 @@ import pytest
 from members.history import ancestors_on, compare_tree, header_on
 from members.models import Membership, Organization, OrganizationLink, RoleGrant
 from members.roster import roster_on
+from members.services.closing import StillInUse
 from members.services.due import apply_due_changes
 from members.services.grants import compare_grants, sync_grants_of
 from members.services.mergers import (
@@ -14,7 +15,7 @@ from members.services.mergers import (
     merge_organizations,
     split_organization,
 )
-from members.services.organizations import StillInUse, rename_organization
+from members.services.organizations import rename_organization
 from members.services.tree import NameTaken
 from songlo.audit.models import AuditEvent
 from tests.builders.members import (

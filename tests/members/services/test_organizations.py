@@ -6,10 +6,9 @@ from django.db import DatabaseError, connection, transaction
 
 from members.history import ancestors_on, chain_on, compare_tree, header_on, period_on
 from members.models import Organization
+from members.services.closing import StillInUse, close_organization
 from members.services.due import apply_due_changes
 from members.services.organizations import (
-    StillInUse,
-    close_organization,
     create_organization,
     move_organization,
     open_term,
@@ -199,6 +198,14 @@ def test_a_recorded_end_is_not_recorded_again(now: datetime.datetime, today: dat
     close_organization(actor=None, organization=cell, effective_on=LATER, now=now)
     with pytest.raises(NotThere, match="từ 01/01/2025"):
         close_organization(actor=None, organization=cell, effective_on=today, now=now)
+
+
+def test_two_do_not_keep_each_others_archive(now: datetime.datetime, today: datetime.date) -> None:
+    commune = make_commune()
+    one, other = make_cell(commune, "Chi bộ thôn 1"), make_cell(commune, "Chi bộ thôn 2")
+    close_organization(actor=None, organization=one, successor=other, effective_on=LATER, now=now)
+    with pytest.raises(StillInUse, match="Chi bộ thôn 1 nhập vào đây từ 01/01/2025"):
+        close_organization(actor=None, organization=other, successor=one, effective_on=today, now=now)
 
 
 def test_what_is_in_use_does_not_close(now: datetime.datetime, today: datetime.date) -> None:
