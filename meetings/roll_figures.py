@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from meetings.models.attendance import AttendanceState
 from members import bases
@@ -13,17 +13,11 @@ OPEN = (AttendanceState.NOT_RECORDED, AttendanceState.NOT_HERE_YET, AttendanceSt
 ABSENT = (AttendanceState.EXCUSED, AttendanceState.UNEXCUSED)
 
 
-class RollLine(Protocol):
-    name: str
-    standing: str
-    group: str
-    outside: str
-    is_temporary_here: bool
-    in_attendance_base: bool
-    in_voting_base_if_absent: bool
-    in_voting_base_if_present: bool
-    state: str
-    absence_reason: str
+if TYPE_CHECKING:
+    from meetings.facts import RollFact
+    from meetings.models import Attendance
+
+    RollLine: TypeAlias = Attendance | RollFact
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,7 @@ class RollFigures:
     temporary_here_present: int
 
     @classmethod
-    def of_lines(cls, lines: Iterable[RollLine]) -> Self:
+    def of_lines(cls, lines: "Iterable[RollLine]") -> Self:
         lines = [line for line in lines if line.standing in STANDINGS]
         summoned = [line for line in lines if line.in_attendance_base]
         here = [line for line in summoned if line.state == AttendanceState.PRESENT]
@@ -79,7 +73,7 @@ class RollFigures:
         return self.excused + self.unexcused
 
 
-def counting(line: RollLine) -> bases.Counting:
+def counting(line: "RollLine") -> bases.Counting:
     return bases.Counting(
         group=line.group,
         outside=line.outside,
@@ -90,11 +84,11 @@ def counting(line: RollLine) -> bases.Counting:
     )
 
 
-def _of(lines: Iterable[RollLine], standing: str) -> int:
+def _of(lines: "Iterable[RollLine]", standing: str) -> int:
     return sum(line.standing == standing for line in lines)
 
 
-def _possible(lines: Iterable[RollLine]) -> int:
+def _possible(lines: "Iterable[RollLine]") -> int:
     """How many hands there can be: who is present, and of those summoned who has not been recorded yet."""
     return sum(
         line.in_voting_base_if_present

@@ -1,6 +1,7 @@
 """What other meetings of the cell say about one of them."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -14,49 +15,41 @@ from members.models import Appointment
 from members.models.member import Post
 
 RUN = 12  # as far back as a row of absences is followed: a year of monthly meetings
-COMMITTEE_POSTS = (Post.DEPUTY_SECRETARY, Post.COMMITTEE_MEMBER)
+HEADS = (Post.DEPUTY_SECRETARY, Post.COMMITTEE_MEMBER)  # a cell with only a bí thư has nobody to meet with
 
 
 def read_surroundings(meeting: Meeting, facts: MeetingFacts) -> Surroundings:
-    """Two queries, a third when somebody was excused."""
+    """One query, a second when somebody was excused."""
     day = day_of(meeting)
+    near = _near(meeting, day)
+    committee = [
+        one.held_on
+        for one in near
+        if one.kind == MeetingKind.COMMITTEE
+        and one.held_on
+        and (one.month == meeting.month or one.pk == meeting.prepared_by_id)
+    ]
     return Surroundings(
         excused_runs=_excused_runs(meeting, facts),
-        **_of_the_cell(meeting, day),
+        thematic_in_quarter=sum(_is_thematic(one, meeting) for one in near),
+        committee_met_on=max(committee, default=None),
+        has_committee=any(one.has_committee for one in near),
     )
 
 
-def _of_the_cell(meeting: Meeting, day: datetime.date) -> dict[str, object]:
+def _near(meeting: Meeting, day: datetime.date) -> list[Any]:
+    """The meetings of the quarter up to this one, and the committee's that prepared it."""
     first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    others = Meeting.objects.filter(organization=meeting.organization_id).filter(
-        Q(month__gte=first, month__lte=meeting.month) | Q(pk=meeting.prepared_by_id) | Q(pk=meeting.pk)
-    )
-    heads = Appointment.objects.on(day).filter(
-        organization=OuterRef("organization"), post__in=COMMITTEE_POSTS
-    )
-    rows = list(
-        others.annotate(has_committee=Exists(heads)).values_list(
-            "pk", "kind", "state", "month", "held_on", "has_committee"
-        )
-    )
-    thematic = [
-        row
-        for row in rows
-        if row[1] in (MeetingKind.THEMATIC, MeetingKind.COMBINED)
-        and (row[2] == MeetingState.HELD or row[0] == meeting.pk)
-    ]
-    committee = [
-        row[4]
-        for row in rows
-        if row[1] == MeetingKind.COMMITTEE
-        and row[4]
-        and (row[3] == meeting.month or row[0] == meeting.prepared_by_id)
-    ]
-    return {
-        "thematic_in_quarter": len(thematic),
-        "committee_met_on": max(committee, default=None),
-        "has_committee": any(row[5] for row in rows),
-    }
+    heads = Appointment.objects.on(day).filter(organization=OuterRef("organization"), post__in=HEADS)
+    near = Q(month__gte=first, month__lte=meeting.month) | Q(pk__in=(meeting.pk, meeting.prepared_by_id))
+    own = Meeting.objects.filter(near, organization=meeting.organization_id)
+    return list(own.annotate(has_committee=Exists(heads)))
+
+
+def _is_thematic(one: Meeting, meeting: Meeting) -> bool:
+    """Held in the quarter, or this very meeting, which may still be planned."""
+    counted = one.state == MeetingState.HELD or one.pk == meeting.pk
+    return counted and one.kind in (MeetingKind.THEMATIC, MeetingKind.COMBINED)
 
 
 def _excused_runs(meeting: Meeting, facts: MeetingFacts) -> tuple[tuple[str, int], ...]:

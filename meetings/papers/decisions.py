@@ -1,6 +1,7 @@
 """What a meeting decided, in the words that minutes, bản tổng hợp and resolution share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from meetings.facts import MeetingFacts
 from meetings.models.agenda import Step
@@ -13,28 +14,32 @@ from songlo.common import vn
 from songlo.papers.document import Block, Items
 
 
+@dataclass(frozen=True)
+class Part:
+    """A numbered part: its bold lead, the words behind it, and what stands below."""
+
+    lead: str
+    words: str
+    more: Sequence[Block]
+
+
 def decided(facts: MeetingFacts) -> Iterator[Block]:
     """Numbered as they come: what the meeting did not have takes no number."""
-    parts = [
-        list(part) for part in (_conclusion(facts), _resolution(facts), _other_votes(facts), _score(facts))
-    ]
-    for number, (lead, words, *more) in enumerate(filter(None, parts), start=1):
-        yield from led_blocks(f"{number}. {lead}", words)
-        yield from more
+    parts = [_conclusion(facts), _resolution(facts), _other_votes(facts), _score(facts)]
+    for number, part in enumerate(filter(None, parts), start=1):
+        yield from led_blocks(f"{number}. {part.lead}", part.words)
+        yield from part.more
 
 
-def _conclusion(facts: MeetingFacts) -> Iterator[str | Block]:
-    notes = list(note_blocks(facts.items_of(Step.CONCLUSION)))
-    if not (facts.conclusion or notes or facts.tasks or facts.focus.matter):
-        return
-    yield "Kết luận của chủ trì."
-    yield sentence(facts.conclusion)
-    yield from notes
+def _conclusion(facts: MeetingFacts) -> Part | None:
+    more = list(note_blocks(facts.items_of(Step.CONCLUSION)))
     if facts.focus.matter:
-        yield text(focus_sentence(facts))
+        more.append(text(focus_sentence(facts)))
     if facts.tasks:
-        yield text("Phân công nhiệm vụ:")
-        yield Items(tuple(task_lines(facts)))
+        more += [text("Phân công nhiệm vụ:"), Items(tuple(task_lines(facts)))]
+    if not (facts.conclusion or more):
+        return None
+    return Part("Kết luận của chủ trì.", sentence(facts.conclusion), more)
 
 
 def focus_sentence(facts: MeetingFacts) -> str:
@@ -61,32 +66,28 @@ def task_lines(facts: MeetingFacts) -> Iterator[str]:
         yield f"Đ/c {task.assignee}: {task.text.rstrip('.;, ')}{due}."
 
 
-def _resolution(facts: MeetingFacts) -> Iterator[str | Block]:
+def _resolution(facts: MeetingFacts) -> Part | None:
     vote, resolution = facts.resolution_vote, facts.resolution
     notes = list(note_blocks(facts.items_of(Step.RESOLUTION)))
     if not (vote or resolution or notes):
-        return
-    yield "Biểu quyết nghị quyết:"
+        return None
     name = f"Nghị quyết số {resolution.number:02d}-NQ/CB" if resolution else "Nghị quyết"
-    about = f"{name}: {sentence(resolution.subject)}" if resolution else ""
-    yield f"{vote_sentence(vote)}. {name} {result_sentence(vote)}." if vote else about
-    yield from notes
-    yield from _reserved(facts, VoteAbout.RESOLUTION)
+    words = f"{name}: {sentence(resolution.subject)}" if resolution else ""
+    if vote:
+        words = f"{vote_sentence(vote)}. {name} {result_sentence(vote)}."
+    return Part("Biểu quyết nghị quyết:", words, [*notes, *_reserved(facts, VoteAbout.RESOLUTION)])
 
 
-def _other_votes(facts: MeetingFacts) -> Iterator[str | Block]:
+def _other_votes(facts: MeetingFacts) -> Part | None:
     others = [vote for vote in facts.votes if vote.about == VoteAbout.OTHER]
     if not others:
-        return
-    yield "Biểu quyết các nội dung khác."
-    yield ""
-    yield Items(
-        tuple(
-            f"{vote.subject or 'Nội dung khác'}: {vote_sentence(vote)}; {result_sentence(vote)}."
-            for vote in others
-        )
-    )
-    yield from _reserved(facts, VoteAbout.OTHER)
+        return None
+    lines = [
+        f"{vote.subject or 'Nội dung khác'}: {vote_sentence(vote)}; {result_sentence(vote)}."
+        for vote in others
+    ]
+    more = [Items(tuple(lines)), *_reserved(facts, VoteAbout.OTHER)]
+    return Part("Biểu quyết các nội dung khác.", "", more)
 
 
 def _reserved(facts: MeetingFacts, about: str) -> Iterator[Block]:
@@ -112,14 +113,12 @@ def score_words(facts: MeetingFacts) -> str:
     return f"{words}."
 
 
-def _score(facts: MeetingFacts) -> Iterator[str | Block]:
+def _score(facts: MeetingFacts) -> Part | None:
     notes = list(note_blocks(facts.items_of(Step.SCORE)))
     given = facts.self_score is not None or bool(facts.self_grade)
     if not (given or notes or facts.self_weakness):
-        return
-    yield "Tự chấm điểm chất lượng:"
+        return None
     words = score_words(facts) if given else ""
     if facts.self_weakness:
         words = f"{words} Hạn chế, biện pháp khắc phục: {sentence(facts.self_weakness)}".strip()
-    yield words
-    yield from notes
+    return Part("Tự chấm điểm chất lượng:", words, notes)

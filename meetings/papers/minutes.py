@@ -22,7 +22,7 @@ from meetings.papers.words import (
 from members.states import MembershipKind, StatusKind
 from songlo.papers.document import Block, Document, Heading, Signatures, Signer
 
-OUTSIDE_WORDS = {
+OUTSIDE_WORDS: dict[str, str] = {
     StatusKind.EXEMPT: "miễn công tác và sinh hoạt",
     MembershipKind.TEMPORARY_AWAY: "sinh hoạt tạm thời nơi khác",
     MembershipKind.TRANSFERRING: "đang chuyển sinh hoạt",

@@ -18,7 +18,7 @@ def build_notice(facts: MeetingFacts, frame: Frame, day: datetime.date) -> Docum
     guests = "các đồng chí chi ủy viên" if facts.is_committee else "các đồng chí đảng viên trong chi bộ"
     asks = "trân trọng thông báo đến" if by_handbook else "trân trọng kính mời"
     when = facts.scheduled_at
-    titles = [
+    titles: list[tuple[Run, ...]] = [
         (Run(sentence(item.title)),) for item in facts.items if AgendaTag.NOT_IN_NOTICE not in item.tags
     ]
     focus = facts.focus.matter

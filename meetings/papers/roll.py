@@ -21,7 +21,7 @@ COLUMNS = (
     Column("Ký tên", 37),
 )
 MARK = "x"
-ROOM_TO_SIGN_MM = 10
+ROOM_TO_SIGN_MM = 8
 
 
 def build_roll(facts: MeetingFacts, frame: Frame, *, filled: bool) -> Document:

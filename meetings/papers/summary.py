@@ -65,7 +65,7 @@ def _named(lines: list[RollFact]) -> str:
 
 
 def _results(facts: MeetingFacts) -> Iterator[Block]:
-    parts = [
+    parts: list[tuple[str, list[str | Block]]] = [
         ("Thảo luận.", list(_discussed(facts))),
         ("Kết luận của chủ trì.", list(_concluded(facts))),
         ("Phân công nhiệm vụ.", [Items(tuple(task_lines(facts)))] if facts.tasks else []),

@@ -11,7 +11,7 @@ from meetings.errors import UnknownRecord
 from meetings.models import Meeting, Proposal, Task, TaskReport
 from meetings.models.follow_up import TaskOutcome, TaskState
 from meetings.services.locking import lock_for_facts
-from meetings.services.rows import drop_row, find_row, note_change, put_row, write_changes
+from meetings.services.rows import Changes, drop_row, find_row, note_change, put_row, write_changes
 from members.models import Member, User
 from songlo.common import vn
 from songlo.common.errors import DomainError
@@ -66,7 +66,7 @@ def report_task(
     values = {"outcome": outcome, "note": vn.nfc(note)}
     if report is None:
         report = TaskReport.objects.create(meeting=meeting, task=task, **values)
-        changes = {"version": [0, 1], "outcome": [None, TaskOutcome(outcome).label]}
+        changes: Changes = {"version": [0, 1], "outcome": [None, TaskOutcome(outcome).label]}
     else:
         changes = write_changes(report, values, seen=None)
     if changes:

@@ -109,7 +109,10 @@ def _change_held(
     _check_times(sittings, now)
     changes = write_changes(meeting, _given(**given), seen=version)
     before = _as_text(
-        [Times(one.started_at, one.ended_at) for one in meeting.sittings.order_by("started_at")]
+        [
+            Times(one.started_at, one.ended_at or one.started_at)
+            for one in meeting.sittings.order_by("started_at")
+        ]
     )
     if before != _as_text(sittings):
         _write_sittings(meeting, sittings)

@@ -16,7 +16,7 @@ from meetings.reading import read_facts
 from meetings.services.locking import latest_minutes, lock_held, lock_meeting, touch_minutes
 from meetings.services.minute_taker import end_minute_taker
 from meetings.services.roll import adjust_roll
-from meetings.services.rows import write_meeting
+from meetings.services.rows import Changes, write_meeting
 from meetings.services.votes import Hands, save_vote
 from meetings.states import MinutesState, WrongState, next_state
 from members.models import User
@@ -102,7 +102,7 @@ def choose_layout(*, actor: User, meeting: Meeting, layout: str, now: datetime.d
     minutes = open_minutes(meeting)
     if minutes.layout == layout:
         return minutes
-    changes = {"layout": [minutes.layout, layout]}
+    changes: Changes = {"layout": [minutes.layout, layout]}
     minutes.layout = layout
     minutes.save(update_fields=["layout"])
     touch_minutes(meeting, now=now)
@@ -130,7 +130,7 @@ def print_minutes(*, actor: User, meeting: Meeting, now: datetime.datetime, samp
     if minutes.printed_id != paper.pk:
         minutes.printed = paper
         minutes.save(update_fields=["printed"])
-        changes = {"print": [None, paper.number], "content_sha256": [None, paper.content_sha256]}
+        changes: Changes = {"print": [None, paper.number], "content_sha256": [None, paper.content_sha256]}
         _write_down("meetings.minutes.print", minutes, actor=actor, now=now, changes=changes)
     return paper
 
@@ -183,7 +183,7 @@ def sign_minutes(
         True,
     )
     fix_minutes(minutes, actor=actor, now=now)
-    changes = {"scan_sha256": [None, scan.sha256], "print": [None, minutes.printed.number]}
+    changes: Changes = {"scan_sha256": [None, scan.sha256], "print": [None, minutes.printed.number]}
     _write_down("meetings.minutes.sign", minutes, actor=actor, now=now, changes=changes)
     return minutes
 
@@ -219,7 +219,7 @@ def _write_down(
     *,
     actor: User,
     now: datetime.datetime,
-    changes: dict[str, list[object]] | None = None,
+    changes: Changes | None = None,
 ) -> None:
     organization = minutes.meeting.organization
     record(action, actor=actor, organization=organization, target=minutes, changes=changes, now=now)

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from meetings.models import BookPhoto, Meeting
 from meetings.services.locking import lock_for_facts
-from meetings.services.rows import find_row, note_change
+from meetings.services.rows import Changes, find_row, note_change
 from members.models import User
 from songlo.papers.models import StoredFile
 
@@ -43,6 +43,6 @@ def drop_photo(*, actor: User, meeting: Meeting, uid: uuid.UUID, now: datetime.d
     photo = find_row(meeting, BookPhoto, uid)
     if photo is None:
         return
-    changes = {"page": [photo.page, None], "sha256": [photo.file.sha256, None]}
+    changes: Changes = {"page": [photo.page, None], "sha256": [photo.file.sha256, None]}
     note_change(actor, meeting, photo, "meetings.photo.drop", changes, now)
     photo.delete()

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from meetings.errors import UnknownRecord
 from meetings.models import Counter, Meeting, Resolution
 from meetings.models.follow_up import ResolutionPattern
 from meetings.services.locking import lock_for_facts
-from meetings.services.rows import note_change, write_changes
+from meetings.services.rows import Changes, note_change, write_changes
 from members.models import Organization, Term, User
 from songlo.common import vn
 from songlo.common.errors import DomainError
@@ -44,7 +45,7 @@ def save_resolution(
     """The resolution of the meeting; the number is the next of the term unless one is given (a cell that
     begins in mid-term)."""
     meeting = lock_for_facts(meeting)
-    values = {"subject": vn.nfc(subject), "text": vn.nfc_lines(text), "pattern": pattern}
+    values: dict[str, Any] = {"subject": vn.nfc(subject), "text": vn.nfc_lines(text), "pattern": pattern}
     resolution = Resolution.objects.filter(meeting=meeting).first()
     if resolution is None:
         term = term_on(meeting.organization, day_of(meeting))
@@ -56,7 +57,7 @@ def save_resolution(
             number=take_number(meeting.organization, term, RESOLUTION, number),
             **values,
         )
-        changes = {"version": [0, 1], "number": [None, resolution.number]}
+        changes: Changes = {"version": [0, 1], "number": [None, resolution.number]}
     else:
         if number is not None and number != resolution.number:
             take_number(meeting.organization, resolution.term, RESOLUTION, number)

@@ -10,7 +10,18 @@ from django.utils import timezone
 
 from meetings.agenda_plan import STEP
 from meetings.errors import StaleRecord, TwoTexts, UnknownRecord
-from meetings.models import Meeting
+from meetings.models import (
+    AgendaItem,
+    BookPhoto,
+    Guest,
+    Meeting,
+    Proposal,
+    Resolution,
+    Statement,
+    Task,
+    TaskReport,
+    Vote,
+)
 from meetings.services.locking import lock_for_facts, touch_minutes
 from members.models import User
 from songlo.audit.models import AuditEvent
@@ -18,10 +29,12 @@ from songlo.audit.record import record
 from songlo.common import vn
 
 Changes = dict[str, list[Any]]
-Row = TypeVar("Row", bound=models.Model)
+Part = TypeVar("Part", AgendaItem, BookPhoto, Guest, Proposal, Statement, Task, Vote)
+Placed = TypeVar("Placed", Guest, Proposal, Statement, Task, Vote)
+Editable = AgendaItem | Guest | Meeting | Proposal | Resolution | Statement | Task | TaskReport | Vote
 
 
-def find_row(meeting: Meeting, model: type[Row], uid: uuid.UUID | None) -> Row | None:
+def find_row(meeting: Meeting, model: type[Part], uid: uuid.UUID | None) -> Part | None:
     """The record of this meeting with that uid, None for a new one. A uid of another meeting is unknown here."""
     if uid is None:
         return None
@@ -33,14 +46,14 @@ def find_row(meeting: Meeting, model: type[Row], uid: uuid.UUID | None) -> Row |
     return row
 
 
-def get_row(meeting: Meeting, model: type[Row], uid: uuid.UUID) -> Row:
+def get_row(meeting: Meeting, model: type[Part], uid: uuid.UUID) -> Part:
     row = find_row(meeting, model, uid)
     if row is None:
         raise UnknownRecord
     return row
 
 
-def write_changes(row: models.Model, values: dict[str, Any], *, seen: int | None) -> Changes:
+def write_changes(row: Editable, values: dict[str, Any], *, seen: int | None) -> Changes:
     """Set what differs, raise the version, and tell what changed ([old, new] per field). Nothing differs:
     nothing is written, which is what a second press of the same button means.
 
@@ -59,8 +72,8 @@ def write_changes(row: models.Model, values: dict[str, Any], *, seen: int | None
 
 
 def put_row(
-    meeting: Meeting, model: type[Row], uid: uuid.UUID | None, version: int | None, values: dict[str, Any]
-) -> tuple[Row, Changes]:
+    meeting: Meeting, model: type[Placed], uid: uuid.UUID | None, version: int | None, values: dict[str, Any]
+) -> tuple[Placed, Changes]:
     """A new row behind the others, or the known one with new values."""
     row = find_row(meeting, model, uid)
     if row is not None:
@@ -75,7 +88,7 @@ def put_row(
 def drop_row(
     actor: User,
     meeting: Meeting,
-    model: type[models.Model],
+    model: type[Part],
     uid: uuid.UUID,
     action: str,
     now: datetime.datetime,
@@ -128,7 +141,7 @@ def write_meeting(
     return meeting
 
 
-def differences(row: models.Model, values: dict[str, Any]) -> Changes:
+def differences(row: Editable, values: dict[str, Any]) -> Changes:
     return {
         field: [_shown(row, field, getattr(row, field)), _shown(row, field, value)]
         for field, value in values.items()
@@ -136,7 +149,7 @@ def differences(row: models.Model, values: dict[str, Any]) -> Changes:
     }
 
 
-def _refuse_stale(row: models.Model, changes: Changes, seen: int) -> None:
+def _refuse_stale(row: Editable, changes: Changes, seen: int) -> None:
     """Two people wrote the same fields. Somebody who changed other fields of the record is in nobody's way:
     the audit trail tells which fields each version changed."""
     later = [event for event in _events(row) if event.changes.get("version", [0, 0])[1] > seen]
@@ -152,22 +165,26 @@ def _refuse_stale(row: models.Model, changes: Changes, seen: int) -> None:
     raise StaleRecord(name=name, at=at, rows=rows, version=row.version)
 
 
-def _events(row: models.Model) -> list[AuditEvent]:
+def _events(row: Editable) -> list[AuditEvent]:
     return list(
         AuditEvent.objects.filter(target_uid=row.uid, changes__has_key="version").order_by("-id")[:50]
     )
 
 
-def _label(row: models.Model, field: str) -> str:
-    name = row._meta.get_field(field).verbose_name
+def _field(row: Editable, name: str) -> Any:
+    return row._meta.get_field(name)
+
+
+def _label(row: Editable, field: str) -> str:
+    name = str(_field(row, field).verbose_name)
     return f"{name[:1].upper()}{name[1:]}"
 
 
-def _shown(row: models.Model, field: str, value: Any) -> Any:
+def _shown(row: Editable, field: str, value: Any) -> Any:
     """As a person reads it: names instead of keys, dates as they are written."""
     if isinstance(value, models.Model):
         return str(value)
-    choices = dict(row._meta.get_field(field).flatchoices or ())
+    choices = dict(_field(row, field).flatchoices or ())
     if value in choices:
         return choices[value]
     if isinstance(value, datetime.datetime):

@@ -209,7 +209,7 @@ def test_a_blank_roll_has_room_to_sign_and_says_who_need_not_come():
     table = document.blocks[0]
     assert (document.landscape, table.row_height_mm, sum(column.width_mm for column in table.columns)) == (
         True,
-        10,
+        8,
         252,
     )
     assert [row.cells for row in table.rows][:1] == [
