@@ -4,20 +4,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.builders.members import make_user
+from tests.e2e.looking import SMALL_TARGETS, SMALL_TEXT
 
 pytestmark = [pytest.mark.e2e, pytest.mark.urls("tests.e2e.pages"), pytest.mark.django_db(transaction=True)]
-
-SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-  .filter((element) => element.checkVisibility() && !element.closest("p, .skip"))
-  .filter((element) => {
-    const target = element.matches(".form-check-input") ? element.parentElement : element;
-    const { height, width } = target.getBoundingClientRect();
-    return height < 43.5 || width < 43.5;
-  }).map((element) => element.outerHTML.slice(0, 100))"""
-SMALL_TEXT = """() => [...document.querySelectorAll("body *")]
-  .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-  .filter((element) => element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 16)
-  .map((element) => element.outerHTML.slice(0, 100))"""
 
 
 @pytest.fixture

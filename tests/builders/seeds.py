@@ -1,0 +1,17 @@
+"""What migrations write into an empty database. Tests with real commits end with TRUNCATE and lose it."""
+
+from importlib import import_module
+
+from django.apps import apps
+
+from meetings.models.agenda import AgendaTemplate
+from members.services.rule_sets import seed_rule_sets
+
+agenda_templates = import_module("meetings.migrations.0004_agenda_templates")
+
+
+def plant_seeds() -> None:
+    """Rule sets and agenda templates are there, whatever ran before."""
+    seed_rule_sets()
+    if not AgendaTemplate.objects.exists():
+        agenda_templates.seed(apps, None)

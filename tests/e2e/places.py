@@ -1,0 +1,262 @@
+"""Where each page is found in the demo's commune, and who opens it: one line for every address that is a page, and
+one more for each face that it can show. test_pages.py fails when an address of the access table is missing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
+from meetings.services.minutes import agree_minutes, print_minutes, reopen_minutes
+from meetings.states import MeetingState, MinutesState, SubmissionState
+from members.models import Member, Organization, RoleGrant, User
+from members.roles import Role
+from songlo.common import vn
+from songlo.outbox.models import Job
+from songlo.papers.models import Paper, PaperState
+from songlo.papers.services import store_file
+
+Found = tuple[User | None, dict[str, Any]]
+
+# Answered for machines, or with a file.
+NO_PAGES = {"healthz", "readyz", "meetings:paper_pdf", "meetings:paper_word", "meetings:file"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One face of a page: `of` finds who opens it and the arguments of its address."""
+
+    name: str
+    of: Callable[[], Found]
+    face: str = ""
+    query: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.face}".strip()
+
+    def find(self) -> tuple[User | None, str]:
+        user, arguments = self.of()
+        return user, reverse(self.name, kwargs=arguments) + self.query
+
+
+# People -----------------------------------------------------------------------------------------
+
+
+def holder(role: Role, organization: Organization | None = None) -> User:
+    """Preferably somebody with this role alone."""
+    grants = RoleGrant.objects.filter(role=role, **({"organization": organization} if organization else {}))
+    found = [grant.user for grant in grants.select_related("user").order_by("organization_id", "id")]
+    return min(found, key=lambda user: user.grants.exclude(role__in=(role, Role.MEMBER)).count())
+
+
+def as_role(role: Role, **arguments: Any) -> Callable[[], Found]:
+    return lambda: (holder(role), arguments)
+
+
+def nobody() -> Found:
+    return None, {}
+
+
+def at_the_commune() -> Found:
+    office = holder(Role.COMMUNE_OFFICE)
+    return office, {"uid": _commune(office).uid}
+
+
+def _commune(office: User) -> Organization:
+    return office.grants.get(role=Role.COMMUNE_OFFICE).organization
+
+
+def a_cell() -> Organization:
+    return holder(Role.CELL_SECRETARY).grants.get(role=Role.CELL_SECRETARY).organization
+
+
+def the_cell() -> Found:
+    return holder(Role.CELL_SECRETARY), {"uid": a_cell().uid}
+
+
+def a_member() -> Found:
+    user = holder(Role.CELL_SECRETARY)
+    return user, {"uid": Member.objects.filter(memberships__organization=a_cell()).order_by("sort_name").first().uid}
+
+
+def month(role: Role) -> Callable[[], Found]:
+    return lambda: (holder(role), {"month": f"{timezone.localdate():%Y-%m}"})
+
+
+def month_of_the_commune() -> Found:
+    user, arguments = at_the_commune()
+    return user, {"month": f"{timezone.localdate():%Y-%m}", **arguments}
+
+
+# Meetings ---------------------------------------------------------------------------------------
+
+
+def newest(**wanted: Any) -> Meeting:
+    wanted = {"kind__in": (MeetingKind.REGULAR, MeetingKind.COMBINED), **wanted}
+    return Meeting.objects.filter(**wanted).order_by("-scheduled_at", "id").first()
+
+
+def secretary_of(meeting: Meeting) -> User:
+    return holder(Role.CELL_SECRETARY, meeting.organization)
+
+
+def meeting(**wanted: Any) -> Callable[[], Found]:
+    def find() -> Found:
+        found = newest(**wanted)
+        return secretary_of(found), {"uid": found.uid}
+
+    return find
+
+
+def item() -> Found:
+    found = newest(**PREPARING)
+    return secretary_of(found), {"uid": found.uid, "item_uid": found.agenda_items.first().uid}
+
+
+DRAFT = {"minutes__state": MinutesState.DRAFT}
+SIGNED = {"minutes__state": MinutesState.SIGNED}
+
+
+def printed() -> Found:
+    """Agreed and printed, with a stand-in for what a worker draws."""
+    found = Meeting.objects.filter(minutes__printed__state=PaperState.READY, minutes__fixed_at=None).first()
+    if found is None:
+        found = newest(**DRAFT)
+        draw(_print(found))
+    return secretary_of(found), {"uid": found.uid}
+
+
+def _print(found: Meeting) -> Paper:
+    who, now = secretary_of(found), timezone.now()
+    agree_minutes(actor=who, meeting=found, now=now)
+    return print_minutes(actor=who, meeting=found, now=now)
+
+
+def draw(paper: Paper) -> Paper:
+    now = timezone.now()
+    file = store_file(data=b"%PDF-1.7", name="ban-in.pdf", content_type="application/pdf", now=now)
+    paper.state, paper.pdf, paper.pdf_sha256, paper.docx, paper.ready_at = PaperState.READY, file, file.sha256, file, now
+    paper.save()
+    return paper
+
+
+def paper_ready() -> Found:
+    user, arguments = printed()
+    return user, {"uid": Meeting.objects.get(**arguments).minutes.latest("number").printed.uid}
+
+
+def paper_void() -> Found:
+    user, arguments = paper_ready()
+    reopen_minutes(actor=user, meeting=Meeting.objects.get(**printed()[1]), now=timezone.now())
+    return user, arguments
+
+
+def paper_waiting() -> Found:
+    found = newest(**SIGNED)
+    return secretary_of(found), {"uid": found.minutes.latest("number").printed.uid}
+
+
+def paper_unwanted() -> Found:
+    Job.objects.all().delete()
+    return paper_waiting()
+
+
+def submission(state: str) -> Callable[[], Found]:
+    def find() -> Found:
+        found = newest(minutes__submission__state=state)
+        sent = found.minutes.get(submission__state=state).submission
+        return holder(Role.COMMUNE_OFFICE), {"uid": sent.uid}
+
+    return find
+
+
+def at(meeting_of: Callable[[], Found], role: Role) -> Callable[[], Found]:
+    """The same page, opened by another role of the cell."""
+
+    def find() -> Found:
+        arguments = meeting_of()[1]
+        return holder(role, Meeting.objects.get(uid=arguments["uid"]).organization), arguments
+
+    return find
+
+
+PREPARING = {"state": MeetingState.PREPARING, "agenda_items__isnull": False}
+CONVENED = {"state": MeetingState.CONVENED}
+HELD = {"state": MeetingState.HELD}
+
+LOOKS = [
+    # Before the login, and the account
+    Look("account_login", nobody),
+    Look("account_inactive", nobody),
+    Look("account_logout", as_role(Role.MEMBER)),
+    Look("account_change_password", as_role(Role.MEMBER)),
+    # Home and the month
+    Look("home", as_role(Role.CELL_SECRETARY), "bí thư chi bộ"),
+    Look("home", as_role(Role.COMMUNE_OFFICE), "văn phòng đảng ủy"),
+    Look("home", as_role(Role.MEMBER), "đảng viên"),
+    Look("home", as_role(Role.ASSIGNED_COMMITTEE_MEMBER), "đảng ủy viên phụ trách"),
+    Look("home", as_role(Role.DISTRICT_ORGANIZATION_BOARD), "ban tổ chức"),
+    Look("home", as_role(Role.ADMINISTRATOR), "quản trị"),
+    Look("month", month(Role.COMMUNE_OFFICE), "xã"),
+    Look("month", month(Role.DISTRICT_ORGANIZATION_BOARD), "huyện"),
+    Look("month_of", month_of_the_commune),
+    # People and the tree
+    Look("members:roster", as_role(Role.CELL_SECRETARY), "chi bộ"),
+    Look("members:roster", as_role(Role.COMMUNE_OFFICE), "xã"),
+    Look("members:cell_roster", the_cell),
+    Look("members:member", a_member),
+    Look("members:correct_name", a_member),
+    Look("members:organizations", as_role(Role.COMMUNE_OFFICE)),
+    Look("members:organization", at_the_commune, "xã"),
+    Look("members:organization", the_cell, "chi bộ"),
+    # Preparing
+    Look("meetings:list", as_role(Role.CELL_SECRETARY), "chi bộ"),
+    Look("meetings:list", as_role(Role.COMMUNE_OFFICE), "xã"),
+    Look("meetings:cell_list", the_cell),
+    Look("meetings:new", the_cell),
+    Look("meetings:new_record", the_cell),
+    Look("meetings:prepare", meeting(**PREPARING), "đang chuẩn bị"),
+    Look("meetings:prepare", meeting(**CONVENED), "đã thông báo"),
+    Look("meetings:prepare", meeting(kind__in=[MeetingKind.COMMITTEE]), "họp chi ủy"),
+    Look("meetings:update", meeting(**PREPARING)),
+    Look("meetings:focus", meeting(**PREPARING)),
+    Look("meetings:postpone", meeting(**PREPARING)),
+    Look("meetings:not_held", meeting(**PREPARING)),
+    Look("meetings:item_add", meeting(**PREPARING)),
+    Look("meetings:item_edit", item),
+    Look("meetings:notice", meeting(**CONVENED)),
+    Look("meetings:notice", at(meeting(**CONVENED), Role.MEMBER), "đảng viên"),
+    # Recording, minutes, signature
+    Look("meetings:record", meeting(**CONVENED), "chưa ghi"),
+    Look("meetings:record", meeting(**HELD, **DRAFT), "đã ghi"),
+    Look("meetings:minutes", meeting(**DRAFT), "chưa in"),
+    Look("meetings:print", meeting(**DRAFT)),
+    Look("meetings:minutes", printed, "đã in"),
+    Look("meetings:sign", printed),
+    Look("meetings:minutes", meeting(**SIGNED), "đã ký"),
+    Look("meetings:minutes", at(meeting(**SIGNED), Role.MEMBER), "đảng viên"),
+    Look("meetings:minutes", meeting(**PREPARING), "chưa họp"),
+    Look("meetings:addendum", meeting(**SIGNED)),
+    Look("meetings:score", meeting(**SIGNED), "đã chấm"),
+    Look("meetings:score", meeting(**PREPARING), "chưa chấm"),
+    # Upward
+    Look("meetings:submission", meeting(**PREPARING), "chưa họp"),
+    Look("meetings:submission", printed, "chưa gửi"),
+    Look("meetings:submission", meeting(minutes__submission__state=SubmissionState.SENT), "đã gửi"),
+    Look("meetings:submission", meeting(minutes__submission__state=SubmissionState.RETURNED), "đề nghị bổ sung"),
+    Look("meetings:received", submission(SubmissionState.SENT), "mới đến"),
+    Look("meetings:received", submission(SubmissionState.RECEIVED), "đã nhận"),
+    Look("meetings:send_back", submission(SubmissionState.SENT)),
+    # Papers
+    Look("meetings:paper", paper_ready, "có bản in"),
+    Look("meetings:paper", paper_waiting, "đang tạo"),
+    Look("meetings:paper", paper_unwanted, "chưa có tệp"),
+    Look("meetings:paper", paper_void, "không còn dùng"),
+]
+
+
+def file_name(look: Look) -> str:
+    return vn.fold(str(look))
