@@ -4,6 +4,7 @@ Everything comes from the `random.Random` that is passed in: the same seed gives
 from a list of persons; telephone numbers stay in 0900 0xx xxx, which reads as invented.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -71,7 +72,7 @@ class PeopleMaker:
         """`count` members of one cell. Unless told how many, at most one in eight, and never more than three, is
         on probation; `namesakes` of them get the full name of somebody else."""
         rng, chosen = self._rng, PROFILES[profile]
-        taken: set[str] = set()
+        taken: Counter[str] = Counter()
         people: list[Person] = []
         if probationers is None:
             wanted = rng.choice((0, 1, 1, 2, 3)) if count >= 16 else int(count >= 6 and rng.random() < 0.4)
@@ -84,10 +85,13 @@ class PeopleMaker:
         return people
 
     def _with_name_of_another(self, people: list[Person], number: int) -> Person:
-        same_sex = [one for one in people[number + 1 :] if one.sex == people[number].sex]
+        times = Counter(one.full_name for one in people)
+        same_sex = [
+            one for one in people[number + 1 :] if one.sex == people[number].sex and times[one.full_name] == 1
+        ]
         return replace(people[number], full_name=self._rng.choice(same_sex).full_name)
 
-    def _person(self, profile: Profile, *, probationary: bool, taken: set[str]) -> Person:
+    def _person(self, profile: Profile, *, probationary: bool, taken: Counter[str]) -> Person:
         rng = self._rng
         sex = FEMALE if rng.random() < profile.women else MALE
         low, high = rng.choices([(a, b) for a, b, _ in profile.ages], [w for *_, w in profile.ages])[0]
@@ -95,12 +99,12 @@ class PeopleMaker:
             low, high = max(20, min(low, 24)), 36
         born_on = self._today - timedelta(days=rng.randint(low * 365 + 200, high * 365 + 300))
         name = self._name(sex, born_on, taken)
-        taken.add(name)
+        taken[name] += 1
         admitted_on, official_on = self._party_dates(born_on, probationary=probationary)
         voice = self._voice(profile, sex, (self._today - born_on).days // 365)
         return Person(name, sex, born_on, admitted_on, official_on, self._phone(), voice)
 
-    def _name(self, sex: str, born_on: date, taken: set[str]) -> str:
+    def _name(self, sex: str, born_on: date, taken: Counter[str]) -> str:
         rng = self._rng
         age = self._today.year - born_on.year
         generation = "old" if age >= 58 else "mid" if age >= 38 else "young"
@@ -118,12 +122,11 @@ class PeopleMaker:
             if name not in taken:
                 return name
 
-    def _namesake(self, sex: str, generation: str, taken: set[str]) -> str | None:
+    def _namesake(self, sex: str, generation: str, taken: Counter[str]) -> str | None:
         """A full name that somebody of the same sex already has: in life two members are called the same."""
         given = set(GIVEN[sex, generation])
-        fitting = [
-            n for n in sorted(taken) if n.split()[-1] in given and ("Thị" in n.split()) == (sex == FEMALE)
-        ]
+        once = sorted(name for name, times in taken.items() if times == 1)
+        fitting = [n for n in once if n.split()[-1] in given and ("Thị" in n.split()) == (sex == FEMALE)]
         return self._rng.choice(fitting) if fitting else None
 
     def _party_dates(self, born_on: date, *, probationary: bool) -> tuple[date, date | None]:

@@ -104,9 +104,8 @@ def _gather(
         groups.append((leaders.lead_commune(unit, bodies), bodies))
     own = [people.body_of(cell) for cell in district.cells]
     agencies = [body for _, bodies in groups[len(COMMUNES) :] for body in bodies]
-    upper = (
-        agencies or groups[0][1][2:]
-    )  # without agencies, people of the first commune hold the district's posts
+    # Without agencies, people of the first commune hold the district's posts.
+    upper = agencies or [*groups[0][1][2:], *groups[0][1][:2]]
     leaders.lead_district(district, upper)
     for unit, (_, bodies) in zip(district.units, groups, strict=True):
         for body in bodies:
