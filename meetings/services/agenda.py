@@ -32,20 +32,9 @@ class ItemEntry:
 
 
 @transaction.atomic
-def save_agenda(
-    *, actor: User, meeting: Meeting, items: Sequence[ItemEntry], now: datetime.datetime
-) -> list[AgendaItem]:
-    """Items are added, changed or moved; those not named stay. Dropping one is `drop_item`."""
-    meeting = lock_for_facts(meeting)
-    return [_save_item(actor, meeting, entry, now) for entry in items]
-
-
-@transaction.atomic
 def save_item(*, actor: User, meeting: Meeting, entry: ItemEntry, now: datetime.datetime) -> AgendaItem:
-    return _save_item(actor, lock_for_facts(meeting), entry, now)
-
-
-def _save_item(actor: User, meeting: Meeting, entry: ItemEntry, now: datetime.datetime) -> AgendaItem:
+    """An item is added, changed or put at another position."""
+    meeting = lock_for_facts(meeting)
     values = {
         "title": vn.nfc(entry.title),
         "section": entry.section,

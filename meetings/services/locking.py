@@ -3,8 +3,6 @@ open, and the mark that a fact has changed."""
 
 import datetime
 
-from django.db.models import F
-
 from meetings.errors import SignedMinutes
 from meetings.models import Meeting, Minutes
 from meetings.states import MeetingState, WrongState
@@ -42,10 +40,10 @@ def latest_minutes(meeting: Meeting) -> Minutes | None:
 
 
 def touch_minutes(meeting: Meeting, *, now: datetime.datetime) -> None:
-    """A fact of the meeting has changed: whoever pulls by revision sees it, and a print for signature that no
-    longer says the same is void, visibly."""
-    Meeting.objects.filter(pk=meeting.pk).update(revision=F("revision") + 1)
-    meeting.refresh_from_db(fields=["revision"])
+    """A fact of the meeting, which is locked, has changed: whoever pulls by revision sees it, and a print for
+    signature that no longer says the same is void, visibly."""
+    meeting.revision += 1
+    meeting.save(update_fields=["revision"])
     last = latest_minutes(meeting)
     if last is None or last.printed is None or last.fixed_at:
         return

@@ -22,7 +22,6 @@ from meetings.states import MinutesState, WrongState, next_state
 from members.models import User
 from songlo.audit.record import record
 from songlo.common.errors import DomainError
-from songlo.papers.document import Document
 from songlo.papers.models import Paper, StoredFile
 from songlo.papers.services import freeze_paper, request_paper
 
@@ -201,12 +200,6 @@ def open_minutes(meeting: Meeting) -> Minutes:
     if minutes is None:
         raise WrongState
     return minutes
-
-
-def preview_minutes(meeting: Meeting, sample_notice: str = "") -> Document:
-    """The paper as it would be printed now; nothing is stored."""
-    facts = read_facts(meeting)
-    return build_minutes(facts, read_frame(meeting.organization, facts.day, sample_notice))
 
 
 def _end_of(meeting: Meeting) -> datetime.datetime | None:

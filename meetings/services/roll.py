@@ -12,10 +12,11 @@ from meetings.day_roll import RollDifference, roll_differences
 from meetings.errors import StaleRecord, TwoTexts, UnknownRecord
 from meetings.models import Attendance, Meeting
 from meetings.models.attendance import AttendanceState
-from meetings.services.locking import latest_minutes, lock_for_facts, touch_minutes
+from meetings.services.locking import lock_for_facts, touch_minutes
 from meetings.services.rows import note_change
 from meetings.services.votes import refresh_vote_bases
 from members.models import User
+from songlo.audit.models import AuditEvent
 from songlo.audit.record import record
 from songlo.common import vn
 
@@ -104,11 +105,6 @@ def late_changes(meeting: Meeting) -> list[str]:
     return [one.words for one in roll_differences(meeting) if one.counts]
 
 
-def minutes_are_fixed(meeting: Meeting) -> bool:
-    last = latest_minutes(meeting)
-    return last is not None and last.fixed_at is not None
-
-
 @transaction.atomic
 def save_roll(
     *,
@@ -137,7 +133,7 @@ def save_roll(
             continue
         seen = entry.version if entry.version is not None else (versions or {}).get(line.uid)
         if seen is not None and seen != line.version:
-            rivals.append((line, TwoTexts(line.name, _words(line), before)))
+            rivals.append(TwoTexts(line.name, _words(line), before))
         line.version += 1
         changed.append(line)
         said[line.name] = [before, _words(line)]
@@ -183,6 +179,11 @@ def _words(line: Attendance) -> str:
     return words
 
 
-def _refuse(meeting: Meeting, rivals: Sequence[tuple[Attendance, TwoTexts]]) -> None:
-    rows = tuple(text for _line, text in rivals)
-    raise StaleRecord(name="đồng chí khác", at=None, rows=rows, version=meeting.revision)
+def _refuse(meeting: Meeting, rivals: Sequence[TwoTexts]) -> None:
+    """Whoever saved the roll last is named; the trail knows."""
+    last = (
+        AuditEvent.objects.filter(action="meetings.roll.save", target_uid=meeting.uid).order_by("-id").first()
+    )
+    name = f"đồng chí {last.actor_name}" if last else "đồng chí khác"
+    at = timezone.localtime(last.happened_at) if last else None
+    raise StaleRecord(name=name, at=at, rows=tuple(rivals), version=meeting.revision)

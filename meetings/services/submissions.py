@@ -6,6 +6,7 @@ import uuid
 from django.db import transaction
 
 from meetings.models import Meeting, Minutes, Resolution, Submission
+from meetings.models.meeting import MeetingKind
 from meetings.papers.frame import read_frame
 from meetings.papers.resolution import build_resolution
 from meetings.papers.summary import build_summary
@@ -33,6 +34,8 @@ def send_minutes(
     """The bản tổng hợp is frozen and sent, and with it freezes the print of the minutes, which stay with the
     cell. Sending twice sends once."""
     meeting = lock_meeting(meeting)
+    if meeting.kind == MeetingKind.COMMITTEE:
+        raise WrongState("Biên bản họp chi ủy lưu tại chi bộ, không gửi lên đảng ủy.")
     if meeting.state != MeetingState.HELD:
         raise WrongState
     minutes = open_minutes(meeting)

@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from meetings.errors import SignedMinutes
+from meetings.models.meeting import MeetingKind
 from meetings.models.minutes import MinutesLayout
 from meetings.services.addenda import NotSignedYet, make_addendum, sign_addendum
 from meetings.services.discussion import save_conclusion
@@ -215,6 +216,14 @@ def test_sending_needs_a_print_and_happens_once(held, secretary, now):
     first = send_minutes(actor=secretary, meeting=held, now=now)
     assert send_minutes(actor=secretary, meeting=held, now=now) == first
     assert count("meetings.submission.send") == 1
+
+
+def test_the_committee_s_minutes_are_signed_and_stay_in_the_cell(cell, secretary, now):
+    meeting = make_held_meeting(secretary, cell, now=now, kind=MeetingKind.COMMITTEE)
+    print_ready(secretary, meeting, now)
+    sign(secretary, meeting, now)
+    with pytest.raises(WrongState):
+        send_minutes(actor=secretary, meeting=meeting, now=now)
 
 
 def test_a_return_opens_the_next_version_and_this_one_stays(held, secretary, clerk, now):

@@ -126,6 +126,7 @@ def test_a_stale_roll_asks_about_the_lines_that_differ(cell, secretary, now):
     assert [(row.label, row.mine, row.theirs) for row in refused.value.rows] == [
         (first.name, "Có mặt", "Vắng có lý do: ốm")
     ]
+    assert refused.value.their_name == "đồng chí Nguyễn Thị An"
     assert states(meeting)[second.name] == AttendanceState.PRESENT
 
 
