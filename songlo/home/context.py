@@ -1,6 +1,7 @@
 """What stands around every page: whose book, who reads, and the parts of the book that he may open."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from members.access import grants_of
 from members.models import RoleGrant, User
+from members.models.user import Reach
 from members.roles import PERMISSIONS, Permission, Role
 
 # Title, name of the address, the right that opens it (None: everybody). In the order of the book; on a phone
@@ -18,13 +20,17 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Việc cần làm", "home", None),
     ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
     ("Sổ biên bản", "meetings:book", Permission.MEETING_VIEW),
-    ("Tháng sinh hoạt", "months", Permission.SUBMISSION_RECEIVE),
+    ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
 )
+# For those who look at several cells; a cell has its own list.
+OVER_MANY = {"months"}
 ON_THE_PHONE = 3
 # Pages without a line of their own: by name, else by app.
 INSIDE = {
+    "month": "months",
+    "month_of": "months",
     "members:organization": "members:organizations",
     "members": "members:roster",
     "meetings": "meetings:list",
@@ -74,16 +80,21 @@ def who(user: User, grant: RoleGrant | None) -> str:
 
 
 def _sections(grants: tuple[RoleGrant, ...], request: HttpRequest) -> list[tuple[str, str, bool, bool]]:
-    held = {permission for grant in grants for permission in PERMISSIONS[Role(grant.role)]}
+    held = _rights(grants)
+    over_many = _rights(grant for grant in grants if grant.reach == Reach.BELOW)
     found = [
         (title, name, url)
         for title, name, need in SECTIONS
-        if (need is None or need in held) and (url := _url(name))
+        if (need is None or need in (over_many if name in OVER_MANY else held)) and (url := _url(name))
     ]
     here = _part_of(request)
     return [
         (title, url, name == here, place >= ON_THE_PHONE) for place, (title, name, url) in enumerate(found)
     ]
+
+
+def _rights(grants: Iterable[RoleGrant]) -> set[Permission]:
+    return {permission for grant in grants for permission in PERMISSIONS[Role(grant.role)]}
 
 
 def _part_of(request: HttpRequest) -> str:

@@ -107,7 +107,8 @@ def this_month(request: HttpRequest) -> HttpResponse:
 def month(request: HttpRequest, month: str, uid: uuid.UUID | None = None) -> HttpResponse:
     """Every cell's state in words; whoever reaches several communes sees them first."""
     now = timezone.localtime()
-    list_door(request.user, Permission.MONTH_VIEW, today=now.date())
+    if uid is None:  # otherwise the organisation has its own door, in _chosen
+        list_door(request.user, Permission.MONTH_VIEW, today=now.date())
     first = _first_day(month)
     communes = communes_of(request.user, now.date())
     top = _chosen(request, communes, uid, now.date())

@@ -72,6 +72,7 @@ SUBMISSION_READERS = (
     | COMMUNE
     | {Role.ASSIGNED_COMMITTEE_MEMBER, Role.WORK_GROUP_MEMBER, Role.DISTRICT_ORGANIZATION_BOARD}
 )
+MONTH_READERS = EVERYBODY - {Role.MEMBER, Role.MINUTE_TAKER, Role.ADMINISTRATOR}
 BOTH = ("GET", "POST")
 
 
@@ -98,6 +99,9 @@ TABLE: dict[str, Address] = {
     "account_change_password": Address(EVERYBODY, methods=("GET", "POST")),
     # Home
     "home": Address(EVERYBODY),
+    "months": Address(EVERYBODY, opened=(302,)),
+    "month": Address(MONTH_READERS, of=objects.this_month),
+    "month_of": Address(MONTH_READERS, of=objects.month_of, places=tuple(PLACES)),
     # People and the tree
     "members:roster": Address(ROSTER_READERS),
     "members:cell_roster": Address(ROSTER_READERS, of=objects.organization, places=CELLS),

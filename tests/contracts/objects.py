@@ -21,6 +21,14 @@ def organization(place: Organization) -> Arguments:
     return {"uid": place.uid}
 
 
+def this_month(_place: object = None) -> Arguments:
+    return {"month": "2024-11"}
+
+
+def month_of(place: Organization) -> Arguments:
+    return this_month() | organization(place)
+
+
 def member(place: Organization) -> Arguments:
     return {"uid": make_member(place).uid}
 

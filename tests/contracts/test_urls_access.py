@@ -71,7 +71,9 @@ def test_the_table_knows_every_role():
 def test_who_may_open_what(cast: Cast, client_for: Callable, today, name: str):
     address = TABLE[name]
     urls = {
-        place: reverse(name, kwargs=address.of(PLACES[place](cast)) if address.of else None)
+        place: reverse(
+            name, kwargs=address.of(PLACES[place](cast) if place else None) if address.of else None
+        )
         for place in address.places or ("",)
     }
     clients = {role: client_for(cast.users[role]) for role in Role}

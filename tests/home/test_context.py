@@ -54,6 +54,12 @@ def test_sections_follow_the_rights(cast, rf):
     assert "Danh sách đảng viên" not in [title for title, *_ in framed(rf, cast.binh)["sections"]]
 
 
+@pytest.mark.parametrize(("role", "shown"), [(Role.DISTRICT_OFFICE, True), (Role.CELL_SECRETARY, False)])
+def test_the_month_is_for_those_who_look_at_several_cells(cast, rf, role, shown):
+    titles = [title for title, *_ in framed(rf, cast.users[role])["sections"]]
+    assert ("Tháng sinh hoạt" in titles) is shown
+
+
 def test_three_sections_on_the_phone(cast, rf):
     more = [is_more for *_, is_more in framed(rf, cast.an)["sections"]]
     assert more == [place >= 3 for place in range(len(more))]
