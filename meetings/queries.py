@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Q, QuerySet
 
 from meetings.access import visible_meetings
-from meetings.models import Meeting, Task
+from meetings.models import Meeting, Resolution, Task
 from meetings.models.attendance import AttendanceState
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.situation import with_situation
@@ -61,6 +61,17 @@ def open_tasks(cell: Organization, *, before: Meeting | None = None) -> list[Tas
     if before is not None:
         tasks = tasks.exclude(meeting=before).filter(meeting__month__lte=before.month)
     return list(tasks.select_related("assignee", "meeting").order_by("due_on", "id"))
+
+
+def tasks_heard_of(meeting: Meeting, reported: Iterable[int]) -> list[Task]:
+    """What earlier meetings handed out and this one hears of: still open, or reported here."""
+    earlier = Task.objects.filter(organization=meeting.organization_id, meeting__month__lte=meeting.month)
+    heard = earlier.exclude(meeting=meeting).filter(Q(state__in=OPEN_TASKS) | Q(pk__in=reported))
+    return list(heard.select_related("assignee").order_by("due_on", "id"))
+
+
+def resolution_of(meeting: Meeting) -> Resolution | None:
+    return Resolution.objects.filter(meeting=meeting).first()
 
 
 def phones_of(cells: Iterable[int], today: datetime.date) -> list[Appointment]:

@@ -11,7 +11,7 @@ from meetings.forms.rows import PersonField, RowForm
 from meetings.models.meeting import Grade
 from songlo.common.forms import HouseStyle, VnDateField, VnTimeField
 
-FORM_ID = "ghi-lai"  # the times stand above the form that saves itself, and belong to it
+FORM_ID = "buoi-hop"  # the times stand above the form that saves itself, and belong to it
 VOTE_FIELDS = ("in_favor", "against", "other")
 
 

@@ -4,8 +4,6 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
-
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -19,8 +17,8 @@ from meetings.models import (
     TaskReport,
     Vote,
 )
-from meetings.models.follow_up import OPEN_TASKS
 from meetings.models.proceedings import VoteAbout
+from meetings.queries import resolution_of, tasks_heard_of
 from meetings.roll_figures import RollFigures
 from members.models import Member
 
@@ -83,21 +81,13 @@ class RecordFacts:
 
     @cached_property
     def resolution(self) -> Resolution | None:
-        return Resolution.objects.filter(meeting=self.meeting).first()
+        return resolution_of(self.meeting)
 
     @cached_property
     def earlier_tasks(self) -> list[tuple[Task, TaskReport | None]]:
         """What earlier meetings handed out and this one hears of: still open, or reported here."""
         reports = {report.task_id: report for report in self.meeting.task_reports.all()}
-        tasks = (
-            Task.objects.filter(
-                organization_id=self.meeting.organization_id, meeting__month__lte=self.meeting.month
-            )
-            .exclude(meeting=self.meeting)
-            .filter(Q(state__in=OPEN_TASKS) | Q(pk__in=reports))
-            .select_related("assignee")
-            .order_by("due_on", "id")
-        )
+        tasks = tasks_heard_of(self.meeting, reports)
         return [(task, reports.get(task.pk)) for task in tasks]
 
     @property

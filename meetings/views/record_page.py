@@ -94,7 +94,10 @@ class RecordPage(RecordShown):
 
     def _save_part(self, part: Part, saving: Saving, prefixes: set[str]) -> None:
         if part.name == ROLL:
-            chosen = {key: form for key, form in self.fixed[ROLL].items() if form.prefix in prefixes}
+            forms = self.fixed[ROLL].items()
+            chosen = {key: form for key, form in forms if form.prefix in prefixes and form.is_valid()}
+            if not chosen:
+                return
             self._try(next(iter(chosen.values()), None), lambda: save_roll(saving, chosen))
             return
         for form in self._forms(part):

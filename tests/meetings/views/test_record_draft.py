@@ -1,0 +1,100 @@
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import Task
+from meetings.services.discussion import save_conclusion
+from meetings.states import MeetingState
+from tests.builders.meetings import make_held_meeting, make_meeting, make_secretary
+from tests.builders.members import make_cell, make_member, make_user
+from tests.meetings.views.posted import sent_from
+
+
+@pytest.fixture
+def secretary(db):
+    return make_secretary(make_cell(members=4))
+
+
+@pytest.fixture
+def cell(secretary):
+    return secretary.grants.get().organization
+
+
+@pytest.fixture
+def meeting(secretary, cell, now):
+    return make_meeting(secretary, cell, now=now)
+
+
+@pytest.fixture
+def save(secretary, client_for, meeting):
+    client = client_for(secretary)
+    seen = sent_from(client, reverse("meetings:record", args=[meeting.uid]), "buoi-hop")["version"]
+
+    def send(version=None, **written):
+        data = {"changed": list(written), "version": version or seen, **written}
+        return client.post(reverse("meetings:record_draft", args=[meeting.uid]), data)
+
+    return send
+
+
+def test_words_are_stored_and_the_meeting_is_not_yet_held(save, meeting):
+    answer = save(**{"conclusion-conclusion": "Giữ lấy"})
+    meeting.refresh_from_db()
+    assert (answer.status_code, answer.json()["saved_at"]) == (200, "20:00")
+    assert (meeting.conclusion, meeting.state) == ("Giữ lấy", MeetingState.PREPARING)
+
+
+def test_own_second_word_is_no_conflict(save, meeting):
+    version = save(**{"conclusion-conclusion": "Một"}).json()["version"]
+    assert save(version=version, **{"conclusion-conclusion": "Một hai"}).status_code == 200
+    meeting.refresh_from_db()
+    assert meeting.conclusion == "Một hai"
+
+
+def test_half_a_row_waits_and_holds_nothing_up(save, meeting):
+    uid = uuid.uuid4()
+    half = {f"tasks-{uid}-text": "Gặp hộ ông Tấn"}
+    answer = save(**half, **{"dues-dues_note": "6/6 đã nộp"})
+    assert (answer.status_code, answer.json()["errors"]) == (422, {f"tasks-{uid}-text": []})
+    meeting.refresh_from_db()
+    assert (meeting.dues_note, Task.objects.count()) == ("6/6 đã nộp", 0)
+    member = meeting.roll.first().member
+    assert save(**half, **{f"tasks-{uid}-assignee": member.uid}).status_code == 200
+    assert Task.objects.get().uid == uid
+
+
+def test_bad_number_is_told_beside_its_field(save):
+    answer = save(**{"score-self_score": "chín mươi"})
+    assert answer.json()["errors"] == {"score-self_score": ["Mời ghi bằng số, ví dụ 28."]}
+
+
+def test_one_absence_takes_the_roll(save, meeting):
+    line = meeting.roll.order_by("sort_name")[0]
+    save(**{f"roll-{line.uid}-state": "UNEXCUSED"})
+    states = dict(meeting.roll.values_list("uid", "state"))
+    assert (states.pop(line.uid), set(states.values())) == ("UNEXCUSED", {"PRESENT"})
+
+
+def test_times_of_a_meeting_that_is_not_recorded_yet_say_nothing(save, meeting):
+    save(**{"times-started_at": "19:45"})
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.sittings.count()) == (MeetingState.PREPARING, 0)
+
+
+def test_stale_word_is_told_and_not_written(save, cell, meeting, now):
+    lan = make_user("CELL_COMMITTEE_MEMBER", cell, member=make_member(cell, "Phạm Thị Lan"))
+    save_conclusion(actor=lan, meeting=meeting, conclusion="Của đồng chí Lan", now=now)
+    answer = save(**{"conclusion-conclusion": "Của tôi"})
+    assert answer.status_code == 409
+    assert answer.json()["conflict"].startswith("Đồng chí Phạm Thị Lan vừa sửa mục này lúc 20:00.")
+    meeting.refresh_from_db()
+    assert meeting.conclusion == "Của đồng chí Lan"
+
+
+def test_field_of_another_meeting_changes_nothing(save, secretary, cell, now):
+    other = make_held_meeting(secretary, cell, now=now, month=now.date().replace(month=10, day=1))
+    item = other.agenda_items.first()
+    save(**{f"notes-{item.uid}-notes": "Lạc chỗ"})
+    item.refresh_from_db()
+    assert item.notes == ""
