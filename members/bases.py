@@ -139,7 +139,7 @@ def _summoned(official: bool) -> Counting:
 
 
 def _outside(kind: StatusKind | MembershipKind, words: str) -> Counting:
-    return Counting(kind.label, kind, False, False, False, (f"{kind.label}: {words}",))
+    return Counting(str(kind.label), kind, False, False, False, (f"{kind.label}: {words}",))
 
 
 def _when_present(kind: StatusKind | MembershipKind, official: bool) -> Counting:
@@ -147,7 +147,7 @@ def _when_present(kind: StatusKind | MembershipKind, official: bool) -> Counting
     if not official:
         return _outside(kind, "không tính vào tỷ lệ dự; dự bị không biểu quyết")
     reasons = (f"{kind.label}: không tính vào tỷ lệ dự", f"{kind.label}: tính vào số biểu quyết khi có mặt")
-    return Counting(kind.label, kind, False, False, True, reasons)
+    return Counting(str(kind.label), kind, False, False, True, reasons)
 
 
 def _special_duty(official: bool) -> Counting:
@@ -156,7 +156,7 @@ def _special_duty(official: bool) -> Counting:
     if not official:
         return _outside(kind, "không tính vào tỷ lệ dự; dự bị không biểu quyết")
     reasons = (f"{kind.label}: không tính vào tỷ lệ dự", f"{kind.label}: vẫn tính vào số biểu quyết")
-    return Counting(kind.label, kind, False, True, True, reasons)
+    return Counting(str(kind.label), kind, False, True, True, reasons)
 
 
 def _temporary_here(facts: Facts, official: bool, settings: BaseSettings) -> Counting:
@@ -169,9 +169,9 @@ def _temporary_here(facts: Facts, official: bool, settings: BaseSettings) -> Cou
         f"{kind.label}: {'tính' if counts else 'không tính'} vào tỷ lệ dự",
         f"{kind.label}: {'được' if votes else 'không'} biểu quyết ở nơi tạm thời",
     )
-    return Counting(kind.label, "" if counts else kind, counts, votes_if_absent, votes, reasons)
+    return Counting(str(kind.label), "" if counts else kind, counts, votes_if_absent, votes, reasons)
 
 
 def _not_on_the_roll(standing: str) -> Counting:
-    label = StatusKind(standing).label if standing else "Chưa ghi tình trạng"
+    label = str(StatusKind(standing).label) if standing else "Chưa ghi tình trạng"
     return Counting(label, standing or "UNKNOWN", False, False, False, (f"{label}: không tính",))

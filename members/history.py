@@ -25,36 +25,38 @@ WITH RECURSIVE chain AS (
 SELECT * FROM chain ORDER BY step DESC
 """
 
-# What the cache of a day should say. An organisation that has ended keeps its last words and hangs under its
-# first successor as an archive; one that has not begun waits, closed, under its first parent.
-TRUTH = """
-SELECT own.id, period.name, period.kind, period.cell_type, period.is_remote,
-       period.holds IS NOT TRUE AS is_closed,
-       CASE WHEN period.holds OR period.valid_from > %(day)s THEN period.parent_id
-            ELSE coalesce(link.successor_id, period.parent_id) END AS parent_id
-FROM members_organization own
-JOIN LATERAL (
-    SELECT one.*, one.valid_from <= %(day)s AND (one.valid_until IS NULL OR one.valid_until > %(day)s) AS holds
-    FROM members_organizationperiod one WHERE one.organization_id = own.id
-    ORDER BY one.valid_from > %(day)s,
-             CASE WHEN one.valid_from > %(day)s THEN one.valid_from - %(day)s ELSE %(day)s - one.valid_from END
-    LIMIT 1
-) period ON true
-LEFT JOIN LATERAL (
-    SELECT successor_id FROM members_organizationlink
-    WHERE predecessor_id = own.id AND effective_on <= %(day)s ORDER BY id LIMIT 1
-) link ON NOT period.holds
-"""
-
-STALE = f"""
-WITH truth AS ({TRUTH})
+# Whose cache is not what the day says, and what it says. Two parts, because one plan for both would sort the
+# periods of every organisation of the country: who is there on the day (one join), and the few who are not.
+# An organisation that has ended keeps its last words and hangs under its first successor as an archive; one
+# that has not begun waits, closed, under its first parent.
+STALE = """
+WITH present AS (
+    SELECT organization_id AS id, name, kind, cell_type, is_remote, false AS is_closed, parent_id
+    FROM members_organizationperiod
+    WHERE valid_from <= %(day)s AND (valid_until IS NULL OR valid_until > %(day)s)
+), absent AS (
+    SELECT own.id, period.name, period.kind, period.cell_type, period.is_remote, true AS is_closed,
+           CASE WHEN period.valid_from > %(day)s THEN period.parent_id
+                ELSE coalesce(link.successor_id, period.parent_id) END AS parent_id
+    FROM members_organization own
+    JOIN LATERAL (
+        SELECT * FROM members_organizationperiod one WHERE one.organization_id = own.id
+        ORDER BY one.valid_from > %(day)s, abs(one.valid_from - %(day)s) LIMIT 1
+    ) period ON true
+    LEFT JOIN LATERAL (
+        SELECT successor_id FROM members_organizationlink
+        WHERE predecessor_id = own.id AND effective_on <= %(day)s ORDER BY id LIMIT 1
+    ) link ON true
+    WHERE NOT EXISTS (SELECT 1 FROM present WHERE present.id = own.id)
+)
 SELECT truth.id, truth.name, truth.kind, truth.cell_type, truth.is_remote, truth.is_closed, truth.parent_id
-FROM truth JOIN members_organization cache ON cache.id = truth.id
+FROM (SELECT * FROM present UNION ALL SELECT * FROM absent) truth
+JOIN members_organization cache ON cache.id = truth.id
 WHERE (cache.name, cache.kind, cache.cell_type, cache.is_remote, cache.is_closed, cache.parent_id)
       IS DISTINCT FROM
       (truth.name, truth.kind, truth.cell_type, truth.is_remote, truth.is_closed, truth.parent_id)
 ORDER BY truth.id
-"""  # noqa: S608  both parts are constants
+"""
 
 GAPS = """
 SELECT earlier.organization_id FROM members_organizationperiod earlier

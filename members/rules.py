@@ -64,7 +64,7 @@ def resolve_rules(organization: Organization, day: datetime.date) -> dict[str, F
     order = {period.organization_id: place for place, period in enumerate(chain_on(organization, day))}
     sets = RuleSet.objects.on(day).filter(Q(issuer__isnull=True) | Q(issuer__in=order))
     resolved = {key: _unset(kind) for key, kind in FIGURES.items()}
-    for rule_set in sorted(sets, key=lambda one: order.get(one.issuer_id, -1)):
+    for rule_set in sorted(sets, key=lambda one: order.get(one.issuer_id or 0, -1)):
         resolved |= figures_from_json(rule_set.figures)
     return resolved
 

@@ -97,7 +97,9 @@ class MemberStatus(DatedModel):
     member = models.ForeignKey(Member, models.PROTECT, related_name="statuses")
     kind = models.CharField("tình trạng", max_length=20, choices=StatusKind)
     is_exception = models.GeneratedField(
-        expression=Q(kind__in=EXCEPTIONS), output_field=models.BooleanField(), db_persist=True
+        expression=Q(kind__in=EXCEPTIONS),  # type: ignore[arg-type]
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
     decision = models.CharField("quyết định số, ngày", max_length=200, blank=True)
     reason = models.CharField("lý do", max_length=300, blank=True)

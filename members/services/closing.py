@@ -78,10 +78,10 @@ def end_organization(
         raise StillInUse(
             f"Đã ghi {planned.predecessor} nhập vào đây từ {vn.day_month_year(planned.effective_on)}."
         )
-    end(organization.periods, day)
-    end(organization.terms, day)
+    end(organization.periods.all(), day)
+    end(organization.terms.all(), day)
     appointed = appointed_at(organization)
-    end(organization.appointments, day)
+    end(organization.appointments.all(), day)
     end(RoleGrant.objects.filter(organization=organization), day)
     sync_grants_of(appointed)
     OrganizationLink.objects.bulk_create(

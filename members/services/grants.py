@@ -183,12 +183,12 @@ def _grants_due(users: dict[int, int]) -> list[Due]:
         suspensions[status.member_id].append((status.valid_from, status.valid_until))
     due = []
     memberships = Membership.objects.filter(member__in=users, kind__in=READING_MEMBERSHIPS)
-    for source in memberships.order_by("pk"):
-        due += _due_of(source, users, Role.MEMBER, Reach.OWN, GrantSource.MEMBERSHIP, suspensions)
-    for source in Appointment.objects.filter(member__in=users).select_related("organization").order_by("pk"):
-        given = ROLES_OF_POSTS[OrganizationKind(source.organization.kind)].get(Post(source.post))
+    for membership in memberships.order_by("pk"):
+        due += _due_of(membership, users, Role.MEMBER, Reach.OWN, GrantSource.MEMBERSHIP, suspensions)
+    for post in Appointment.objects.filter(member__in=users).select_related("organization").order_by("pk"):
+        given = ROLES_OF_POSTS[OrganizationKind(post.organization.kind)].get(Post(post.post))
         if given:
-            due += _due_of(source, users, *given, GrantSource.APPOINTMENT, suspensions)
+            due += _due_of(post, users, *given, GrantSource.APPOINTMENT, suspensions)
     return due
 
 

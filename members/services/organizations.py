@@ -198,7 +198,7 @@ def open_term(
     """A new nhiệm kỳ from the day of the congress; the one before ends."""
     lock_tree()
     period_of(organization, effective_on)
-    term = begin(organization.terms, effective_on, organization=organization, name=vn.nfc(name))
+    term = begin(organization.terms.all(), effective_on, organization=organization, name=vn.nfc(name))
     changes = {"name": [None, term.name], "effective_on": [None, effective_on]}
     record("open_term", actor=actor, organization=organization, target=organization, changes=changes, now=now)
     return term

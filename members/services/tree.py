@@ -131,7 +131,11 @@ def refresh_tree(today: datetime.date) -> list[TruthOfDay]:
     ]
     with connection.cursor() as cursor:
         cursor.executemany(UPDATE_CACHE, rows)
-        values = {"changed": [one.id for one in stale], "segment": PATH_SEGMENT, "deepest": MAX_DEPTH}
+        values: dict[str, Any] = {
+            "changed": [one.id for one in stale],
+            "segment": PATH_SEGMENT,
+            "deepest": MAX_DEPTH,
+        }
         cursor.execute(REBUILD_PATHS, values)
     return stale
 
@@ -148,7 +152,7 @@ def change_from(
     if not changed:
         raise NothingChanges
     fields = {name: getattr(before, name) for name in PERIOD_FIELDS} | changed
-    begin(organization.periods, effective_on, organization=organization, decision=decision, **fields)
+    begin(organization.periods.all(), effective_on, organization=organization, decision=decision, **fields)
     running = dict(changed)
     for later in organization.periods.filter(valid_from__gt=effective_on).order_by("valid_from"):
         running = {
@@ -183,7 +187,7 @@ def check_name(organization: Organization, effective_on: datetime.date) -> None:
 def check_place(organization: Organization, effective_on: datetime.date) -> None:
     """From `effective_on` on, the way up from the organisation ends at a top on every day."""
     with connection.cursor() as cursor:
-        values = {"organization": organization.pk, "day": effective_on, "deepest": MAX_DEPTH}
+        values: dict[str, Any] = {"organization": organization.pk, "day": effective_on, "deepest": MAX_DEPTH}
         cursor.execute(BROKEN_WAY_UP, values)
         broken = cursor.fetchone()
     if broken is None:

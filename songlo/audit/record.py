@@ -35,7 +35,7 @@ def record(
         raise RuntimeError(f"{action}: an audit line is written in the transaction of its verb")
     return AuditEvent.objects.create(
         action=action,
-        actor=actor,
+        actor=actor,  # type: ignore[misc]  # the user model stands on a higher floor
         actor_name=str(actor) if actor else "Hệ thống",
         organization_uid=organization.uid if organization else None,
         organization_name=organization.name if organization else "",
@@ -50,7 +50,12 @@ def record(
 
 
 def record_access(
-    action: str, *, user: AbstractBaseUser, allowed: bool, now: datetime.datetime, object_uid: uuid.UUID | None = None
+    action: str,
+    *,
+    user: AbstractBaseUser,
+    allowed: bool,
+    now: datetime.datetime,
+    object_uid: uuid.UUID | None = None,
 ) -> None:
     """Keep a read or a denial; the same one within ten minutes is kept once."""
     AccessLog.objects.bulk_create(

@@ -1,4 +1,5 @@
 import datetime
+import threading
 from typing import Any
 
 import pytest
@@ -141,6 +142,33 @@ def test_a_loop_that_would_close_only_on_a_later_day_is_refused(now: datetime.da
         move_organization(
             actor=None, organization=other, parent=one, effective_on=datetime.date(2024, 1, 1), now=now
         )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moves_at_once_that_make_a_loop_one_is_refused(
+    now: datetime.datetime, today: datetime.date
+) -> None:
+    top = make_district()
+    one, other = make_commune(top), make_commune(top, "Đảng bộ xã Hải Lựu")
+    start, ends = threading.Barrier(2), []
+
+    def move(organization: Organization, parent: Organization) -> None:
+        start.wait()
+        try:
+            move_organization(
+                actor=None, organization=organization, parent=parent, effective_on=today, now=now
+            )
+            ends.append("moved")
+        except TreeLoop:
+            ends.append("refused")
+        connection.close()
+
+    threads = [threading.Thread(target=move, args=pair) for pair in ((one, other), (other, one))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sorted(ends), compare_tree(today)) == (["moved", "refused"], [])
 
 
 def test_a_cell_does_not_begin_before_its_commune(now: datetime.datetime) -> None:
