@@ -32,7 +32,7 @@ def load(size):
 
 
 def test_the_first_commune_has_its_members_and_every_state_of_a_meeting():
-    load(Size(districts=1, communes=1))
+    load(Size(communes=1))
     cells = Organization.objects.cells()
     sizes = {cell.name: len(roster_on(cell, TODAY)) for cell in cells}
     assert [len(sizes), sum(sizes.values())] == [10, 165]
@@ -77,7 +77,7 @@ def test_facts_in_hand_are_the_facts_in_the_database(monkeypatch):
             return facts
 
     monkeypatch.setattr(afterwards, "FactReader", Reader)
-    load(Size(districts=1, communes=1, cells=3))
+    load(Size(communes=1, cells=3))
     assert len(seen) > 30
     for meeting, facts in seen[::3]:
         stored = read_facts(meeting)
@@ -85,7 +85,7 @@ def test_facts_in_hand_are_the_facts_in_the_database(monkeypatch):
 
 
 def test_numbers_of_resolutions_run_without_gaps():
-    load(Size(districts=1, communes=1, cells=2))
+    load(Size(communes=1, cells=2))
     for cell in Organization.objects.cells():
         numbers = (
             Resolution.objects.filter(organization=cell)
@@ -96,7 +96,7 @@ def test_numbers_of_resolutions_run_without_gaps():
 
 
 def test_every_role_has_a_login_and_secretaries_of_two_communes():
-    load(Size(districts=1, communes=2, cells=4))
+    load(Size(communes=2, cells=4))
     logins = demo_logins()
     assert {row["role"] for row in logins} == set(Role)
     secretaries = [row for row in logins if row["role"] == Role.CELL_SECRETARY]
@@ -122,3 +122,16 @@ def test_the_command_prints_logins_as_json_and_refuses_a_filled_database(capsys)
     call_command("demo", "--if-empty")
     assert Organization.objects.cells().count() == 10
     assert timezone.localdate() > TODAY
+
+
+def test_repeated_districts_keep_their_logins_and_trees_apart():
+    load(Size(communes=1, cells=3, districts=3, peopled=2))
+    districts = Organization.objects.filter(kind="DISTRICT").order_by("id")
+    assert [one.name for one in districts] == [
+        "Đảng bộ huyện Sông Lô",
+        "Đảng bộ huyện Sông Lô 2",
+        "Đảng bộ huyện Sông Lô 3",
+    ]
+    meetings = [Meeting.objects.filter(organization__path__startswith=one.path).count() for one in districts]
+    assert [meetings[0] > 36, meetings[1] > 36, meetings[2]] == [True, True, 0]
+    assert User.objects.filter(login="bachluu2.gosen.bt").exists()

@@ -27,12 +27,14 @@ class DemoExists(DomainError):
 
 @dataclass(frozen=True)
 class Size:
-    """How many districts, and how many communes of each, with how many cells at most."""
+    """How many provinces and districts in each, how many communes of a district and cells of a commune at most.
+    Beyond `peopled` districts there are organisations only."""
 
-    districts: int
     communes: int
     cells: int | None = None
-    meetings: bool = True
+    provinces: int = 1
+    districts: int = 1
+    peopled: int | None = None
 
 
 @transaction.atomic
@@ -42,25 +44,35 @@ def load_demo(size: Size, *, today: datetime.date, now: datetime.datetime, say: 
         raise DemoExists
     seed_central_sets(RuleSet)
     tree = TreeMaker(today=today)
-    parent = tree.province("Vĩnh Phúc") if size.districts > 1 else None
     districts = [
         tree.district(_district_name(number), parent=parent, communes=size.communes, cells=size.cells)
-        for number in range(size.districts)
+        for number, parent in enumerate(_parents(tree, size))
     ]
     tree.write()
     say(f"{Organization.objects.count()} tổ chức đảng")
-    for number, district in enumerate(districts):
-        _load_district(district, size, today=today, now=now, is_first=number == 0, say=say)
+    for number, district in enumerate(districts[: size.peopled]):
+        _load_district(district, today=today, now=now, is_first=number == 0, say=say)
     record("demo.load", actor=None, now=now)
 
 
+def _parents(tree: TreeMaker, size: Size) -> list[Organization | None]:
+    """The province of each district; a single district stands alone."""
+    if size.provinces * size.districts == 1:
+        return [None]
+    provinces = [
+        tree.province("Vĩnh Phúc" if number == 0 else f"mẫu số {number + 1}")
+        for number in range(size.provinces)
+    ]
+    return [province for province in provinces for _ in range(size.districts)]
+
+
 def _district_name(number: int) -> str:
-    """The first is Sông Lô; the others of a province are repetitions with a number."""
+    """The first is Sông Lô; all others are repetitions with a number."""
     return "Sông Lô" if number == 0 else f"Sông Lô {number + 1}"
 
 
 def _load_district(
-    district: District, size: Size, *, today: datetime.date, now: datetime.datetime, is_first: bool, say: Say
+    district: District, *, today: datetime.date, now: datetime.datetime, is_first: bool, say: Say
 ) -> None:
     _lay_rules_of_2018(district.organization)
     people = PeopleLoader(Random(f"people-{district.name}"), today=today)
@@ -69,8 +81,6 @@ def _load_district(
     people.write()
     leaders.write()
     say(f"{len(people.members)} đảng viên, {len(leaders.users)} tài khoản")
-    if not size.meetings:
-        return
     loader = MeetingLoader(today, figures_to_json(resolve_rules(district.organization, today)))
     for number, (commune_leaders, bodies) in enumerate(groups):
         for body in bodies:

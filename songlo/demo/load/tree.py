@@ -100,7 +100,7 @@ class TreeMaker:
             commune.name,
         )
         self._term(organization, years=5)
-        unit = Unit(organization, slug(commune.name), full)
+        unit = Unit(organization, _unit_slug(district, commune.name), full)
         for plan in cells_of(commune, seed_of(district))[:limit]:
             unit.cells.append(self._cell(district, plan, organization, full, commune.name, town=commune.town))
         return unit
@@ -126,7 +126,7 @@ class TreeMaker:
             OrganizationKind.GRASSROOTS, name, district.organization, agency.name, header, district.name
         )
         self._term(organization, years=5)
-        unit = Unit(organization, slug(agency.name), agency.name)
+        unit = Unit(organization, _unit_slug(district, agency.name), agency.name)
         for cell_name, size in zip(agency.cells, agency.sizes, strict=True):
             plan = _agency_cell(cell_name, agency.texts, size)
             unit.cells.append(
@@ -218,6 +218,12 @@ def seed_of(district: District) -> str:
 def slug(name: str) -> str:
     """Small letters and digits, as a login has them: "Bạch Lưu" becomes "bachluu"."""
     return re.sub(r"[^a-z0-9]", "", vn.fold(name))[:12]
+
+
+def _unit_slug(district: District, name: str) -> str:
+    """The number of a repeated district is part of the logins of its communes: "bachluu2"."""
+    number = re.sub(r"\D", "", district.name)
+    return slug(name)[: 12 - len(number)] + number
 
 
 def months_before(day: datetime.date, count: int) -> datetime.date:

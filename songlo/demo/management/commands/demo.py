@@ -13,10 +13,10 @@ from songlo.demo.logins import demo_logins
 from songlo.demo.places import COMMUNES
 
 SIZES = {
-    "commune": Size(districts=1, communes=1),
-    "district": Size(districts=1, communes=len(COMMUNES)),
-    "province": Size(districts=9, communes=len(COMMUNES)),
-    "nation": Size(districts=1000, communes=len(COMMUNES), meetings=False),
+    "commune": Size(communes=1),
+    "district": Size(communes=len(COMMUNES)),
+    "province": Size(communes=len(COMMUNES), districts=9),
+    "nation": Size(communes=len(COMMUNES), provinces=63, districts=11, peopled=1),
 }
 
 
@@ -24,8 +24,9 @@ class Command(BaseCommand):
     help = (
         "Writes invented demo data into an empty database: organisations, members, logins, a year of meetings up to "
         "today and their frozen papers. commune: Bạch Lưu with its ten cells; district: the 17 communes of Sông Lô "
-        "(default); province: nine repetitions of the district; nation: a thousand districts with organisations and "
-        "members only, no meetings (takes hours). With --logins it prints the demo logins as JSON."
+        "(default); province: nine repetitions of the district, some minutes; nation: the tree of 63 provinces with "
+        "11 districts each (140,000 organisations), but members and meetings of the first district only. With "
+        "--logins it prints the demo logins as JSON."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
