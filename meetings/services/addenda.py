@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.errors import UnknownRecord
-from meetings.models import Addendum, Minutes
+from meetings.models import Addendum, Meeting, Minutes
 from meetings.papers.addendum import build_addendum
 from meetings.papers.frame import read_frame
 from meetings.reading import read_facts
@@ -17,7 +17,7 @@ from meetings.states import WrongState
 from members.models import User
 from songlo.audit.record import record
 from songlo.common import vn
-from songlo.papers.models import StoredFile
+from songlo.papers.models import Paper, StoredFile
 from songlo.papers.services import freeze_paper, request_paper
 
 KIND = "addendum"
@@ -52,7 +52,7 @@ def make_addendum(
     if minutes.fixed_at is None:
         raise NotSignedYet
     last = minutes.addenda.aggregate(last=Max("number"))["last"] or 0
-    addendum = Addendum.objects.create(
+    addendum = Addendum(
         uid=uid or uuid.uuid4(),
         minutes=minutes,
         number=last + 1,
@@ -60,17 +60,8 @@ def make_addendum(
         reason=vn.nfc(reason),
         text=vn.nfc_lines(text),
     )
-    facts = read_facts(meeting)
-    frame = read_frame(meeting.organization, made_on, sample_notice)
-    addendum.paper = request_paper(
-        kind=KIND,
-        organization_uid=meeting.organization.uid,
-        subject_uid=addendum.uid,
-        document=build_addendum(facts, frame, addendum.number, made_on, addendum.reason, addendum.text),
-        actor=actor,
-        now=now,
-    )
-    addendum.save(update_fields=["paper"])
+    addendum.paper = _ask_for_paper(meeting, addendum, actor, now, sample_notice)
+    addendum.save()
     record(
         "meetings.addendum.make",
         actor=actor,
@@ -80,6 +71,24 @@ def make_addendum(
         now=now,
     )
     return addendum
+
+
+def _ask_for_paper(
+    meeting: Meeting, addendum: Addendum, actor: User, now: datetime.datetime, sample_notice: str
+) -> Paper:
+    """Its header is that of the day on which it is made; the minutes that it points at keep theirs."""
+    frame = read_frame(meeting.organization, addendum.made_on, sample_notice)
+    facts = read_facts(meeting)
+    return request_paper(
+        kind=KIND,
+        organization_uid=meeting.organization.uid,
+        subject_uid=addendum.uid,
+        document=build_addendum(
+            facts, frame, addendum.number, addendum.made_on, addendum.reason, addendum.text
+        ),
+        actor=actor,
+        now=now,
+    )
 
 
 @transaction.atomic
