@@ -7,6 +7,7 @@ Redis delays it until the sweeper's next round and loses nothing.
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songlo.settings")
 
@@ -21,4 +22,6 @@ app.conf.beat_schedule = {
     "seal-audit": {"task": "songlo.audit.tasks.seal_audit", "schedule": 60.0},
     # Mergers, renames, appointments and grants that are due today.
     "apply-due-changes": {"task": "members.tasks.apply_due_changes", "schedule": 600.0},
+    # The cache of today's tree against its dated truth; a difference shouts in the log.
+    "check-tree": {"task": "members.tasks.check_tree", "schedule": crontab(hour=1, minute=30)},
 }

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "songlo.common.middleware.RequestIdMiddleware",
     "songlo.common.middleware.SecurityHeadersMiddleware",
+    "members.middleware.DueChangesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

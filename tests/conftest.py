@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from members.models import User
+from members.services.due import ensure_today
 from members.services.rule_sets import seed_rule_sets
 from tests.cast import Cast, make_cast
 
@@ -43,9 +45,10 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def client_for() -> Callable[[User], Client]:
-    """A browser in which the user is logged in."""
+    """A browser in which the user is logged in; not the day's first visitor, for whom the tree is renewed."""
 
     def log_in(user: User) -> Client:
+        ensure_today(timezone.localdate())
         client = Client()
         client.force_login(user, backend="members.backends.LoginNameBackend")
         return client
