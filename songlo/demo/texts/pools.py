@@ -55,11 +55,11 @@ WEAKNESSES = (
 ABSENCE_REASONS = (
     "đi khám bệnh tuyến tỉnh", "chăm người ốm", "đi làm ca đêm ở công ty", "đi công trình xa",
     "đi họp ở huyện", "việc hiếu trong họ", "ốm, sốt", "đi thăm con ở xa", "trực cơ quan", "đưa con đi viện",
-    "đi học bồi dưỡng", "có giỗ họ ở quê vợ",
+    "đi học bồi dưỡng", "có giỗ họ",
 )  # fmt: skip
 OFFICE_ABSENCE_REASONS = (
-    "đi họp ở huyện", "trực cơ quan", "ốm, sốt", "con nhỏ ốm", "đi học bồi dưỡng", "việc hiếu trong gia đình",
-    "đi công tác", "nghỉ thai sản",
+    "đi họp ở huyện", "trực cơ quan", "ốm, sốt", "người nhà ốm", "đi học bồi dưỡng", "việc hiếu trong gia đình",
+    "đi công tác", 
 )  # fmt: skip
 
 NOT_HELD_REASONS = (
