@@ -5,7 +5,6 @@ OWN_ACTION = {
     "meetings.sign_addendum": "meetings.addendum.sign",
     "meetings.drop_item": "meetings.item.drop",
     "meetings.move_item": "meetings.item.move",
-    "meetings.save_agenda": "meetings.item.save",
     "meetings.save_item": "meetings.item.save",
     "meetings.set_focus": "meetings.focus.set",
     "meetings.settle_focus": "meetings.focus.settle",

@@ -1,0 +1,114 @@
+"""Words that may reach nobody else, searched for in everything that every role can open: pages, PDF, Word, JSON."""
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+
+import pypdf
+import pytest
+from django.urls import reverse
+
+from meetings.models.agenda import Step
+from meetings.models.attendance import AttendanceState
+from meetings.models.meeting import MeetingKind
+from meetings.services.discussion import save_item_notes, save_statement
+from meetings.services.minutes import print_minutes
+from meetings.services.papers import request_meeting_paper
+from meetings.services.roll import RollEntry, save_roll
+from meetings.services.submissions import send_minutes
+from members.models import Member
+from members.roles import Role
+from songlo.papers.models import Paper, StoredFile
+from songlo.papers.services import render_paper
+from tests.builders.meetings import make_held_meeting
+from tests.builders.members import make_member
+from tests.cast import MEETING_UID
+from tests.conftest import NOW
+from tests.contracts import objects
+from tests.contracts.access_table import COMMITTEE, MEETING_READERS, ROSTER_READERS, SUBMISSION_READERS, TABLE
+
+# What was planted -> who may ever meet it (design.md 5). Nobody of another branch is in any of these.
+CANARIES = {
+    "tuphebinh7741": MEETING_READERS,  # a self-criticism in the notes
+    "phatbieu7742": MEETING_READERS,  # a member's words in the debate
+    "vangviomnang7743": MEETING_READERS,  # why somebody was absent
+    "hopchiuy7744": COMMITTEE,  # words in a meeting of the chi ủy
+    "0977111745": ROSTER_READERS,  # telephone of a plain member
+    "0977111746": ROSTER_READERS | SUBMISSION_READERS,  # of the bí thư, for those who read what was sent
+    "thedv7747": ROSTER_READERS,  # number of a Party card
+}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def plant(cast) -> dict[object, list[dict[str, object]]]:
+    """A month of the cell, sent; for each kind of argument of an address the things to look at."""
+    secretary, cell = cast.an, cast.cell
+    Member.objects.filter(pk=secretary.member_id).update(phone="0977111746")
+    quiet = make_member(cell, "Lưu Thị Quế", phone="0977111745", card_number="thedv7747")
+    meeting = make_held_meeting(secretary, cell, now=NOW, uid=MEETING_UID)
+    item = meeting.agenda_items.filter(step=Step.SELF_CRITICISM).first()
+    save_item_notes(actor=secretary, meeting=meeting, uid=item.uid, notes="Đồng chí tuphebinh7741", now=NOW)
+    save_statement(actor=secretary, meeting=meeting, speaker=quiet, text="Tôi phatbieu7742", now=NOW)
+    line = meeting.roll.get(member=quiet)
+    absent = RollEntry(line.uid, AttendanceState.EXCUSED, "vangviomnang7743")
+    save_roll(actor=secretary, meeting=meeting, exceptions=[absent], now=NOW)
+    committee = make_held_meeting(secretary, cell, now=NOW, kind=MeetingKind.COMMITTEE)
+    save_statement(
+        actor=secretary, meeting=committee, speaker=secretary.member, text="Ý hopchiuy7744", now=NOW
+    )
+    for one in (meeting, committee):
+        render_paper(paper_uid=print_minutes(actor=secretary, meeting=one, now=NOW).uid, now=NOW)
+    for kind in ("notice", "roll_filled"):
+        request_meeting_paper(kind, meeting, secretary, NOW)
+    submission = send_minutes(actor=secretary, meeting=meeting, now=NOW)
+    for paper in Paper.objects.filter(pdf__isnull=True):
+        render_paper(paper_uid=paper.uid, now=NOW)
+    both = [{"uid": meeting.uid}, {"uid": committee.uid}]
+    return {
+        objects.organization: [{"uid": cell.uid}],
+        objects.member: [{"uid": quiet.uid}, {"uid": secretary.member.uid}],
+        objects.this_month: [objects.this_month()],
+        objects.month_of: [objects.month_of(cell), objects.month_of(cast.commune)],
+        objects.item: [
+            {"uid": one.uid, "item_uid": one.agenda_items.first().uid} for one in (meeting, committee)
+        ],
+        objects.submission: [{"uid": submission.uid}],
+        objects.minutes_paper: [{"uid": paper.uid} for paper in Paper.objects.all()],
+        objects.stored_file: [{"uid": stored.uid} for stored in StoredFile.objects.all()],
+    } | {kind: both for kind in (objects.prepared, objects.held, objects.printed, objects.signed)}
+
+
+def text_of(answer) -> str:
+    if not answer.streaming:
+        return answer.content.decode()
+    data = b"".join(answer.streaming_content)
+    if answer["Content-Type"] == "application/pdf":
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return re.sub("<[^>]+>", "", file.read("word/document.xml").decode())
+
+
+@pytest.mark.slow
+def test_nobody_meets_words_that_are_not_for_him(cast, client_for, now):
+    things = plant(cast)
+    readers = {role: client_for(cast.users[role]) for role in Role} | {"other branch": client_for(cast.dung)}
+    urls = {
+        reverse(name, kwargs=arguments)
+        for name, line in TABLE.items()
+        if "GET" in line.methods and name != "account_logout"
+        for arguments in (things[line.of] if line.of else [{}])
+    }
+    met, opened = defaultdict(set), defaultdict(int)
+    for who, client in readers.items():
+        for url in sorted(urls):
+            answer = client.get(url, follow=True)
+            text = text_of(answer)
+            if answer.status_code == 200:
+                opened[answer["Content-Type"].partition(";")[0]] += 1
+            for canary in CANARIES:
+                if canary in text:
+                    met[canary].add(who)
+    assert {canary: met[canary] for canary in CANARIES} == CANARIES
+    assert set(opened) >= {"text/html", "application/pdf", WORD}, dict(opened)
+    assert opened["text/html"] > 300
