@@ -5,7 +5,6 @@ import pytest
 from meetings.errors import SignedMinutes
 from meetings.models.meeting import MeetingKind
 from meetings.models.minutes import MinutesLayout
-from meetings.services.addenda import NotSignedYet, make_addendum, sign_addendum
 from meetings.services.discussion import save_conclusion
 from meetings.services.minutes import (
     NotPrinted,
@@ -26,6 +25,7 @@ from meetings.services.submissions import receive_submission, return_submission,
 from meetings.services.votes import Hands
 from meetings.states import MinutesState, SubmissionState, WrongState
 from songlo.audit.models import AuditEvent
+from songlo.papers.document import Document, plain_text
 from songlo.papers.errors import PaperNotPrinted
 from songlo.papers.models import Paper, PaperState
 from tests.builders.meetings import (
@@ -36,7 +36,7 @@ from tests.builders.meetings import (
     make_secretary,
     make_stored_file,
 )
-from tests.builders.members import make_cell, make_user
+from tests.builders.members import make_cell, make_member, make_user
 
 
 @pytest.fixture
@@ -117,6 +117,21 @@ def test_correcting_before_signing_voids_the_print_at_once(held, secretary, now)
     reopen_minutes(actor=secretary, meeting=held, now=now)
     paper.refresh_from_db()
     assert (paper.state, held.minutes.get().state) == (PaperState.VOID, MinutesState.DRAFT)
+
+
+def test_a_name_corrected_in_the_roster_is_on_the_next_print(cell, secretary, now):
+    member = make_member(cell, "Lê Quan Đạo")
+    held = make_held_meeting(secretary, cell, now=now, absent=[(member, "ốm")])
+    wrong = print_ready(secretary, held, now)
+    member.set_name("Lê Quang Đạo")
+    member.save()
+    right = print_ready(secretary, held, now)
+    wrong.refresh_from_db()
+    absent = "3. Vắng mặt: 1. Có lý do: 1 (đ/c Lê Quang Đạo, ốm)."
+    assert (wrong.state, absent in plain_text(Document.from_content(right.content)).split("\n")) == (
+        PaperState.VOID,
+        True,
+    )
 
 
 def test_another_layout_is_another_print(held, secretary, now):
@@ -258,42 +273,3 @@ def test_a_return_without_words_is_asked_back(held, secretary, clerk, now):
     assert (held.minutes.count(), count("meetings.submission.return")) == (2, 1)
     with pytest.raises(WrongState):
         receive_submission(actor=clerk, submission=submission, now=now)
-
-
-# Corrections -------------------------------------------------------------------------------------
-
-
-def correct(secretary, minutes, now, **changes):
-    values = {"reason": "Ghi sai tên đệm", "text": "Đồng chí Lê Quang Đạo", "made_on": DAY}
-    return make_addendum(actor=secretary, minutes=minutes, now=now, **values | changes)
-
-
-def test_what_was_signed_stays_and_a_correction_points_at_it(held, secretary, now):
-    paper = print_ready(secretary, held, now)
-    minutes = sign(secretary, held, now)
-    first, second = correct(secretary, minutes, now), correct(secretary, minutes, now)
-    paper.refresh_from_db()
-    assert ([first.number, second.number], paper.state) == ([1, 2], PaperState.FROZEN)
-    make_rendered(first.paper, now)
-    with pytest.raises(ScanDiffers):
-        sign_addendum(
-            actor=secretary, addendum=first, scan=make_stored_file(now), same_as_printed=False, now=now
-        )
-    signed = sign_addendum(
-        actor=secretary, addendum=first, scan=make_stored_file(now), same_as_printed=True, now=now
-    )
-    first.paper.refresh_from_db()
-    assert (signed.signed_at, first.paper.state) == (now, PaperState.FROZEN)
-
-
-def test_open_minutes_are_corrected_in_place(held, secretary, now):
-    with pytest.raises(NotSignedYet):
-        correct(secretary, held.minutes.get(), now)
-
-
-def test_a_double_submit_makes_one_correction(held, secretary, now):
-    print_ready(secretary, held, now)
-    minutes = sign(secretary, held, now)
-    for _ in range(2):
-        correct(secretary, minutes, now, uid=held.uid)
-    assert minutes.addenda.count() == 1
