@@ -19,7 +19,8 @@ from members.models import User
 from songlo.demo.calendar import Fate
 from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.facts import FactReader
-from songlo.demo.load.year import Held, at
+from songlo.demo.load.times import at
+from songlo.demo.load.year import Held
 from songlo.demo.texts.pools import RETURN_REASONS
 from songlo.papers.document import Document, canonical_bytes
 from songlo.papers.models import Paper, PaperState

@@ -2,44 +2,29 @@
 
 import datetime
 from dataclasses import dataclass
-from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils import timezone
 
-from meetings.models import (
-    AgendaItem,
-    Meeting,
-    Minutes,
-    ReservedOpinion,
-    Resolution,
-    Sitting,
-    Task,
-    Vote,
-)
+from meetings.models import AgendaItem, Attendance, Meeting, Minutes, Sitting
 from meetings.models.agenda import Step
-from meetings.models.follow_up import ResolutionPattern
-from meetings.models.meeting import Grade, MeetingKind, MeetingSource
-from meetings.models.proceedings import Threshold, VoteAbout
+from meetings.models.meeting import MeetingKind, MeetingSource
 from meetings.roll_figures import RollFigures
 from meetings.states import MeetingState, MinutesState
 from songlo.demo.calendar import Fate, MeetingPlan
 from songlo.demo.load import parts
+from songlo.demo.load.decisions import resolution_of, score, votes_of
 from songlo.demo.load.leaders import Leaders
 from songlo.demo.load.persons import Body, Comrade
 from songlo.demo.load.tasks import TaskBook
+from songlo.demo.load.times import MINUTE, ZONE, sittings_of
 from songlo.demo.texts import choose_texts
 from songlo.demo.texts.pools import NOT_HELD_REASONS
 from songlo.demo.texts.shapes import MeetingTexts
 
 if TYPE_CHECKING:
     from songlo.demo.load.meetings import MeetingLoader
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-MINUTE = datetime.timedelta(minutes=1)
 
 
 @dataclass
@@ -173,9 +158,18 @@ class Year:
         minutes = Minutes(meeting=small, number=1, state=MinutesState.AGREED, agreed_at=end)
         self.loader.committees.append(Held(small, self.body, plan, end, self.leaders, minutes))
 
-    def _hold(self, meeting, plan, texts, planned, items, lines) -> None:
+    def _hold(
+        self,
+        meeting: Meeting,
+        plan: MeetingPlan,
+        texts: MeetingTexts,
+        planned: datetime.datetime,
+        items: list[AgendaItem],
+        lines: list[tuple[Comrade, Attendance]],
+    ) -> None:
+        """The roll is taken, the minute taker writes (or the pages are photographed), the room decides."""
         rng, body = self.rng, self.body
-        sittings = _sittings(rng, meeting, planned, evening=body.cell.plan.rural)
+        sittings = sittings_of(rng, meeting, planned, evening=body.cell.plan.rural)
         start, end = sittings[0].started_at, sittings[-1].ended_at
         recent = plan.ago <= 2
         parts.take_roll(
@@ -205,11 +199,12 @@ class Year:
                 statement.position = number * parts.POSITION
             self._put(*debate, *own)
         self._put(*parts.wishes_of(rng, meeting, texts, speakers))
-        score = self._vote(meeting, texts, plan, figures, speakers)
+        score(rng, meeting, texts)
+        self._put(*votes_of(rng, meeting, texts, figures, speakers, agreed=plan.fate != Fate.DRAFT))
         self._put(*self.tasks.report_to(meeting, plan))
         tasks = self.tasks.give(meeting, plan, texts, present)
-        self._put(*tasks)
-        self._resolve(meeting, texts, tasks, score)
+        self.number += 1
+        self._put(*tasks, resolution_of(meeting, body.cell, texts.resolution, tasks, number=self.number))
         minutes = Minutes(
             meeting=meeting,
             number=1,
@@ -218,71 +213,6 @@ class Year:
             agreed_at=None if plan.fate == Fate.DRAFT else end - 3 * MINUTE,
         )
         self.loader.held.append(Held(meeting, body, plan, end, self.leaders, minutes))
-
-    def _vote(self, meeting, texts, plan, figures: RollFigures, speakers) -> int:
-        """Three shows of hands; now and then a comrade keeps an opinion of his own."""
-        rng = self.rng
-        score = rng.choice((86, 88, 89, 90, 91, 91, 92, 92, 93, 93, 94, 94, 95, 95, 96, 97))
-        meeting.self_score = Decimal(score)
-        meeting.self_grade = Grade.GOOD if score >= 90 else Grade.FAIR
-        weakness = f"{texts.weakness[0].upper()}{texts.weakness[1:]}"
-        meeting.self_weakness = f"{weakness}; biện pháp: {texts.remedy}."
-        votes = [_vote(meeting, VoteAbout.RESOLUTION, figures, reserved=rng.random() < 0.06)]
-        if texts.extra and texts.extra.title.startswith("Xét đề nghị kết nạp"):
-            votes.append(
-                _vote(
-                    meeting,
-                    VoteAbout.OTHER,
-                    figures,
-                    subject="Đề nghị kết nạp quần chúng ưu tú vào Đảng",
-                    threshold=Threshold.TWO_THIRDS,
-                )
-            )
-        votes.append(_vote(meeting, VoteAbout.SELF_SCORE, figures, reserved=rng.random() < 0.05))
-        if plan.fate != Fate.DRAFT:
-            votes.append(_vote(meeting, VoteAbout.MINUTES, figures))
-        for number, vote in enumerate(votes, start=1):
-            vote.position = number * parts.POSITION
-        self._put(*votes)
-        official = [
-            one for one in speakers if one.member.recognized_on and one.member.recognized_on <= plan.day
-        ]
-        if votes[0].other and official:
-            self._put(
-                ReservedOpinion(
-                    vote=votes[0],
-                    member=rng.choice(official).member,
-                    text="Đề nghị lùi thời hạn của nhiệm vụ thứ hai thêm hai tuần vì vướng mùa vụ.",
-                )
-            )
-        return score
-
-    def _resolve(self, meeting: Meeting, texts: MeetingTexts, tasks: list[Task], score: int) -> None:
-        self.number += 1
-        long = texts.resolution.pattern == "long"
-        body = texts.resolution.body(
-            [
-                f"- Đồng chí {task.assignee.full_name}: {task.text}, xong trước ngày {task.due_on:%d/%m/%Y}."
-                for task in tasks
-            ]
-        )
-        if long:
-            grade = Grade(meeting.self_grade).label
-            body += (
-                "\nIV. TỰ ĐÁNH GIÁ CHẤT LƯỢNG KỲ SINH HOẠT"
-                f"\nChi bộ tự chấm {score}/100 điểm, xếp loại {grade}. {meeting.self_weakness}"
-            )
-        self._put(
-            Resolution(
-                organization=meeting.organization,
-                meeting=meeting,
-                term=self.body.cell.term,
-                number=self.number,
-                subject=texts.resolution.subject,
-                text=body,
-                pattern=ResolutionPattern.LONG if long else ResolutionPattern.SHORT,
-            )
-        )
 
 
 def _state(fate: Fate) -> str:
@@ -293,48 +223,3 @@ def _state(fate: Fate) -> str:
         Fate.UNREPORTED: MeetingState.CONVENED,
     }
     return named.get(fate, MeetingState.HELD)
-
-
-def _sittings(rng: Random, meeting: Meeting, planned: datetime.datetime, *, evening: bool) -> list[Sitting]:
-    """A few minutes late, 92 to 118 minutes long and longer with a thematic part; one in sixteen is short, one in
-    forty evenings cut by a power failure."""
-    start = planned + rng.choice((0, 0, 5, 10, 15)) * MINUTE
-    length = rng.randint(76, 88) if rng.random() < 0.06 else rng.randint(92, 118)
-    if meeting.kind == MeetingKind.COMBINED:
-        length += 20
-    if evening and rng.random() < 0.025:
-        cut = rng.randint(35, 55)
-        dark = start + cut * MINUTE
-        light = dark + rng.randint(12, 25) * MINUTE
-        rest = (length - cut) * MINUTE
-        return [
-            Sitting(meeting=meeting, started_at=start, ended_at=dark),
-            Sitting(meeting=meeting, started_at=light, ended_at=light + rest),
-        ]
-    return [Sitting(meeting=meeting, started_at=start, ended_at=start + length * MINUTE)]
-
-
-def _vote(
-    meeting: Meeting,
-    about: str,
-    figures: RollFigures,
-    *,
-    subject: str = "",
-    threshold: str = Threshold.MORE_THAN_HALF,
-    reserved: bool = False,
-) -> Vote:
-    other = int(reserved and figures.present_voters > 3)
-    return Vote(
-        meeting=meeting,
-        about=about,
-        subject=subject,
-        threshold=threshold,
-        base=figures.voting_base,
-        present=figures.present_voters,
-        in_favor=figures.present_voters - other,
-        other=other,
-    )
-
-
-def at(day: datetime.date, hour: int, minute: int = 0) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, minute)), ZONE)

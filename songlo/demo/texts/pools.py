@@ -59,7 +59,7 @@ ABSENCE_REASONS = (
 )  # fmt: skip
 OFFICE_ABSENCE_REASONS = (
     "đi họp ở huyện", "trực cơ quan", "ốm, sốt", "người nhà ốm", "đi học bồi dưỡng", "việc hiếu trong gia đình",
-    "đi công tác", 
+    "đi công tác",
 )  # fmt: skip
 
 NOT_HELD_REASONS = (
