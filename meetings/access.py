@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from functools import partial
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
@@ -24,10 +25,12 @@ def get_meeting(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, tod
 
 
 def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> None:
-    where = {"today": today, "object_uid": meeting.uid, "month": meeting.month}
+    enter_cell = partial(
+        door, user, meeting.organization, today=today, object_uid=meeting.uid, month=meeting.month
+    )
     if meeting.kind == MeetingKind.COMMITTEE and meeting.minute_taker_id != getattr(user, "member_id", None):
-        door(user, meeting.organization, Permission.COMMITTEE_MEETING_VIEW, **where)
-    door(user, meeting.organization, need, **where)
+        enter_cell(Permission.COMMITTEE_MEETING_VIEW)
+    enter_cell(need)
 
 
 def may(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> bool:

@@ -20,20 +20,27 @@ class Situation:
     icon: str = ""
 
 
+VERSIONS = "versions"  # where `with_situation` leaves the minutes of a meeting, newest first
+
+
 def with_situation(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Two queries for any number of meetings. The contents of the papers stay where they are."""
     newest = Minutes.objects.select_related("printed", "submission").order_by("-number")
-    versions = Prefetch("minutes", newest.defer("printed__content"), to_attr="versions")
+    versions = Prefetch("minutes", newest.defer("printed__content"), to_attr=VERSIONS)
     return meetings.select_related("organization").prefetch_related(versions)
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
-    return next(iter(meeting.versions), None)
+    return next(iter(_versions(meeting)), None)
+
+
+def _versions(meeting: Meeting) -> list[Minutes]:
+    return getattr(meeting, VERSIONS)
 
 
 def submission_of(meeting: Meeting) -> Submission | None:
     """The newest sending; it may be of an earlier version than the newest minutes."""
-    return next((one.submission for one in meeting.versions if hasattr(one, "submission")), None)
+    return next((one.submission for one in _versions(meeting) if hasattr(one, "submission")), None)
 
 
 def situation_of(meeting: Meeting, now: datetime.datetime) -> Situation:

@@ -15,7 +15,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from members.models import Member, Membership, Organization, RoleGrant
-from members.models.organization import PATH_SEGMENT
+from members.models.organization import PATH_SEGMENT, OrganizationQuerySet
 from members.models.user import Reach
 from members.roles import PERMISSIONS, Permission, Role
 from members.states import COUNTED_AT_HOME, MembershipKind
@@ -150,7 +150,7 @@ def _months(times: list[RoleGrant], field: str) -> Q:
 
 def visible_organizations(
     user: AbstractBaseUser, permission: Permission, today: datetime.date
-) -> QuerySet[Organization]:
+) -> OrganizationQuerySet:
     """One subquery for the `visible_to()` of anything that belongs to an organisation as a whole."""
     return Organization.objects.filter(reach_q(user, permission, today))
 
@@ -181,7 +181,7 @@ def door(
 
 def who_does(permission: Permission, organization: Organization, *, today: datetime.date) -> RoleGrant | None:
     """Whose work it is: the first role of the list that may, nearest to the organisation."""
-    order = [role for role in Role if permission in PERMISSIONS[role] and role != Role.MEMBER]
+    order: list[Role] = [role for role in Role if permission in PERMISSIONS[role] and role != Role.MEMBER]
     above = [organization.path[:end] for end in range(PATH_SEGMENT, len(organization.path), PATH_SEGMENT)]
     doers = (
         RoleGrant.objects.on(today)

@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return super().clean_password(password, user=user)
         except ValidationError as refused:
             raise ValidationError(
-                [self.validation_error(one.code) for one in refused.error_list]
+                [self.validation_error(one.code or "") for one in refused.error_list]
             ) from refused
 
     def validation_error(self, code: str, *args: object) -> ValidationError:

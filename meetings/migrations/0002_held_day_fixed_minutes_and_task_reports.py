@@ -6,135 +6,219 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
-        ('members', '0004_central_rule_sets'),
-        ('papers', '0002_proof_and_immutability'),
+        ("meetings", "0001_initial"),
+        ("members", "0004_central_rule_sets"),
+        ("papers", "0002_proof_and_immutability"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaskReport',
+            name="TaskReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('outcome', models.CharField(choices=[('DONE', 'Đã hoàn thành'), ('DONE_LATE', 'Hoàn thành sau hạn'), ('CARRIED_OVER', 'Chuyển tháng sau'), ('DROPPED', 'Thôi thực hiện')], max_length=12, verbose_name='kết quả')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("DONE", "Đã hoàn thành"),
+                            ("DONE_LATE", "Hoàn thành sau hạn"),
+                            ("CARRIED_OVER", "Chuyển tháng sau"),
+                            ("DROPPED", "Thôi thực hiện"),
+                        ],
+                        max_length=12,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'kết quả nhiệm vụ',
+                "verbose_name": "kết quả nhiệm vụ",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='attendance',
-            name='meetings_attendance_vote_only_official',
+            model_name="attendance",
+            name="meetings_attendance_vote_only_official",
         ),
         migrations.RemoveConstraint(
-            model_name='meeting',
-            name='meetings_meeting_held_has_source_and_rules',
+            model_name="meeting",
+            name="meetings_meeting_held_has_source_and_rules",
         ),
         migrations.RemoveConstraint(
-            model_name='minutes',
-            name='meetings_minutes_one_open',
+            model_name="minutes",
+            name="meetings_minutes_one_open",
         ),
         migrations.RemoveConstraint(
-            model_name='minutes',
-            name='meetings_minutes_signed_has_stamp_and_print',
+            model_name="minutes",
+            name="meetings_minutes_signed_has_stamp_and_print",
         ),
         migrations.RemoveField(
-            model_name='attendance',
-            name='in_voting_base',
+            model_name="attendance",
+            name="in_voting_base",
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='group',
-            field=models.CharField(default='', max_length=60),
+            model_name="attendance",
+            name="group",
+            field=models.CharField(default="", max_length=60),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='in_voting_base_if_absent',
-            field=models.BooleanField(default=False, verbose_name='trong số được biểu quyết khi vắng'),
+            model_name="attendance",
+            name="in_voting_base_if_absent",
+            field=models.BooleanField(default=False, verbose_name="trong số được biểu quyết khi vắng"),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='in_voting_base_if_present',
-            field=models.BooleanField(default=False, verbose_name='trong số được biểu quyết khi có mặt'),
+            model_name="attendance",
+            name="in_voting_base_if_present",
+            field=models.BooleanField(default=False, verbose_name="trong số được biểu quyết khi có mặt"),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='guest',
-            name='version',
+            model_name="guest",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='held_on',
-            field=models.DateField(blank=True, null=True, verbose_name='ngày họp'),
+            model_name="meeting",
+            name="held_on",
+            field=models.DateField(blank=True, null=True, verbose_name="ngày họp"),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='postpone_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='lý do hoãn'),
+            model_name="meeting",
+            name="postpone_reason",
+            field=models.CharField(blank=True, max_length=300, verbose_name="lý do hoãn"),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='postponed_from',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='hoãn từ'),
+            model_name="meeting",
+            name="postponed_from",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="hoãn từ"),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='fixed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='giữ nguyên từ'),
+            model_name="minutes",
+            name="fixed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="giữ nguyên từ"),
         ),
         migrations.AddField(
-            model_name='resolution',
-            name='pattern',
-            field=models.CharField(choices=[('LONG', 'Bốn phần'), ('SHORT', 'Quyết nghị')], default='SHORT', max_length=10, verbose_name='mẫu'),
+            model_name="resolution",
+            name="pattern",
+            field=models.CharField(
+                choices=[("LONG", "Bốn phần"), ("SHORT", "Quyết nghị")],
+                default="SHORT",
+                max_length=10,
+                verbose_name="mẫu",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('in_voting_base_if_absent', False), ('in_voting_base_if_present', False)), ('standing', 'OFFICIAL'), _connector='OR'), name='meetings_attendance_vote_only_official', violation_error_message='Chỉ đảng viên chính thức được biểu quyết.'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("in_voting_base_if_absent", False), ("in_voting_base_if_present", False)),
+                    ("standing", "OFFICIAL"),
+                    _connector="OR",
+                ),
+                name="meetings_attendance_vote_only_official",
+                violation_error_message="Chỉ đảng viên chính thức được biểu quyết.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'HELD'), _negated=True), models.Q(models.Q(('source', ''), _negated=True), models.Q(('rules', {}), _negated=True), ('held_on__isnull', False)), _connector='OR'), name='meetings_meeting_held_has_source_and_rules', violation_error_message='Buổi đã họp cần có ngày họp, nguồn ghi và bộ quy định áp dụng.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "HELD"), _negated=True),
+                    models.Q(
+                        models.Q(("source", ""), _negated=True),
+                        models.Q(("rules", {}), _negated=True),
+                        ("held_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="meetings_meeting_held_has_source_and_rules",
+                violation_error_message="Buổi đã họp cần có ngày họp, nguồn ghi và bộ quy định áp dụng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('postponed_from__isnull', True), models.Q(('postpone_reason', ''), _negated=True), _connector='OR'), name='meetings_meeting_postponed_has_reason', violation_error_message='Mời ghi lý do hoãn họp.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("postponed_from__isnull", True),
+                    models.Q(("postpone_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meetings_meeting_postponed_has_reason",
+                violation_error_message="Mời ghi lý do hoãn họp.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.UniqueConstraint(condition=models.Q(('fixed_at__isnull', True)), fields=('meeting',), name='meetings_minutes_one_open', violation_error_message='Đang có một bản chưa ký.'),
+            model_name="minutes",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("fixed_at__isnull", True)),
+                fields=("meeting",),
+                name="meetings_minutes_one_open",
+                violation_error_message="Đang có một bản chưa ký.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fixed_at__isnull', False), ('signed_at__isnull', False), ('state', 'SIGNED')), models.Q(models.Q(('state', 'SIGNED'), _negated=True), ('signed_at__isnull', True)), _connector='OR'), name='meetings_minutes_signed_has_stamp', violation_error_message='Biên bản đã ký cần có ngày ký.'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fixed_at__isnull", False), ("signed_at__isnull", False), ("state", "SIGNED")),
+                    models.Q(models.Q(("state", "SIGNED"), _negated=True), ("signed_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="meetings_minutes_signed_has_stamp",
+                violation_error_message="Biên bản đã ký cần có ngày ký.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('fixed_at__isnull', True), ('printed__isnull', False), _connector='OR'), name='meetings_minutes_fixed_has_print', violation_error_message='Chỉ biên bản đã in mới ký và gửi được.'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fixed_at__isnull", True), ("printed__isnull", False), _connector="OR"),
+                name="meetings_minutes_fixed_has_print",
+                violation_error_message="Chỉ biên bản đã in mới ký và gửi được.",
+            ),
         ),
         migrations.AddField(
-            model_name='taskreport',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='task_reports', to='meetings.meeting'),
+            model_name="taskreport",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="task_reports",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='taskreport',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='meetings.task'),
+            model_name="taskreport",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="meetings.task"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskreport',
-            constraint=models.UniqueConstraint(fields=('meeting', 'task'), name='meetings_taskreport_once', violation_error_message='Nhiệm vụ này đã ghi kết quả.'),
+            model_name="taskreport",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "task"),
+                name="meetings_taskreport_once",
+                violation_error_message="Nhiệm vụ này đã ghi kết quả.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'DROPPED'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='meetings_taskreport_dropped_has_reason', violation_error_message='Mời ghi lý do thôi thực hiện.'),
+            model_name="taskreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "DROPPED"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meetings_taskreport_dropped_has_reason",
+                violation_error_message="Mời ghi lý do thôi thực hiện.",
+            ),
         ),
     ]

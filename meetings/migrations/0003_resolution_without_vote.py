@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0002_held_day_fixed_minutes_and_task_reports'),
+        ("meetings", "0002_held_day_fixed_minutes_and_task_reports"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='resolution',
-            name='vote',
+            model_name="resolution",
+            name="vote",
         ),
     ]

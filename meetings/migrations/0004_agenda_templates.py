@@ -13,7 +13,13 @@ OPENING = [
 CLOSING = [
     ("CLOSING", "CONCLUSION", "Tổng hợp ý kiến, kết luận", "Bí thư", 5),
     ("CLOSING", "CONCLUSION", "Phân công nhiệm vụ cụ thể, có thời hạn", "Bí thư", 4),
-    ("CLOSING", "PROPOSALS", "Định hướng tư tưởng; giải quyết, ghi nhận kiến nghị của đảng viên", "Bí thư", 4),
+    (
+        "CLOSING",
+        "PROPOSALS",
+        "Định hướng tư tưởng; giải quyết, ghi nhận kiến nghị của đảng viên",
+        "Bí thư",
+        4,
+    ),
     ("CLOSING", "RESOLUTION", "Thông qua nghị quyết, biểu quyết", "Bí thư", 3),
     ("CLOSING", "SCORE", "Chấm điểm, tự xếp loại buổi sinh hoạt, biểu quyết", "Người theo dõi chấm điểm", 3),
     ("CLOSING", "READ_BACK", "Đọc và thông qua biên bản", "Thư ký", 5),
@@ -89,10 +95,7 @@ def as_items(rows):
     """An invitation does not name what every meeting opens with."""
     names = ("section", "step", "title", "presenter", "planned_minutes")
     hidden = {"Cử thư ký", "Điểm danh", "Tình hình nộp đảng phí"}
-    return [
-        {**dict(zip(names, row, strict=True)), "tags": tags_of(row, hidden)}
-        for row in rows
-    ]
+    return [{**dict(zip(names, row, strict=True)), "tags": tags_of(row, hidden)} for row in rows]
 
 
 def tags_of(row, hidden):

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0004_agenda_templates'),
+        ("meetings", "0004_agenda_templates"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='minutes',
-            name='signed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='ngày ký'),
+            model_name="minutes",
+            name="signed_on",
+            field=models.DateField(blank=True, null=True, verbose_name="ngày ký"),
         ),
         migrations.AlterField(
-            model_name='minutes',
-            name='signed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='ghi là đã ký lúc'),
+            model_name="minutes",
+            name="signed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="ghi là đã ký lúc"),
         ),
     ]

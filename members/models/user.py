@@ -1,4 +1,5 @@
 import uuid
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -35,7 +36,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()
 
@@ -91,7 +92,15 @@ class RoleGrant(DatedModel):
                 violation_error_message="Quyền ghi bằng tay cần lý do.",
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "organization", "object_uid", "source_kind", "source_uid", "valid_from"],
+                fields=[
+                    "user",
+                    "role",
+                    "organization",
+                    "object_uid",
+                    "source_kind",
+                    "source_uid",
+                    "valid_from",
+                ],
                 nulls_distinct=False,
                 name="members_rolegrant_once",
                 violation_error_message="Quyền này đã ghi.",

@@ -31,14 +31,17 @@ class AuditEvent(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="audit_auditevent_sealed_whole",
-                condition=Q(seal_number__isnull=True, seal_hash="") | (Q(seal_number__isnull=False) & ~Q(seal_hash="")),
+                condition=Q(seal_number__isnull=True, seal_hash="")
+                | (Q(seal_number__isnull=False) & ~Q(seal_hash="")),
                 violation_error_message="Dòng nhật ký niêm phong chưa đủ.",
             )
         ]
         indexes = [
             models.Index(fields=["target_uid", "-id"], name="audit_auditevent_target"),
             models.Index(fields=["organization_uid", "-id"], name="audit_auditevent_organization"),
-            models.Index(fields=["id"], condition=Q(seal_number__isnull=True), name="audit_auditevent_unsealed"),
+            models.Index(
+                fields=["id"], condition=Q(seal_number__isnull=True), name="audit_auditevent_unsealed"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -50,7 +50,9 @@ class Job(models.Model):
                 violation_error_message="Việc đang làm cần có hạn giữ.",
             ),
         ]
-        indexes = [models.Index(fields=["created_at"], condition=Q(state__in=ACTIVE), name="outbox_job_active")]
+        indexes = [
+            models.Index(fields=["created_at"], condition=Q(state__in=ACTIVE), name="outbox_job_active")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
