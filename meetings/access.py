@@ -10,17 +10,32 @@ from django.http import Http404
 
 from meetings.models import Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
-from meetings.situation import with_situation
+from meetings.situation import newest_versions
 from members.access import can, door, reach_q
 from members.roles import Permission
 from songlo.papers.models import Paper, StoredFile
 
+NAMES = ("organization", "chair", "minute_taker")
+
 
 def get_meeting(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date) -> Meeting:
-    meeting = with_situation(Meeting.objects.select_related("chair", "minute_taker")).filter(uid=uid).first()
+    """With the versions of its minutes and their sendings (meetings/situation.py)."""
+    meeting = _read(uid)
     if meeting is None:
         raise Http404
     enter(user, meeting, need, today=today)
+    return meeting
+
+
+def _read(uid: uuid.UUID) -> Meeting | None:
+    """One query for a meeting that was held, two for one that was not."""
+    with_names = [f"meeting__{name}" for name in NAMES]
+    versions = list(newest_versions().filter(meeting__uid=uid).select_related(*with_names))
+    meeting = (
+        versions[0].meeting if versions else Meeting.objects.select_related(*NAMES).filter(uid=uid).first()
+    )
+    if meeting is not None:
+        meeting.versions = versions
     return meeting
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Q, QuerySet
 
 from meetings.access import visible_meetings
-from meetings.models import Meeting, Resolution, Task
+from meetings.models import BookPhoto, Meeting, Resolution, Task
 from meetings.models.attendance import AttendanceState
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.situation import with_situation
@@ -72,6 +72,10 @@ def tasks_heard_of(meeting: Meeting, reported: Iterable[int]) -> list[Task]:
 
 def resolution_of(meeting: Meeting) -> Resolution | None:
     return Resolution.objects.filter(meeting=meeting).first()
+
+
+def photos_of(meeting: Meeting) -> list[BookPhoto]:
+    return list(BookPhoto.objects.filter(meeting=meeting).select_related("file").order_by("page"))
 
 
 def phones_of(cells: Iterable[int], today: datetime.date) -> list[Appointment]:

@@ -30,6 +30,13 @@ def with_situation(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.select_related("organization").prefetch_related(versions)
 
 
+def newest_versions() -> QuerySet[Minutes]:
+    """The contents of the papers stay where they are."""
+    return (
+        Minutes.objects.select_related("printed", "submission").defer("printed__content").order_by("-number")
+    )
+
+
 def minutes_of(meeting: Meeting) -> Minutes | None:
     return next(iter(_versions(meeting)), None)
 

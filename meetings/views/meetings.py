@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import get_meeting, may
 from meetings.forms.preparation import HeldBeforeForm, NewMeetingForm
+from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.queries import cells_of, meetings_in_year, meetings_of, unrecorded_meetings, years_of
 from meetings.services.preparation import prepare_meeting
@@ -157,10 +158,10 @@ def new_record(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _plan(user: AbstractBaseUser, cell: Organization, today: datetime.date) -> dict[str, Any]:
     """For which month, and what to begin with: the people and the hour of last time."""
-    month = _next_month_without(user, cell, today)
+    last = last_meeting(cell, before=today + datetime.timedelta(days=1), kind=MeetingKind.REGULAR)
+    month = _month_ahead(user, cell, today, last)
     roll = compute_roll(cell, today)
     people: dict[str, Member] = {str(line.member.uid): line.member for line in roll}
-    last = last_meeting(cell, before=month, kind=MeetingKind.REGULAR)
     initial: dict[str, Any] = {"kind": MeetingKind.REGULAR}
     if last:
         when = timezone.localtime(same_evening(last.scheduled_at, month))
@@ -171,16 +172,14 @@ def _plan(user: AbstractBaseUser, cell: Organization, today: datetime.date) -> d
     return {"month": month, "people": people, "last": last, "initial": initial}
 
 
-def _next_month_without(user: AbstractBaseUser, cell: Organization, today: datetime.date) -> datetime.date:
-    """This month while it has no regular meeting, otherwise the first one after it."""
+def _month_ahead(
+    user: AbstractBaseUser, cell: Organization, today: datetime.date, last: Meeting | None
+) -> datetime.date:
+    """The first month that has no regular meeting and whose usual evening has not passed."""
     kinds = (MeetingKind.REGULAR, MeetingKind.COMBINED)
-    taken = set(
-        meetings_of(user, cell, today)
-        .filter(kind__in=kinds, month__gte=today.replace(day=1))
-        .exclude(state=MeetingState.NOT_HELD)
-        .values_list("month", flat=True)
-    )
+    planned = meetings_of(user, cell, today).filter(kind__in=kinds, month__gte=today.replace(day=1))
+    taken = set(planned.exclude(state=MeetingState.NOT_HELD).values_list("month", flat=True))
     month = today.replace(day=1)
-    while month in taken:
+    while month in taken or (last and same_evening(last.scheduled_at, month).date() < today):
         month = (month + datetime.timedelta(days=32)).replace(day=1)
     return month

@@ -15,6 +15,7 @@ from meetings.forms.papers import AddendumForm, LayoutForm, ScanForm
 from meetings.forms.record import HandsForm
 from meetings.models import Meeting, Minutes
 from meetings.models.minutes import MinutesLayout
+from meetings.queries import photos_of
 from meetings.services.addenda import make_addendum
 from meetings.services.minutes import (
     PaperWouldBeFalse,
@@ -51,6 +52,9 @@ def minutes(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context |= paper_context(content)
     context |= {"shown": shown, "is_newest": shown == minutes_of(meeting), "layouts": MinutesLayout.choices}
     context |= findings_shown(meeting, facts)
+    context["facts"] = facts
+    if facts.photos and "anh" in request.GET:
+        context["photos"] = photos_of(meeting)
     return render(request, "meetings/minutes.html", context)
 
 

@@ -11,14 +11,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import get_meeting
+from meetings.findings import Finding, held_findings
 from meetings.forms.papers import PhotosForm
 from meetings.forms.rows import is_uid
 from meetings.models import Meeting
 from meetings.models.follow_up import TaskOutcome
-from meetings.reading import rules_of
+from meetings.queries import photos_of
+from meetings.reading import read_facts, rules_of
 from meetings.services.photos import add_photo, drop_photo
 from meetings.situation import minutes_of
 from meetings.states import MeetingState
+from meetings.surroundings import read_surroundings
 from meetings.views.conflict import show_both_texts
 from meetings.views.frame import meeting_context
 from meetings.views.record_facts import RecordFacts, Seen
@@ -140,6 +143,14 @@ def _both_texts(request: HttpRequest, meeting: Meeting, page: RecordPage) -> Htt
     return show_both_texts(request, error, form, version=str(seen), editable=not is_roll)
 
 
+def _notes(meeting: Meeting) -> list[Finding]:
+    """What stands out by now; what is in order stands beside the minutes."""
+    if meeting.state != MeetingState.HELD:
+        return []
+    facts = read_facts(meeting)
+    return [one for one in held_findings(facts, read_surroundings(meeting, facts)) if one.level != "ok"]
+
+
 def _draw(
     request: HttpRequest, meeting: Meeting, page: RecordPage, photos: PhotosForm | None = None
 ) -> HttpResponse:
@@ -148,11 +159,12 @@ def _draw(
         "page": page,
         "facts": page.facts,
         "figures": page.facts.figures,
-        "photos": list(meeting.photos.select_related("file").order_by("page")),
+        "photos": photos_of(meeting),
         "photos_form": photos or PhotosForm(),
         "outcomes": TaskOutcome.choices,
         "seen": request.POST.get("version") or str(page.facts.seen),
         "rules": rules_of(meeting),
+        "findings": _notes(meeting),
         "parts": page.parts,
         "outside": [line for line, _ in page.outside],
     }

@@ -65,10 +65,11 @@ class RecordPage(RecordShown):
         for part in PARTS:
             if part.name == TIMES and not saving.facts.sittings:
                 continue
-            for prefix in sorted(form.prefix for form in self._forms(part) if form.prefix in touched):
+            prefixes = {form.prefix for form in self._forms(part)} & touched
+            for together in [prefixes] if part.name == ROLL else [{prefix} for prefix in prefixes]:
                 try:
                     with transaction.atomic():
-                        self._save_part(part, saving, {prefix})
+                        self._save_part(part, saving, together)
                 except _Refused:
                     continue
 

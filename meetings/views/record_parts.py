@@ -40,6 +40,13 @@ class Saving:
     def row(self, uid: uuid.UUID) -> dict[str, Any]:
         return {**self.common, "uid": uid, "version": self.seen.of(uid)}
 
+    def vote(self, uid: uuid.UUID) -> dict[str, Any]:
+        """The roll that is saved just before gives the votes new bases and versions: what was unchanged when this
+        press began is still what the person had seen."""
+        known = next((vote.version for vote in self.facts.votes if vote.uid == uid), None)
+        seen = self.seen.of(uid)
+        return {**self.common, "uid": uid, "version": None if seen == known else seen}
+
     @property
     def own(self) -> dict[str, Any]:
         return {**self.common, "version": self.seen.of(self.meeting.uid)}
@@ -273,7 +280,7 @@ def save_vote(saving: Saving, about: str, form: forms.VoteForm) -> None:
         return
     uid = known.uid if known else uuid.uuid5(saving.meeting.uid, about)
     subject = known.subject if known else ""
-    votes.save_vote(**saving.row(uid), about=about, hands=saving.hands(form.cleaned_data), subject=subject)
+    votes.save_vote(**saving.vote(uid), about=about, hands=saving.hands(form.cleaned_data), subject=subject)
 
 
 def shown_other_votes(facts: RecordFacts) -> Shown:
@@ -285,7 +292,7 @@ def save_other_vote(saving: Saving, uid: uuid.UUID, form: forms.OtherVoteForm) -
     values = form.cleaned_data
     known = next((vote for vote in saving.facts.votes if vote.uid == uid), None)
     about = known.about if known else VoteAbout.OTHER
-    votes.save_vote(**saving.row(uid), about=about, subject=values["subject"], hands=saving.hands(values))
+    votes.save_vote(**saving.vote(uid), about=about, subject=values["subject"], hands=saving.hands(values))
 
 
 def shown_resolution(facts: RecordFacts) -> Shown:

@@ -76,6 +76,25 @@ def test_one_absence_takes_the_roll(save, meeting):
     assert (states.pop(line.uid), set(states.values())) == ("UNEXCUSED", {"PRESENT"})
 
 
+def test_two_absences_of_one_batch_are_no_conflict(save, meeting):
+    first, second = meeting.roll.order_by("sort_name")[:2]
+    written = {f"roll-{first.uid}-state": "UNEXCUSED", f"roll-{second.uid}-state": "EXCUSED"}
+    assert save(**written).status_code == 200
+    assert list(meeting.roll.order_by("sort_name").values_list("state", flat=True)[:2]) == [
+        "UNEXCUSED",
+        "EXCUSED",
+    ]
+
+
+def test_roll_after_a_vote_is_no_conflict(save, meeting):
+    version = save(**{"vote-RESOLUTION-all_agree": "on"}).json()["version"]
+    line = meeting.roll.order_by("sort_name")[0]
+    written = {f"roll-{line.uid}-state": "UNEXCUSED", "vote-RESOLUTION-all_agree": "on"}
+    assert save(version=version, **written).status_code == 200
+    vote = meeting.votes.get()
+    assert (vote.in_favor, vote.present, vote.base) == (4, 4, 5)
+
+
 def test_times_of_a_meeting_that_is_not_recorded_yet_say_nothing(save, meeting):
     save(**{"times-started_at": "19:45"})
     meeting.refresh_from_db()
