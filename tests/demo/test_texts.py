@@ -1,6 +1,6 @@
 import re
 from collections import Counter
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -134,3 +134,10 @@ def test_both_patterns_of_a_resolution_occur_and_hold_their_parts():
     assert sorted(patterns) == ["long", "short"]
     assert [line.split(".")[0] for line in patterns["short"]] == ["1", "2", "3"]
     assert [line.split(".")[0] for line in patterns["long"]] == ["I", "1", "2", "II", "III"]
+
+
+def test_a_cell_without_committee_does_not_speak_of_one():
+    for month in MONTHS:
+        texts = choose_texts("health", month, "h", committee=False)
+        spoken = replace(texts, committee_notes=())
+        assert [text for text in strings_in(astuple(spoken)) if "chi ủy" in text.lower()] == []

@@ -127,7 +127,7 @@ def write_notes(rng: Random, items: list[AgendaItem], texts: MeetingTexts) -> No
             item.notes = texts.extra.note
         elif item.step in notes:
             item.notes = notes.pop(item.step)
-        elif item.step == Step.CONCLUSION and item.section == Section.PROCEEDINGS and texts.theme:
+        if item.step == Step.THEME and texts.theme:
             item.conclusion = "\n".join(texts.theme.conclusion)
 
 

@@ -61,6 +61,7 @@ class Year:
             short=cell.plan.short,
             commune=cell.upper_name,
             town=cell.town,
+            committee=bool(self.body.committee),
         )
         planned = datetime.datetime(
             plan.day.year,
@@ -133,7 +134,7 @@ class Year:
             source=MeetingSource.AFTERWARDS,
             held_on=start.date(),
             rules=self.loader.rules,
-            conclusion="\n".join(texts.committee_notes[1:3]),
+            conclusion="\n".join(texts.committee_notes[2:4]),
             read_back=True,
             created_at=start,
         )

@@ -44,10 +44,11 @@ class Words:
     """Fills places and numbers into texts; one per meeting, so that a cell speaks of its own lanes and fields."""
 
     def __init__(
-        self, key: str, month: int, *, short: str = "", commune: str = "xã", town: bool = False
+        self, key: str, month: int, *, short: str, commune: str, town: bool, committee: bool
     ) -> None:
         self.rng = Random(f"{key}-{month}")
         self._town = town
+        self._committee = committee
         self._places = {
             **small_places(key),
             "short": short,
@@ -60,7 +61,8 @@ class Words:
     def fill(self, text: str) -> str:
         filled = re.sub(r"\{(\d+)-(\d+)\}", lambda m: str(self.rng.randint(int(m[1]), int(m[2]))), text)
         filled = re.sub(r"\{([a-z_0-9]+)\}", lambda m: self._places[m[1]], filled)
-        return in_town(filled) if self._town else filled
+        filled = in_town(filled) if self._town else filled
+        return filled if self._committee else without_committee(filled)
 
     def fill_all(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.fill(text) for text in texts)
@@ -90,14 +92,28 @@ def in_town(text: str) -> str:
     return text
 
 
+def without_committee(text: str) -> str:
+    """Where fewer than nine are official there is only a bí thư (domain facts 1.1)."""
+    for name, instead in (("chi ủy viên", "đảng viên"), ("Chi ủy", "Bí thư"), ("chi ủy", "bí thư")):
+        text = text.replace(name, instead)
+    return text
+
+
 def choose_texts(
-    cell_type: str, month: int, seed: int | str, *, short: str = "", commune: str = "xã", town: bool = False
+    cell_type: str,
+    month: int,
+    seed: int | str,
+    *,
+    short: str = "",
+    commune: str = "xã",
+    town: bool = False,
+    committee: bool = True,
 ) -> MeetingTexts:
     """All words of the meeting that a cell of this kind holds in this month of the year.
 
     The same arguments give the same words. The seed stands for the cell: it decides which local matters, themes and
     turns of phrase come in which month, so that a cell repeats hardly a sentence within a year."""
-    words = Words(str(seed), month, short=short, commune=commune, town=town)
+    words = Words(str(seed), month, short=short, commune=commune, town=town, committee=committee)
     turn = crc32(str(seed).encode()) % 997
     season = SEASONS[cell_type][month - 1]
     matter = MATTERS[(turn + month) % len(MATTERS)] if cell_type == "village" else None
@@ -114,15 +130,13 @@ def choose_texts(
         kind="COMBINED" if theme else "REGULAR",
         focus=focus_title,
         measures=words.fill_all(focus.measures),
-        prompts=words.fill(focus.prompts),
         news=words.fill(season.news),
         ideology=words.fill(season.ideology),
         results=results,
         plans=plans,
         extra=_extra(words, season),
         statements=_statements(words, season, matter, matter_first),
-        self_criticism=_in_turn(pools.SELF_CRITICISM, turn + 2 * month, 1 + (turn + month) % 2)
-        + _in_turn(pools.CRITICISM, turn + month, 1),
+        self_criticism=_self_criticism(words, turn, month, is_village=matter is not None),
         praise=words.fill(season.praise),
         reminder=words.fill(season.reminder),
         remark=words.fill(season.remark),
@@ -132,14 +146,21 @@ def choose_texts(
         resolution=_resolution(words, turn, season.ideology, results, plans),
         theme=_filled_theme(words, theme),
         theme_statements=tuple(said(words.fill(text)) for text in theme.statements) if theme else (),
-        committee_notes=_committee_notes(words, turn + month, focus_title, plans),
-        weakness=weakness,
-        remedy=remedy,
+        committee_notes=_committee_notes(words, turn + month, focus_title, words.fill(focus.prompts), plans),
+        weakness=words.fill(weakness),
+        remedy=words.fill(remedy),
     )
 
 
 def _in_turn(pool: tuple, start: int, count: int) -> tuple:
     return tuple(pool[(start + index) % len(pool)] for index in range(count))
+
+
+def _self_criticism(words: Words, turn: int, month: int, *, is_village: bool) -> tuple[str, ...]:
+    """One or two who speak of themselves, then one word to those who lead."""
+    pool = pools.SELF_CRITICISM + (pools.SELF_CRITICISM_OF_VILLAGES if is_village else ())
+    own = _in_turn(pool, turn + 2 * month, 1 + (turn + month) % 2)
+    return words.fill_all(own + _in_turn(pools.CRITICISM, turn + month, 1))
 
 
 def _theme_of(cell_type: str, month: int, turn: int) -> Theme | None:
@@ -204,13 +225,15 @@ def _extra(words: Words, season: Season) -> Extra | None:
     return replace(season.extra, title=words.fill(season.extra.title), note=words.fill(season.extra.note))
 
 
-def _committee_notes(words: Words, turn: int, focus: str, plans: tuple[str, ...]) -> tuple[str, ...]:
+def _committee_notes(
+    words: Words, turn: int, focus: str, prompts: str, plans: tuple[str, ...]
+) -> tuple[str, ...]:
     """Five lines in a notebook: done, focus, plan, who prepares, when and where."""
     given = words.rng.randint(4, 8)
     done, calls = given - words.rng.randint(0, 2), words.rng.randint(3, 6)
     return (
         _in_turn(pools.COMMITTEE_TASKS, turn, 1)[0].format(n=given, done=done),
-        f"Chọn vấn đề trọng tâm: {focus[0].lower()}{focus[1:]}.",
+        f"Chọn vấn đề trọng tâm: {focus[0].lower()}{focus[1:]}. Gợi ý thảo luận: {prompts}",
         f"Tháng tới: {plans[0][0].lower()}{plans[0][1:]}",
         _in_turn(pools.COMMITTEE_PREPARES, turn, 1)[0].format(n=calls),
         _in_turn(pools.COMMITTEE_PLACES, turn, 1)[0],

@@ -1,22 +1,25 @@
 """Sentences that any cell may need: self-criticism, absence, weaknesses, reasons. Taken in turn, not at random."""
 
 SELF_CRITICISM = (
-    "tự nhận tháng qua vắng một buổi lao động chung mà báo muộn, hứa báo trước một ngày.",
-    "tự nhận chưa thăm đủ số hộ được phân công, còn hai hộ sẽ đến trong tuần.",
-    "nhận khuyết điểm nói to tiếng khi họp tổ liên gia, đã gặp riêng để làm lành.",
     "nhận việc ghi chép được giao còn sơ sài, xin bổ sung trong ba ngày.",
     "tự phê bình còn ngại va chạm, thấy việc chưa đúng mà chưa góp ý ngay.",
-    "nhận chậm nộp đảng phí một tháng do đi làm xa, đã nộp đủ.",
     "tự nhận ít đọc tài liệu gửi trước nên ý kiến chưa sâu.",
-    "nhận chưa vận động được con trai đội mũ bảo hiểm, hứa làm gương trong nhà trước.",
     "tự nhận đến họp muộn hai kỳ, đề nghị chi bộ tiếp tục nhắc.",
-    "nhận khuyết điểm hứa với bà con mà chưa báo lại kết quả.",
+    "nhận khuyết điểm hứa với nhân dân mà chưa báo lại kết quả.",
     "tự phê bình việc nghe lời đồn rồi kể lại, chưa hỏi lại cho rõ.",
     "nhận còn dùng điện thoại trong giờ họp, từ nay để ở ngoài.",
     "tự nhận đăng ký tu dưỡng còn chung chung, xin sửa lại thành hai việc cụ thể.",
     "nhận chưa giúp được quần chúng được giao vì ít gặp, xin gặp hai tuần một lần.",
     "tự nhận còn nóng khi trả lời dân, sẽ nghe hết rồi mới nói.",
     "nhận chưa mạnh dạn phát biểu, xin đăng ký phát biểu mỗi kỳ ít nhất một ý.",
+    "nhận báo cáo việc được giao chậm hai ngày, xin rút kinh nghiệm.",
+)
+SELF_CRITICISM_OF_VILLAGES = (
+    "tự nhận tháng qua vắng một buổi lao động chung mà báo muộn, hứa báo trước một ngày.",
+    "tự nhận chưa thăm đủ số hộ được phân công, còn hai hộ sẽ đến trong tuần.",
+    "nhận khuyết điểm nói to tiếng khi họp tổ liên gia, đã gặp riêng để làm lành.",
+    "nhận chậm nộp đảng phí một tháng do đi làm xa, đã nộp đủ.",
+    "nhận trong nhà còn người chưa đội mũ bảo hiểm, hứa làm gương trong nhà trước.",
 )
 
 CRITICISM = (
@@ -92,19 +95,19 @@ OPENING_NOTES = (
 
 TASK_RESULTS = (
     "Đã làm xong, có báo cáo bằng miệng trước chi bộ.",
-    "Đã xong, các hộ đồng tình.",
-    "Hoàn thành, chi ủy đã kiểm tra.",
+    "Hoàn thành, chi bộ đã kiểm tra.",
     "Đã xong trước hạn hai ngày.",
     "Đã làm đủ các phần việc được giao.",
+    "Đã xong, có danh sách kèm theo.",
 )
 TASK_DELAYS = (
-    "Mưa nhiều nên chậm, xin làm tiếp tháng này.",
-    "Đã làm quá nửa, còn chờ ý kiến của xã.",
-    "Người được giao ốm, chi ủy cử thêm người giúp.",
-    "Còn vướng một hộ, đang vận động.",
+    "Đã làm quá nửa, xin làm tiếp tháng này.",
+    "Còn chờ ý kiến của cấp trên.",
+    "Người được giao ốm, đã cử thêm người giúp.",
+    "Việc nhiều nên chậm, xin lùi hạn hai tuần.",
 )
 TASK_DROPS = (
-    "Xã đã làm chung cho toàn xã, chi bộ thôi thực hiện.",
+    "Cấp trên đã làm chung, chi bộ thôi thực hiện.",
     "Không còn cần thiết, chi bộ nhất trí thôi.",
 )
 

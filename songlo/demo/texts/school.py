@@ -332,7 +332,7 @@ SCHOOL = (
             "Phân công người kèm giáo viên mới.",
         ),
         statements=(
-            "Có một lớp thu quỹ lớp {50-100} nghìn ngoài danh mục, đề nghị trả lại và rút kinh nghiệm.",
+            "Có một lớp thu quỹ lớp {5-9}0 nghìn ngoài danh mục, đề nghị trả lại và rút kinh nghiệm.",
             "Tôi là giáo viên mới, mong được dự giờ cô tổ trưởng mỗi tuần một tiết.",
             "Khảo sát lớp 6 thấy {8-18} em đọc chưa trôi chảy, cần kèm ngay từ tháng này.",
             "Học sinh đi xe đạp điện không mũ còn nhiều, đề nghị ghi vào nội quy.",

@@ -113,7 +113,6 @@ class MeetingTexts:
     kind: str  # REGULAR or COMBINED
     focus: str
     measures: tuple[str, ...]
-    prompts: str
     news: str
     ideology: str
     results: tuple[str, ...]

@@ -14,7 +14,7 @@ JANUARY = Season(
     ideology="Đảng viên và bà con yên tâm, phấn khởi chuẩn bị đón Tết; còn băn khoăn về giá phân bón và lịch lấy nước đổ ải.",
     results=(
         "Đã tổng kết năm, {3-6} gia đình văn hóa tiêu biểu được thôn biểu dương.",
-        "Làm đất vụ chiêm xuân đạt {60-85} % diện tích; nạo vét {200-600} m mương nội đồng.",
+        "Làm đất vụ chiêm xuân đạt {60-85} % diện tích; nạo vét {20-60}0 m mương nội đồng.",
         "Thu quỹ vì người nghèo đạt {92-100} % số hộ.",
         "Đảng phí quý IV năm trước đã nộp đủ về Đảng ủy xã.",
     ),
@@ -270,7 +270,7 @@ MAY = Season(
         "Trưởng thôn nêu {3-8} hộ sát taluy và ven ngòi; hội nghị thống nhất nơi đến tạm là nhà văn hóa và nhà đảng viên gần nhất.",
     ),
     statements=(
-        "Năm ngoái máy gặt nơi khác về lấy {140-160} nghìn một sào, ai trả trước gặt trước; năm nay thôn đứng ra ký một giá.",
+        "Năm ngoái máy gặt nơi khác về lấy {14-16}0 nghìn một sào, ai trả trước gặt trước; năm nay thôn đứng ra ký một giá.",
         "[ccb] Tổ xung kích còn {6-9} áo phao, hai cái đã mục; đề nghị mua bổ sung trước ngày 20.",
         "Đốt rơm ở {field} khói vào tận trường mầm non, đảng viên không đốt thì mới nói được dân.",
         "[nữ] Hè các cháu hay ra {canal} tắm, đề nghị cắm biển và phân công người nhắc buổi trưa.",
@@ -324,7 +324,7 @@ JUNE = Season(
     extra=Extra(
         "Nghe báo cáo việc chi hỗ trợ hộ neo đơn tiền máy gặt",
         6,
-        "Đã hỗ trợ {5-9} hộ, tổng {900-1900} nghìn đồng từ quỹ thôn; hội nghị nhất trí, không có thắc mắc.",
+        "Đã hỗ trợ {5-9} hộ, tổng {9-18}00 nghìn đồng từ quỹ thôn; hội nghị nhất trí, không có thắc mắc.",
     ),
     statements=(
         "Chân trũng {field} cấy giống dài ngày hay bị ngập cuối vụ, đề nghị chuyển sang giống ngắn ngày.",

@@ -49,7 +49,7 @@ MATTERS = (
         ),
         conclusion="Chia phiên lấy nước có bảng ghi giờ; vá tạm đoạn rò trong tuần, kiến nghị xã kiên cố trước vụ sau.",
         task=Job("Sửa cửa cống, vá các đoạn rò của {canal}", "veteran", 7),
-        wish=Wish("Đề nghị kiên cố {120-350} m {canal} trước vụ sau", "thủy lợi", "{canal}"),
+        wish=Wish("Đề nghị kiên cố {12-35}0 m {canal} trước vụ sau", "thủy lợi", "{canal}"),
     ),
     Matter(
         focus="Sửa chữa nhà văn hóa thôn, mua thêm ghế và loa",
@@ -148,7 +148,7 @@ MATTERS = (
         measures=("Mỗi sào đóng góp như nhau, công làm chung.", "Xe tải không đi đường nội đồng."),
         prompts="Đoạn nào máy gặt không vào được? Đặt cống ở đâu? Thu theo sào hay theo khẩu?",
         statements=(
-            "Máy gặt không vào được {field} nên phải gánh lúa {200-400} m, phụ nữ rất vất vả.",
+            "Máy gặt không vào được {field} nên phải gánh lúa {2-4}00 m, phụ nữ rất vất vả.",
             "Thu theo sào ruộng thì công bằng hơn theo khẩu, hộ đi làm xa không kêu.",
             "Đặt hai cống, một ở gốc gạo, một ở bờ đắp, nếu không thì mưa xuống lại trôi đá.",
             "[ccb] Cấm xe tải chở keo đi tắt, đường mới làm tháng trước đã lún.",
@@ -203,7 +203,7 @@ MATTERS = (
         statements=(
             "Mộ xây lấn lối đi, xe tang không vào được, phải chốt kích thước từ nay.",
             "[ccb] Khu mộ liệt sĩ cần rào và trồng lại hàng cây, chúng tôi nhận chăm.",
-            "Người trông nghĩa trang mỗi tháng {400-700} nghìn, mỗi hộ góp vài nghìn là đủ.",
+            "Người trông nghĩa trang mỗi tháng {4-7}00 nghìn, mỗi hộ góp vài nghìn là đủ.",
             "[hưu] Họ nào cũng muốn chỗ cao, chi bộ phải nói công bằng: chia theo thứ tự.",
             "Đốt vàng mã ngày hanh gần {hill} rất nguy hiểm, đề nghị xây hai lò hóa vàng.",
         ),

@@ -13,7 +13,7 @@ JULY = Season(
     news="Thông tin kinh tế – xã hội 6 tháng của xã; phổ biến kế hoạch kỷ niệm ngày Thương binh – Liệt sĩ 27/7.",
     ideology="Tư tưởng đảng viên ổn định; bà con quan tâm tiến độ sửa kênh và giá giống vụ đông.",
     results=(
-        "6 tháng: thực hiện {18-27} trong {22-30} nhiệm vụ, {2-4} việc chậm đã nêu rõ nguyên nhân.",
+        "6 tháng: thực hiện {18-22} trong {23-28} nhiệm vụ, {2-4} việc chậm đã nêu rõ nguyên nhân.",
         "Lúa mùa sớm cấy xong, mùa trung đạt {55-80} % diện tích.",
         "Sinh hoạt hè mỗi buổi {25-60} cháu, an toàn.",
         "Đảng phí quý II nộp đủ.",
@@ -201,9 +201,9 @@ OCTOBER = Season(
         "Đảng phí quý III đã nộp đủ.",
     ),
     plans=(
-        "Trồng {4-10} ha vụ đông, trong đó ngô sinh khối {2-5} ha.",
+        "Trồng {6-10} ha vụ đông, trong đó ngô sinh khối {2-4} ha.",
         "Rà soát hộ nghèo, hộ cận nghèo theo hướng dẫn của xã.",
-        "Làm giao thông, thủy lợi mùa khô: {150-400} m mương.",
+        "Làm giao thông, thủy lợi mùa khô: {15-40}0 m mương.",
         "Kết nạp một quần chúng ưu tú khi có quyết định.",
     ),
     extra=Extra(
@@ -212,7 +212,7 @@ OCTOBER = Season(
         "Nghe lý lịch, nhận xét của đoàn thể và tổ liên gia; hội nghị thảo luận, biểu quyết ở phần kết thúc.",
     ),
     statements=(
-        "Ngô sinh khối năm ngoái bán tại ruộng {900-1100} đồng một cân, nhà tôi đăng ký {3-6} sào.",
+        "Ngô sinh khối năm ngoái bán tại ruộng {9-11}00 đồng một cân, nhà tôi đăng ký {3-6} sào.",
         "Trâu thả rông phá ngô đông năm nào cũng có, đề nghị ghi vào quy ước và phạt bằng công đắp bờ.",
         "[nữ] Chị em muốn trồng bí, su hào để bán chợ xã, xin hỗ trợ một máy bơm dùng chung.",
         "[ccb] Rà soát hộ nghèo phải đến nhà, đừng ngồi nhà văn hóa mà bình.",
@@ -249,8 +249,8 @@ NOVEMBER = Season(
     news="Phổ biến hướng dẫn tổ chức Ngày hội Đại đoàn kết và kế hoạch khám sức khỏe nghĩa vụ quân sự của xã.",
     ideology="Bà con mong ngày hội vui, tiết kiệm; còn ý kiến về tiêu chí gia đình văn hóa chưa sát.",
     results=(
-        "Trồng xong {4-10} ha vụ đông, đạt {95-104} % kế hoạch.",
-        "Nạo vét {180-420} m {canal} với {60-110} ngày công.",
+        "Trồng xong {6-10} ha vụ đông, đạt {95-104} % kế hoạch.",
+        "Nạo vét {18-42}0 m {canal} với {60-110} ngày công.",
         "Rà soát hộ nghèo xong, giảm {1-3} hộ, có biên bản từng nhà.",
         "Hồ sơ quần chúng ưu tú đã gửi Đảng ủy xã.",
     ),
@@ -268,7 +268,7 @@ NOVEMBER = Season(
     statements=(
         "Ngày hội năm ngoái đọc báo cáo hơn một giờ, bà con về hết; năm nay chỉ 15 phút, còn để hội diễn.",
         "[nữ] Bữa cơm đoàn kết mỗi ngõ góp một món, không thu tiền, chị em lo được.",
-        "[trẻ] Chi đoàn tổ chức kéo co, nhảy bao bố; xin ban tổ chức {500-900} nghìn mua giải thưởng nhỏ.",
+        "[trẻ] Chi đoàn tổ chức kéo co, nhảy bao bố; xin ban tổ chức {5-9}00 nghìn mua giải thưởng nhỏ.",
         "[ccb] Thôn đội và Hội Cựu chiến binh cùng đưa các cháu đi khám, có xe của ba nhà cho mượn.",
         "Gia đình còn vứt rác ra {canal} thì chưa công nhận gia đình văn hóa, như vậy mới có tác dụng.",
         "[hưu] Bản kiểm điểm nên ghi một hai khuyết điểm thật, tôi xin nộp trước để làm mẫu.",
@@ -311,7 +311,7 @@ DECEMBER = Season(
     ideology="Bà con quan tâm người làm trưởng thôn khóa mới; đảng viên mong việc kiểm điểm thẳng thắn, đoàn kết.",
     results=(
         "Ngày hội Đại đoàn kết có {180-320} người dự, chi đúng mức đã bàn.",
-        "{3-7} thanh niên khám tuyển đủ, {1-4} cháu đạt sức khỏe.",
+        "{4-7} thanh niên khám tuyển đủ, {1-3} cháu đạt sức khỏe.",
         "{88-95} % số hộ đạt gia đình văn hóa qua bỏ phiếu tổ liên gia.",
         "Đã thu {85-100} % bản tự kiểm điểm.",
     ),
@@ -330,7 +330,7 @@ DECEMBER = Season(
         "Trưởng thôn cần người ở nhà thường xuyên, biết làm sổ sách; tuổi trẻ mà nhiệt tình thì càng tốt.",
         "[ccb] Rừng keo {hill} khô lắm, đề nghị cấm hẳn đốt thực bì trong tháng, ai cần thì đăng ký ngày có người trực.",
         "[nữ] Nên có phụ nữ trong danh sách giới thiệu phó thôn, chị em làm công tác dân số nhiều năm đủ khả năng.",
-        "[trẻ] Chi đoàn nhận phát {300-600} m đường băng cản lửa, xin mượn máy phát cỏ của ba nhà.",
+        "[trẻ] Chi đoàn nhận phát {3-6}00 m đường băng cản lửa, xin mượn máy phát cỏ của ba nhà.",
         "Chỉ tiêu kết nạp năm nay mới có hồ sơ, chưa kết nạp; đề nghị nói rõ trong kiểm điểm.",
         "[hưu] Xếp loại đừng chia đều, ai vắng nhiều thì không nhận mức cao.",
         "Mùa khô nên kiên cố {30-80} m mương đầu {field}, dân góp công, xã cho xi măng.",
