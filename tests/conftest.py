@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from members.models import User
 from members.services.due import ensure_today
-from members.services.rule_sets import seed_rule_sets
+from tests.builders.seeds import plant_seeds
 from tests.cast import Cast, make_cast
 
 NOW = datetime.datetime(2024, 11, 5, 20, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -20,10 +20,10 @@ NOW = datetime.datetime(2024, 11, 5, 20, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests with real commits end with TRUNCATE, which the audit trail refuses everywhere else; a database
-    that is used again has lost its rule sets by it."""
+    that is used again has lost its seeds by it."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_auditevent_no_truncate")
-        seed_rule_sets()
+        plant_seeds()
 
 
 @pytest.fixture

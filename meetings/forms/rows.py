@@ -38,6 +38,7 @@ class RowForm(HouseStyle, forms.Form):
     """One row. It counts when one of `content` is filled; otherwise it is as if it were not there."""
 
     mark_optional = False
+    use_required_attribute = False  # a row that was not filled in is sent along
     content: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, uid: uuid.UUID | str, people: Mapping[str, Member], **kwargs: Any) -> None:

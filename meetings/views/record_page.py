@@ -65,8 +65,10 @@ class RecordPage(RecordShown):
         for part in PARTS:
             if part.name == TIMES and not saving.facts.sittings:
                 continue
-            prefixes = {form.prefix for form in self._forms(part)} & touched
-            for together in [prefixes] if part.name == ROLL else [{prefix} for prefix in prefixes]:
+            prefixes = [
+                form.prefix for form in self._forms(part) if form.prefix in touched
+            ]  # new rows in their order
+            for together in [set(prefixes)] if part.name == ROLL else [{prefix} for prefix in prefixes]:
                 try:
                     with transaction.atomic():
                         self._save_part(part, saving, together)

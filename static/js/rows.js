@@ -1,6 +1,6 @@
 // Rows of which a form has any number: <template data-rows="tasks"> holds an empty one, the button with
-// data-add="tasks" puts it before itself, data-drop takes its row away. Without this file both buttons send the
-// form, and the server does the same.
+// data-add="tasks" puts it at the end of the list, data-drop takes its row away. Without this file both buttons send
+// the form, and the server does the same.
 
 import { Drafts } from "./drafts.js";
 
@@ -49,4 +49,13 @@ document.addEventListener("click", (event) => {
   next?.focus();
 });
 
+// The first row of what most meetings have is there already: at once, or when its fold is opened.
+function begin(list) {
+  const fold = list.closest("details");
+  if (!list.querySelector("[data-row]") && (!fold || fold.open)) addRow(list.dataset.list, newUid());
+}
+
+document.addEventListener("toggle", (event) => event.target.querySelectorAll?.("[data-begin]").forEach(begin), true);
+
 document.querySelectorAll("form[data-autosave]").forEach(bringBack);
+document.querySelectorAll("[data-begin]").forEach(begin);

@@ -2,12 +2,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
+
+from members.models import User
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 360, "height": 640}
@@ -15,57 +18,82 @@ DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[BrowserType]:
     # Playwright's loop runs in this thread; Django would take it for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    with _launch(chromium) as running:
         yield running
-        running.close()
+
+
+@pytest.fixture
+def large_type(chromium: BrowserType) -> Iterator[Browser]:
+    """A browser in whose settings the type is twice as large."""
+    with _launch(chromium, "--blink-settings=defaultFontSize=32") as running:
+        yield running
+
+
+@contextmanager
+def _launch(chromium: BrowserType, *arguments: str) -> Iterator[Browser]:
+    running = chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=vi", *arguments])
+    yield running
+    running.close()
 
 
 @pytest.fixture
 def phone(browser: Browser, live_server) -> Iterator[Page]:
-    yield from _page(browser, live_server.url, PHONE)
+    with open_page(browser, live_server.url, PHONE) as page:
+        yield page
 
 
 @pytest.fixture
 def desk(browser: Browser, live_server) -> Iterator[Page]:
-    yield from _page(browser, live_server.url, DESK)
+    with open_page(browser, live_server.url, DESK) as page:
+        yield page
 
 
-def _page(browser: Browser, base_url: str, viewport: dict[str, int]) -> Iterator[Page]:
+@contextmanager
+def open_page(browser: Browser, base_url: str, viewport: dict[str, int]) -> Iterator[Page]:
+    """A window of its own, with its own cookies; a refused script or style and a script that breaks are faults."""
     context: BrowserContext = browser.new_context(base_url=base_url, viewport=viewport, locale="vi-VN")
+    context.set_default_timeout(10_000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
-    # A refused script or style, and a script that breaks, are told by the console.
     assert [text for text in complaints if "status of 4" not in text] == []
 
 
 @pytest.fixture
-def worker(live_server) -> Iterator[subprocess.Popen]:
-    """A real Celery worker on the test's own database, files and queue prefix."""
-    with running_worker() as process:
-        yield process
+def enter(client_for, live_server):
+    """The user sits down before the page, logged in already."""
+
+    def sit_down(page: Page, user: User) -> None:
+        session = client_for(user).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    return sit_down
 
 
-class running_worker:
-    def __enter__(self) -> subprocess.Popen:
-        command = [sys.executable, "-m", "celery", "-A", "songlo", "worker", "-Q", "default,papers", "-c", "1"]
-        self.process = subprocess.Popen(
-            [*command, "-l", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"],
-            env=worker_environment(),
-            cwd=settings.BASE_DIR,
-        )
-        return self.process
-
-    def __exit__(self, *error: object) -> None:
-        self.process.terminate()
-        self.process.wait(30)
+@pytest.fixture(scope="session")
+def worker(django_db_setup: None) -> Iterator[subprocess.Popen]:
+    """A real Celery worker on the tests' own database, files and queue prefix; one for all tests of this process."""
+    command = [sys.executable, "-m", "celery", "-A", "songlo", "worker", "-Q", "default,papers", "-c", "1"]
+    process = subprocess.Popen(
+        [*command, "-l", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"],
+        env=worker_environment(),
+        cwd=settings.BASE_DIR,
+    )
+    yield process
+    process.terminate()
+    process.wait(30)
 
 
 def worker_environment() -> dict[str, str]:
@@ -75,8 +103,8 @@ def worker_environment() -> dict[str, str]:
     return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
 
 
-def sign_in(page: Page, login: str, password: str) -> None:
+def sign_in(page: Page, user: User, password: str) -> None:
     page.goto("/")
-    page.get_by_label("Tên đăng nhập").fill(login)
+    page.get_by_label("Tên đăng nhập").fill(user.login)
     page.get_by_label("Mật khẩu", exact=True).fill(password)
     page.get_by_role("button", name="Đăng nhập").click()

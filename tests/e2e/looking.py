@@ -42,7 +42,9 @@ def faults(page: Page) -> list[str]:
     width = page.viewport_size["width"]
     page.evaluate(OPEN_FOLDS)
     page.set_viewport_size({"width": width, "height": min(page.evaluate(HEIGHT), TALLEST)})
-    found = [f"axe {one['id']}: {node['html'][:160]}" for one in _violations(page) for node in one["nodes"][:3]]
+    found = [
+        f"axe {one['id']}: {node['html'][:160]}" for one in _violations(page) for node in one["nodes"][:3]
+    ]
     found += [f"target: {one}" for one in page.evaluate(SMALL_TARGETS)]
     found += [f"text: {one}" for one in page.evaluate(SMALL_TEXT)]
     found += [f"cut: {one}" for one in page.evaluate(CUT)]
@@ -74,4 +76,6 @@ def photograph(page: Page, name: str, *, full_page: bool = True) -> None:
     if SCREENSHOTS:
         folder = Path(SCREENSHOTS) / str(page.viewport_size["width"])
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png", full_page=full_page)
+        page.screenshot(
+            path=folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png", full_page=full_page
+        )

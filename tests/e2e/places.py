@@ -79,7 +79,9 @@ def the_cell() -> Found:
 
 def a_member() -> Found:
     user = holder(Role.CELL_SECRETARY)
-    return user, {"uid": Member.objects.filter(memberships__organization=a_cell()).order_by("sort_name").first().uid}
+    return user, {
+        "uid": Member.objects.filter(memberships__organization=a_cell()).order_by("sort_name").first().uid
+    }
 
 
 def month(role: Role) -> Callable[[], Found]:
@@ -138,7 +140,8 @@ def _print(found: Meeting) -> Paper:
 def draw(paper: Paper) -> Paper:
     now = timezone.now()
     file = store_file(data=b"%PDF-1.7", name="ban-in.pdf", content_type="application/pdf", now=now)
-    paper.state, paper.pdf, paper.pdf_sha256, paper.docx, paper.ready_at = PaperState.READY, file, file.sha256, file, now
+    paper.state, paper.ready_at = PaperState.READY, now
+    paper.pdf, paper.pdf_sha256, paper.docx = file, file.sha256, file
     paper.save()
     return paper
 
@@ -246,7 +249,9 @@ LOOKS = [
     Look("meetings:submission", meeting(**PREPARING), "chưa họp"),
     Look("meetings:submission", printed, "chưa gửi"),
     Look("meetings:submission", meeting(minutes__submission__state=SubmissionState.SENT), "đã gửi"),
-    Look("meetings:submission", meeting(minutes__submission__state=SubmissionState.RETURNED), "đề nghị bổ sung"),
+    Look(
+        "meetings:submission", meeting(minutes__submission__state=SubmissionState.RETURNED), "đề nghị bổ sung"
+    ),
     Look("meetings:received", submission(SubmissionState.SENT), "mới đến"),
     Look("meetings:received", submission(SubmissionState.RECEIVED), "đã nhận"),
     Look("meetings:send_back", submission(SubmissionState.SENT)),

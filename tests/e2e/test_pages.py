@@ -46,7 +46,9 @@ class Visitor:
         if user:
             if user.pk not in self.sessions:
                 self.sessions[user.pk] = self.client_for(user).cookies["sessionid"].value
-            self.context.add_cookies([{"name": "sessionid", "value": self.sessions[user.pk], "url": self.url}])
+            self.context.add_cookies(
+                [{"name": "sessionid", "value": self.sessions[user.pk], "url": self.url}]
+            )
         self.complaints.clear()
         self.page.set_viewport_size(size)
         self.answer = self.page.goto(path)
