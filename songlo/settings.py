@@ -89,7 +89,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = env.number("SESSION_HOURS", 12) * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "songlo.home.views.csrf_failure"
+CSRF_FAILURE_VIEW = "songlo.common.session_over.csrf_failure"
 
 # 4. Accounts ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"

@@ -74,6 +74,22 @@ def relogin(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204) if by_script else _words_again(request, kept)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page that was opened before the last login sends the old token. What comes from a page of ours comes back
+    with one button and a fresh token; what comes from elsewhere gets nothing."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    kept = _keep(request) if request.headers.get("Origin") == ours and not _is_account_page(request) else ""
+    if not kept:
+        return render(request, "403_csrf.html", status=403)
+    return _words_again(request, kept) if request.user.is_authenticated else _login_page(request, None, kept)
+
+
+def _is_account_page(request: HttpRequest) -> bool:
+    """Forms of passwords: without them there is nothing to send again."""
+    names = (settings.LOGIN_URL, "account_logout", "account_change_password", "relogin")
+    return request.path in map(reverse, names)
+
+
 def _sent_to_login(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         request.method == "POST"

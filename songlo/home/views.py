@@ -149,7 +149,3 @@ def _months(
     after = (shown + datetime.timedelta(days=32)).replace(day=1)
     near = sorted({before, shown, after, today.replace(day=1)})
     return [(one, one == shown) for one in near]
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)

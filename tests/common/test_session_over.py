@@ -106,3 +106,40 @@ def test_login_rotates_the_token_and_the_old_one_is_refused(user):
 def test_relogin_needs_the_token(user):
     client = Client(enforce_csrf_checks=True)
     assert client.post(reverse("relogin"), {"login": "an.gosen", "password": PASSWORD}).status_code == 403
+
+
+def stale_post(client, url="/ghi/7/", **headers):
+    return client.post(url, {"note": "Có 4/5 hộ nhất trí", "csrfmiddlewaretoken": "x" * 64}, headers=headers)
+
+
+def test_words_with_an_old_token_come_back_with_a_fresh_one(user):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user, backend="members.backends.LoginNameBackend")
+    client.get(reverse("account_change_password"))
+    page = stale_post(client, origin="http://testserver")
+    assert page.context["path"] == "/ghi/7/"
+    fields = dict(page.context["fields"])
+    token = client.cookies["csrftoken"].value
+    sent = client.post(page.context["path"], {**fields, "csrfmiddlewaretoken": token})
+    assert sent.text == f"[('csrfmiddlewaretoken', ['{token}']), ('note', ['Có 4/5 hộ nhất trí'])]"
+
+
+def test_words_with_an_old_token_and_no_session_wait_for_the_login(user):
+    page = stale_post(Client(enforce_csrf_checks=True), origin="http://testserver")
+    assert page.status_code == 401
+    assert signing.loads(page.context["kept"], salt=session_over.SALT)["path"] == "/ghi/7/"
+
+
+@pytest.mark.parametrize("headers", [{"origin": "https://elsewhere.example"}, {"origin": "null"}, {}])
+def test_words_from_elsewhere_get_nothing(user, headers):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user, backend="members.backends.LoginNameBackend")
+    page = stale_post(client, **headers)
+    assert page.status_code == 403
+    assert "4/5" not in page.text
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_logout", "account_change_password", "relogin"])
+def test_account_pages_are_not_sent_again(user, name):
+    page = stale_post(Client(enforce_csrf_checks=True), reverse(name), origin="http://testserver")
+    assert (page.status_code, "kept" in page.context) == (403, False)
