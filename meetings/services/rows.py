@@ -184,6 +184,9 @@ def _shown(row: Editable, field: str, value: Any) -> Any:
     """As a person reads it: names instead of keys, dates as they are written."""
     if isinstance(value, models.Model):
         return str(value)
+    if isinstance(value, list):
+        words = dict(_field(row, field).base_field.flatchoices or ())
+        return ", ".join(str(words.get(one, one)) for one in value)
     choices = dict(_field(row, field).flatchoices or ())
     if value in choices:
         return choices[value]
