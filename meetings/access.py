@@ -35,7 +35,7 @@ def _read(uid: uuid.UUID) -> Meeting | None:
         versions[0].meeting if versions else Meeting.objects.select_related(*NAMES).filter(uid=uid).first()
     )
     if meeting is not None:
-        meeting.versions = versions
+        vars(meeting)["versions"] = versions  # as with_situation() leaves it
     return meeting
 
 

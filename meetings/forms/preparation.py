@@ -77,6 +77,10 @@ class HeldBeforeForm(UidMixin, DayAndTime, HouseForm):
     place = forms.CharField(label="Địa điểm", max_length=200)
     theme = forms.CharField(label="Chuyên đề", max_length=300, required=False)
 
+    def meeting_values(self) -> dict[str, Any]:
+        kept = {name: self.cleaned_data[name] for name in ("kind", "place", "theme", "uid")}
+        return {"month": self.cleaned_data["day"], "scheduled_at": self.scheduled_at, **kept}
+
 
 class FocusForm(HouseForm):
     focus_matter = forms.CharField(

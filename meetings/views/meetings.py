@@ -25,6 +25,8 @@ from members.roles import Permission
 from members.roster import compute_roll, secretary_of
 from songlo.common.errors import DomainError
 
+NOBODY_YET = {"chair": None, "minute_taker": None}
+
 
 @require_GET
 def meeting_list(request: HttpRequest) -> HttpResponse:
@@ -136,19 +138,9 @@ def new_record(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     form = HeldBeforeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            meeting = prepare_meeting(
-                actor=request.user,
-                organization=cell,
-                kind=form.cleaned_data["kind"],
-                month=form.cleaned_data["day"],
-                scheduled_at=form.scheduled_at,
-                place=form.cleaned_data["place"],
-                theme=form.cleaned_data["theme"],
-                chair=last.chair if last else None,
-                minute_taker=last.minute_taker if last else None,
-                uid=form.cleaned_data["uid"],
-                now=now,
-            )
+            people = {"chair": last.chair, "minute_taker": last.minute_taker} if last else NOBODY_YET
+            values = form.meeting_values() | people
+            meeting = prepare_meeting(actor=request.user, organization=cell, now=now, **values)
             return redirect("meetings:record", uid=meeting.uid)
         except DomainError as error:
             form.add_error("day" if error.field == "month" else None, error.text)

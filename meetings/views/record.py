@@ -26,7 +26,8 @@ from meetings.views.conflict import show_both_texts
 from meetings.views.frame import meeting_context
 from meetings.views.record_facts import RecordFacts, Seen
 from meetings.views.record_page import RecordPage, filled_up, prefixes_of
-from meetings.views.record_parts import ROLL, Saving
+from meetings.views.record_parts import ROLL
+from meetings.views.record_saving import Saving
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.images import prepare_photo

@@ -11,7 +11,9 @@ from django.http import QueryDict
 from meetings.errors import StaleRecord
 from meetings.forms.rows import RowForm, Rows
 from meetings.views.record_facts import RecordFacts
-from meetings.views.record_parts import PARTS, ROLL, TIMES, Key, Part, Saving, save_roll
+from meetings.views.record_parts import PARTS, ROLL, TIMES
+from meetings.views.record_people import save_roll
+from meetings.views.record_saving import Key, Part, Saving
 from meetings.views.record_shown import RecordShown
 from songlo.common.errors import DomainError
 
