@@ -1,3 +1,4 @@
+import itertools
 import re
 import subprocess
 from pathlib import Path
@@ -14,7 +15,7 @@ ROOMY = 40  # points: a justified blank is a few
 def widest_blank(pdf: Path) -> float:
     found = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True)
     words = [tuple(map(float, found)) for found in WORD.findall(found.stdout)]
-    pairs = zip(words, words[1:], strict=False)
+    pairs = itertools.pairwise(words)
     return max(after[0] - before[2] for before, after in pairs if abs(before[1] - after[1]) < 2)
 
 

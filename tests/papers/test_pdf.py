@@ -159,7 +159,7 @@ def test_a_short_last_paragraph_takes_its_neighbour_along():
     lines = tuple(samples.text(f"Việc {i} đã xong.") for i in range(22))
     *others, last = pdf_pages(pdf_of(samples.minutes((*lines, samples.MINUTES_SIGNERS))))
     assert len(others) == 1
-    assert last.split("THƯ KÝ")[0].split("\n")[:2] == ["Việc 20 đã xong. ", "Việc 21 đã xong. "]
+    assert last.split("THƯ KÝ")[0].split("\n")[:2] == ["Việc 20 đã xong.", "Việc 21 đã xong."]
 
 
 def test_table_heads_come_again_and_no_row_is_cut():
