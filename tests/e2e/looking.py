@@ -7,6 +7,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from songlo.common import vn
+
 WIDTHS = (320, 360, 480, 768, 992, 1280)
 TALLEST = 12000
 SCREENSHOTS = os.environ.get("SCREENSHOTS", "")
@@ -24,15 +26,21 @@ SMALL_TEXT = """() => [...document.querySelectorAll("body *")]
   .filter((element) => element.checkVisibility() && parseFloat(getComputedStyle(element).fontSize) < 16)
   .map((element) => element.outerHTML.slice(0, 100))"""
 # Words that stick out of the window or of their box, and values longer than their field.
-CUT = """() => [...document.querySelectorAll("body *")].filter((element) => {
-  if (!element.checkVisibility() || element.closest(".visually-hidden, .skip, svg, .chart, select")) return false;
-  if (element.matches("input:not([type=radio], [type=checkbox], [type=file], [type=hidden])"))
-    return element.scrollWidth > element.clientWidth + 1;
+CUT = """() => { const wide = (element) => {
+  const { font, paddingLeft, paddingRight } = getComputedStyle(element);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = font;
+  const words = pen.measureText(element.selectedOptions[0]?.text ?? "").width;
+  return words > element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+}; return [...document.querySelectorAll("body *")].filter((element) => {
+  if (!element.checkVisibility() || element.closest(".visually-hidden, .skip, svg, .chart, option")) return false;
+  if (element.matches("input[inputmode=numeric], input[type=number]")) return element.scrollWidth > element.clientWidth + 1;
+  if (element.matches("select")) return wide(element);
   if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) return false;
   const { left, right, width } = element.getBoundingClientRect();
   const hidden = getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
   return width > 0 && (right > innerWidth + 1 || left < -1 || hidden);
-}).map((element) => element.outerHTML.slice(0, 100))"""
+}).map((element) => element.outerHTML.slice(0, 100)); }"""
 OPEN_FOLDS = """() => document.querySelectorAll("main details").forEach((fold) => { fold.open = true; })"""
 HEIGHT = "() => document.documentElement.scrollHeight"
 
@@ -77,5 +85,5 @@ def photograph(page: Page, name: str, *, full_page: bool = True) -> None:
         folder = Path(SCREENSHOTS) / str(page.viewport_size["width"])
         folder.mkdir(parents=True, exist_ok=True)
         page.screenshot(
-            path=folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png", full_page=full_page
+            path=folder / f"{re.sub(r'[^a-z0-9]+', '-', vn.fold(name))}.png", full_page=full_page
         )

@@ -14,7 +14,6 @@ from meetings.services.minutes import agree_minutes, print_minutes, reopen_minut
 from meetings.states import MeetingState, MinutesState, SubmissionState
 from members.models import Member, Organization, RoleGrant, User
 from members.roles import Role
-from songlo.common import vn
 from songlo.outbox.models import Job
 from songlo.papers.models import Paper, PaperState
 from songlo.papers.services import store_file
@@ -261,7 +260,3 @@ LOOKS = [
     Look("meetings:paper", paper_unwanted, "chưa có tệp"),
     Look("meetings:paper", paper_void, "không còn dùng"),
 ]
-
-
-def file_name(look: Look) -> str:
-    return vn.fold(str(look))

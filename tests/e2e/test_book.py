@@ -33,6 +33,7 @@ def write_the_meeting(hand: Hand, village: Village) -> None:
     """From "Việc cần làm" to the minutes, in the order of the book."""
     page = hand.page
     page.goto("/")
+    fits(page)
     hand.tap(page.get_by_role("link", name="Ghi lại buổi đã họp"))
     times = page.locator("#thoi-gian")
     hand.fill(times.get_by_label("Từ", exact=True), "19:45")
@@ -41,6 +42,8 @@ def write_the_meeting(hand: Hand, village: Village) -> None:
     write_who_spoke(hand)
     vote_and_score(hand)
     conclude(hand, village)
+    fits(page)
+    photograph(page, f"ghi lại {page.evaluate('getComputedStyle(document.documentElement).fontSize')}")
     hand.tap(page.get_by_role("button", name="Ghi lại buổi đã họp"))
 
 
@@ -124,7 +127,6 @@ def test_held_meeting_comes_from_the_book(request, browser, live_server, enter, 
         enter(page, village.secretary)
         hand = Hand(page)
         write_the_meeting(hand, village)
-        photograph(page, f"ghi lại {type_size}")
         expect(page.get_by_role("heading", name="BIÊN BẢN")).to_be_visible()
         fits(page)
         for text in ("26/30", "đ/c Nguyễn Minh Tuấn", "Nạo vét 120 m mương đồng Cửa Làng"):

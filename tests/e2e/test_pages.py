@@ -66,10 +66,10 @@ def test_pages_are_calm(visitor, settings, size):
         user, path = look.find()
         page = visitor.visit(user, path, size)
         wrong = [] if visitor.answer.ok else [f"answers {visitor.answer.status}"]
-        photograph(page, f"{places.file_name(look)}-first", full_page=False)
+        photograph(page, f"{look} first", full_page=False)
         wrong += sideways(page) if size == DESK else []
         wrong += faults(page) + visitor.complaints
-        photograph(page, places.file_name(look))
+        photograph(page, str(look))
         print(f"{look}: {time.monotonic() - started:.1f} s")
         if wrong:
             found[f"{look} ({path})"] = wrong
