@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from meetings.access import get_file, get_meeting, get_paper
 from meetings.errors import UnknownRecord
@@ -63,12 +63,12 @@ def want(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("meetings:paper", uid=uid)
 
 
-@require_GET
+@require_safe
 def paper_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _file(request, uid, "pdf")
 
 
-@require_GET
+@require_safe
 def paper_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _file(request, uid, "docx")
 

@@ -1,19 +1,19 @@
-// A page that waits for a worker asks every two seconds, and comes again once there is something new.
+// A page that waits for a print asks every two seconds whether it is there, and then shows itself anew.
 
 const PAUSE = 2000;
+const url = document.querySelector("[data-wait]")?.dataset.wait;
 
 async function look() {
   try {
-    const answer = await fetch(location.href);
-    if (answer.ok && !(await answer.text()).includes("data-waiting")) return location.reload();
+    const answer = await fetch(url, { method: "HEAD", cache: "no-store", redirect: "manual" });
+    if (answer.ok) {
+      location.reload();
+      return;
+    }
   } catch {
-    // Without a network there is nothing new.
+    // No network: asked again like everything else.
   }
-  return later();
-}
-
-function later() {
   setTimeout(look, PAUSE);
 }
 
-later();
+if (url) setTimeout(look, PAUSE);

@@ -140,14 +140,16 @@ def test_roll_that_is_open_stops_the_print(client, secretary, cell, meeting):
     assert meeting.minutes.get().printed is None
 
 
-def test_waiting_page_asks_again_until_the_pdf_is_there(client, meeting, now):
-    paper = meeting.minutes.get().printed or client.post(address(meeting, "print")).url
+def test_waiting_page_asks_until_the_pdf_is_there(client, meeting, now):
+    paper = client.post(address(meeting, "print")).url
+    row = meeting.minutes.get().printed
+    pdf = reverse("meetings:paper_pdf", args=[row.uid])
     waiting = client.get(paper).content.decode()
-    assert ('http-equiv="refresh"' in waiting, "Đang tạo bản in" in waiting) == (True, True)
-    ready = make_rendered(meeting.minutes.get().printed, now)
-    pdf = reverse("meetings:paper_pdf", args=[ready.uid])
+    assert (f'data-wait="{pdf}"' in waiting, "Đang tạo bản in" in waiting) == (True, True)
+    assert client.head(pdf).url == paper
+    make_rendered(row, now)
     shown = client.get(paper).content.decode()
-    assert ('http-equiv="refresh"' in shown, pdf in shown) == (False, True)
+    assert ("data-wait" in shown, f'href="{pdf}"' in shown) == (False, True)
     file = client.get(pdf)
     assert b"".join(file.streaming_content) == b"%PDF- print"
     assert [file[name] for name in ("Content-Type", "X-Content-Type-Options", "Cache-Control")] == [
