@@ -91,9 +91,6 @@ def take_roll(
 def agenda_of(meeting: Meeting, plan: list[dict], texts: MeetingTexts) -> list[AgendaItem]:
     """The items of the template with the month's own item and the matter in focus as its discussion."""
     items = [AgendaItem(meeting=meeting, **values) for values in plan]
-    if texts.theme:  # two parts in one evening: each is given less time
-        for item in items:
-            item.planned_minutes = max(2, round(item.planned_minutes * 0.65))
     debate = next((item for item in items if item.step == Step.DISCUSSION), None)
     if debate is not None:
         debate.title = f"Thảo luận: {texts.focus[0].lower()}{texts.focus[1:]}"[:300]
