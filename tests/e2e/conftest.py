@@ -3,6 +3,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -58,9 +59,11 @@ def desk(browser: Browser, live_server) -> Iterator[Page]:
 
 
 @contextmanager
-def open_page(browser: Browser, base_url: str, viewport: dict[str, int]) -> Iterator[Page]:
+def open_page(browser: Browser, base_url: str, viewport: dict[str, int], **options: Any) -> Iterator[Page]:
     """A window of its own, with its own cookies; a refused script or style and a script that breaks are faults."""
-    context: BrowserContext = browser.new_context(base_url=base_url, viewport=viewport, locale="vi-VN")
+    context: BrowserContext = browser.new_context(
+        base_url=base_url, viewport=viewport, locale="vi-VN", **options
+    )
     context.set_default_timeout(10_000)
     page = context.new_page()
     complaints: list[str] = []

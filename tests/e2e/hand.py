@@ -25,3 +25,8 @@ class Hand:
     def write(self, target: Locator, text: str) -> None:
         target.fill(text)
         self.texts += 1
+
+
+def press(page: Page, name: str) -> None:
+    """The one red button of the page."""
+    page.locator(".btn-primary", has_text=name).click()

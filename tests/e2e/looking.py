@@ -34,11 +34,12 @@ CUT = """() => { const wide = (element) => {
   return words > element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
 }; return [...document.querySelectorAll("body *")].filter((element) => {
   if (!element.checkVisibility() || element.closest(".visually-hidden, .skip, svg, .chart, option")) return false;
-  if (element.matches("input[inputmode=numeric], input[type=number]")) return element.scrollWidth > element.clientWidth + 1;
+  const beside = element.scrollWidth > element.clientWidth + 1;
+  if (element.matches("input[inputmode=numeric], input[type=number]")) return beside;
   if (element.matches("select")) return wide(element);
   if (![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) return false;
   const { left, right, width } = element.getBoundingClientRect();
-  const hidden = getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+  const hidden = getComputedStyle(element).overflowX !== "visible" && beside;
   return width > 0 && (right > innerWidth + 1 || left < -1 || hidden);
 }).map((element) => element.outerHTML.slice(0, 100)); }"""
 OPEN_FOLDS = """() => document.querySelectorAll("main details").forEach((fold) => { fold.open = true; })"""
@@ -84,6 +85,4 @@ def photograph(page: Page, name: str, *, full_page: bool = True) -> None:
     if SCREENSHOTS:
         folder = Path(SCREENSHOTS) / str(page.viewport_size["width"])
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(
-            path=folder / f"{re.sub(r'[^a-z0-9]+', '-', vn.fold(name))}.png", full_page=full_page
-        )
+        page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9]+', '-', vn.fold(name))}.png", full_page=full_page)

@@ -1,0 +1,127 @@
+"""From the minutes to the paper that stays: printed, corrected, signed, sent, asked for more, received."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from meetings.models import Meeting, Minutes, Submission
+from songlo.papers.models import PaperState
+from tests.builders.members import PASSWORD
+from tests.e2e.conftest import sign_in
+from tests.e2e.hand import press
+from tests.e2e.papers import made_paper, signed_sheet
+from tests.e2e.village import Village, hold, make_village
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+WRONG, RIGHT = "Hà Thị Minh Hoa", "Hà Thị Minh Hòa"
+ASKED_FOR = "Biên bản chưa ghi ai phát biểu; đề nghị chi bộ ghi thêm."
+
+
+def print_for_signature(page: Page, meeting: Meeting) -> str:
+    """From the minutes to the PDF that the worker made; its text."""
+    page.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
+    press(page, "In để ký")
+    expect(page.get_by_role("heading", name="In để ký")).to_be_visible()
+    press(page, "In để ký")
+    return made_paper(page)
+
+
+def upload(page: Page, meeting: Meeting, answer: str) -> None:
+    page.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
+    press(page, "Chụp bản đã ký")
+    page.get_by_label("Ảnh hoặc tệp PDF của bản đã ký").set_input_files(signed_sheet())
+    expect(page.get_by_alt_text("Bản đã ký vừa chọn")).to_be_visible()
+    page.get_by_role("radio", name=answer).click()
+    press(page, "Ghi biên bản đã ký")
+
+
+def correct_the_name(page: Page, village: Village) -> None:
+    page.goto(f"/dang-vien/{village.members[WRONG].uid}/ho-ten/")
+    page.get_by_label("Họ và tên").fill(RIGHT)
+    page.get_by_label("Lý do").fill("ghi nhầm dấu")
+    press(page, "Ghi tên mới")
+    expect(page.get_by_role("heading", name=RIGHT)).to_be_visible()
+
+
+def printed(meeting: Meeting) -> list[tuple[int, str]]:
+    papers = Minutes.objects.get(meeting=meeting, number=1).printed.__class__.objects.filter(
+        subject_uid=meeting.uid
+    )
+    return list(papers.filter(kind="minutes").order_by("id").values_list("number", "state"))
+
+
+def test_wrong_name_is_corrected_between_print_and_signature(phone, enter, worker):
+    village = make_village()
+    meeting = hold(village, absent=[(village.members[WRONG], "ốm")])
+    enter(phone, village.secretary)
+    phone.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/in/")
+    expect(phone.get_by_role("heading", name="Chưa ghi đồng chí nào phát biểu")).to_be_visible()
+    first = print_for_signature(phone, meeting)
+    first_page = phone.url
+    assert WRONG in first
+
+    correct_the_name(phone, village)
+    phone.goto(first_page)
+    expect(phone.get_by_text("Bản in này không còn dùng")).to_be_visible()
+    phone.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
+    expect(phone.locator(".paper")).to_contain_text(RIGHT)
+
+    second = print_for_signature(phone, meeting)
+    assert RIGHT in second
+    assert WRONG not in second
+    assert printed(meeting) == [(1, PaperState.VOID), (2, PaperState.READY)]
+
+    upload(phone, meeting, "Không đúng, là bản khác")
+    told = phone.locator(".error-summary")
+    expect(told).to_contain_text("bản")
+    print("\nAnother sheet was signed:", told.inner_text())
+    assert Minutes.objects.get(meeting=meeting).signed_at is None
+
+    upload(phone, meeting, "Đúng bản này")
+    expect(phone.get_by_text("Biên bản đã ký. Bản đã in được giữ nguyên.")).to_be_visible()
+    phone.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
+    phone.get_by_role("link", name="Bản đã ký").click()
+    assert Minutes.objects.get(meeting=meeting).signed_at is not None
+
+
+def test_minutes_go_to_the_commune_come_back_and_are_received(phone, desk, enter, worker):
+    village = make_village()
+    meeting = hold(village)
+    enter(phone, village.secretary)
+    print_for_signature(phone, meeting)
+    upload(phone, meeting, "Đúng bản này")
+    press(phone, "Gửi đảng ủy")
+    expect(phone.get_by_text("Đã gửi đảng ủy bản tổng hợp")).to_be_visible()
+
+    sign_in(desk, village.clerk, PASSWORD)
+    press(desk, "Xem hồ sơ")
+    expect(desk.get_by_role("heading", name="BẢN TỔNG HỢP")).to_be_visible()
+    desk.get_by_role("link", name="Đề nghị bổ sung").click()
+    desk.get_by_label("Đề nghị bổ sung những gì").fill(ASKED_FOR)
+    press(desk, "Gửi đề nghị bổ sung")
+    expect(desk.get_by_text("Đã gửi đề nghị bổ sung đến Chi bộ thôn Gò Sen")).to_be_visible()
+
+    phone.goto("/")
+    expect(phone.get_by_text(f"Đảng ủy đề nghị: {ASKED_FOR}")).to_be_visible()
+    press(phone, "Bổ sung biên bản")
+    expect(phone.get_by_text(ASKED_FOR)).to_be_visible()
+    press(phone, "Bổ sung biên bản")
+    row = phone.locator("#thao-luan [data-row]").last
+    row.get_by_label("Đồng chí").select_option(label="Hà Văn Đạt")
+    row.get_by_label("Ý kiến").fill("Nhất trí nạo vét mương.")
+    press(phone, "Ghi lại buổi đã họp")
+    expect(phone.locator(".paper")).to_contain_text("Đ/c Hà Văn Đạt")
+
+    assert "Hà Văn Đạt" in print_for_signature(phone, meeting)
+    upload(phone, meeting, "Đúng bản này")
+    press(phone, "Gửi đảng ủy")
+    desk.goto("/")
+    press(desk, "Xem hồ sơ")
+    press(desk, "Đã nhận")
+    expect(desk.get_by_text(re.compile("Đã nhận hồ sơ của Chi bộ thôn Gò Sen"))).to_be_visible()
+    sent = Submission.objects.order_by("id").values_list("minutes__number", "state")
+    assert list(sent) == [(1, "RETURNED"), (2, "RECEIVED")]
+    phone.reload()
+    expect(phone.get_by_text("Đảng ủy đã nhận").first).to_be_visible()
