@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from meetings.models import Meeting, Minutes, Submission
+from meetings.models import Addendum, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
 from meetings.situation import newest_versions
 from members.access import can, door, reach_q
@@ -70,6 +70,16 @@ def get_submission(
         raise Http404
     enter(user, submission.meeting, need, today=today)
     return submission
+
+
+def get_addendum(
+    user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date
+) -> Addendum:
+    found = Addendum.objects.select_related("minutes__meeting__organization", "paper").filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    enter(user, found.minutes.meeting, need, today=today)
+    return found
 
 
 # What a paper needs of its reader; a kind that is not here is nobody's.

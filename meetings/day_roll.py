@@ -1,13 +1,14 @@
 """The roll of a meeting's day as the dated rows tell it now, and how the stored one differs from it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import Attendance, Meeting
+from meetings.facts import RollFact
+from meetings.models import Meeting
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from members.models import Member, MemberStatus
@@ -17,14 +18,16 @@ from members.states import ENDED, StatusKind
 from songlo.common import vn
 
 BASES = ("in_attendance_base", "in_voting_base_if_absent", "in_voting_base_if_present", "outside", "standing")
+COUNTED = frozenset({*BASES, "name"})
 
 
 @dataclass
 class RollDifference:
-    """One line: `values` is what it should say; `line` is None for a member who is missing in the stored roll."""
+    """One line: `values` is what it should say; `line` is None for a member who is missing in the stored roll,
+    `member` for one who is missing in that day's roster."""
 
-    member: Member
-    line: Attendance | None
+    member: Member | None
+    line: Any  # the row, or the fact of meetings/facts.py
     values: dict[str, Any]
     words: str
     changed: frozenset[str] = field(default_factory=frozenset)
@@ -32,7 +35,7 @@ class RollDifference:
     @property
     def counts(self) -> bool:
         """Whether a base or a name changes, and not only a post."""
-        return self.line is None or bool(self.changed & {*BASES, "name"})
+        return self.line is None or bool(self.changed & COUNTED)
 
 
 def day_of(meeting: Meeting) -> datetime.date:
@@ -50,14 +53,27 @@ def fresh_roll(meeting: Meeting) -> list[RosterLine]:
 
 
 def roll_differences(meeting: Meeting) -> list[RollDifference]:
-    stored = {line.member_id: line for line in meeting.roll.select_related("member")}
+    return _differences(meeting, meeting.roll.all(), None)
+
+
+def late_changes(meeting: Meeting, roll: Iterable[RollFact]) -> list[str]:
+    """What has become known since the roll was computed, in words, and only where a base or a name is concerned.
+    One query, a second when somebody is gone."""
+    return [one.words for one in _differences(meeting, roll, COUNTED) if one.counts]
+
+
+def _differences(
+    meeting: Meeting, roll: Iterable[Any], fields: Collection[str] | None
+) -> list[RollDifference]:
+    """`fields` are compared; None compares all."""
+    stored = {line.member_id: line for line in roll}
     fresh = fresh_roll(meeting)
-    found = [_compare(stored.pop(line.member.pk, None), line) for line in fresh]
-    gone = _gone(meeting, stored.values())
+    found = [_compare(stored.pop(line.member.pk, None), line, fields) for line in fresh]
+    gone = _gone(meeting, stored.values(), fields)
     return [one for one in (*found, *gone) if one is not None]
 
 
-def _compare(line: Attendance | None, fresh: RosterLine) -> RollDifference | None:
+def _compare(line: Any, fresh: RosterLine, fields: Collection[str] | None) -> RollDifference | None:
     values = {
         "name": fresh.name,
         "sort_name": fresh.sort_name,
@@ -75,23 +91,31 @@ def _compare(line: Attendance | None, fresh: RosterLine) -> RollDifference | Non
         return RollDifference(
             fresh.member, None, values, f"{fresh.name}: đưa vào danh sách ({_group(fresh)})"
         )
-    changed = frozenset(name for name, value in values.items() if getattr(line, name) != value)
+    changed = _changed(line, values, fields)
     if not changed:
         return None
+    said = []
     if "name" in changed:
-        words = f"{line.name}: tên ghi lại là {fresh.name}"
-    elif changed & set(BASES):
-        words = f"{fresh.name}: {'; '.join(fresh.counting.reasons)}"
-    else:
-        words = f"{fresh.name}: {fresh.post or 'không còn chức vụ trong chi bộ'}"
+        said.append(f"tên ghi lại là {fresh.name}")
+    if changed & set(BASES):
+        said.extend(fresh.counting.reasons)
+    words = "; ".join(said) or fresh.post or "không còn chức vụ trong chi bộ"
+    words = f"{line.name}: {words}"
     return RollDifference(fresh.member, line, values, words, changed)
+
+
+def _changed(line: Any, values: dict[str, Any], fields: Collection[str] | None) -> frozenset[str]:
+    names = values if fields is None else values.keys() & fields
+    return frozenset(name for name in names if getattr(line, name) != values[name])
 
 
 def _group(fresh: RosterLine) -> str:
     return fresh.counting.group[:1].lower() + fresh.counting.group[1:]
 
 
-def _gone(meeting: Meeting, lines: Iterable[Attendance]) -> list[RollDifference | None]:
+def _gone(
+    meeting: Meeting, lines: Iterable[Any], fields: Collection[str] | None
+) -> list[RollDifference | None]:
     """Lines of members whom that day's roster does not have: died, left or moved, entered late."""
     lines = list(lines)
     if not lines:
@@ -102,10 +126,12 @@ def _gone(meeting: Meeting, lines: Iterable[Attendance]) -> list[RollDifference 
             member__in=[line.member_id for line in lines], kind__in=ENDED
         )
     }
-    return [_gone_line(line, ended.get(line.member_id)) for line in lines]
+    return [_gone_line(line, ended.get(line.member_id), fields) for line in lines]
 
 
-def _gone_line(line: Attendance, status: MemberStatus | None) -> RollDifference | None:
+def _gone_line(
+    line: Any, status: MemberStatus | None, fields: Collection[str] | None
+) -> RollDifference | None:
     kind = StatusKind(status.kind) if status else StatusKind.LEFT
     day = f" từ ngày {vn.day_month_year(status.valid_from)}" if status else ""
     reason = (
@@ -122,6 +148,6 @@ def _gone_line(line: Attendance, status: MemberStatus | None) -> RollDifference 
     }
     words = f"{line.name}: {reason}"
     if line.state == AttendanceState.NOT_RECORDED:
-        return RollDifference(line.member, line, {}, words, frozenset(BASES))
-    changed = frozenset(name for name, value in values.items() if getattr(line, name) != value)
-    return RollDifference(line.member, line, values, words, changed) if changed else None
+        return RollDifference(None, line, {}, words, frozenset(BASES))
+    changed = _changed(line, values, fields)
+    return RollDifference(None, line, values, words, changed) if changed else None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from uuid import UUID
 
 from meetings.models.agenda import Step
 from meetings.models.attendance import AttendanceState
@@ -145,6 +146,19 @@ class FocusFact:
 
 
 @dataclass(frozen=True)
+class NearMeeting:
+    """Another meeting of the cell, as far as this one points at it."""
+
+    uid: UUID
+    kind: str
+    title: str
+    month: datetime.date
+    state: str
+    prepared_by_id: int | None
+    focus: FocusFact
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What other meetings say about this one."""
 
@@ -152,6 +166,11 @@ class Surroundings:
     thematic_in_quarter: int = 0
     committee_met_on: datetime.date | None = None
     has_committee: bool = False  # a chi ủy, or a bí thư with a phó bí thư
+    open_focus: NearMeeting | None = None  # an earlier meeting whose matter in focus is not settled
+    committee_meeting: NearMeeting | None = (
+        None  # of this month: the one that prepared, or could prepare, this
+    )
+    cell_meeting: NearMeeting | None = None  # for a họp chi ủy: the regular meeting of its month
 
 
 @dataclass(frozen=True)

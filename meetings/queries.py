@@ -2,12 +2,15 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from meetings.access import visible_meetings
-from meetings.models import BookPhoto, Meeting, Resolution, Task
+from meetings.models import Addendum, BookPhoto, Meeting, Minutes, Resolution, Task
 from meetings.models.attendance import AttendanceState
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.situation import with_situation
@@ -17,6 +20,7 @@ from members.models import Appointment, Organization
 from members.models.member import Post
 from members.roles import Permission
 from songlo.outbox.models import ACTIVE, Job
+from songlo.papers.document import Content
 from songlo.papers.models import Paper
 
 
@@ -89,3 +93,15 @@ def phones_of(cells: Iterable[int], today: datetime.date) -> list[Appointment]:
 def is_being_printed(paper: Paper) -> bool:
     """A worker has it, or will have it soon."""
     return Job.objects.filter(kind="papers.render", subject_uid=paper.uid, state__in=ACTIVE).exists()
+
+
+def fixed_print(minutes: Minutes) -> tuple[Content, list[dict[str, Any]]]:
+    """One query: what was printed of a version that stays, and the corrections made of the meeting's minutes."""
+    own = Addendum.objects.filter(minutes__meeting=OuterRef("meeting")).order_by("minutes__number", "number")
+    fields = ("uid", "number", "made_on", "reason", "signed_at")
+    row = JSONObject(
+        **{field: field for field in fields}, paper_uid=F("paper__uid"), scan_uid=F("signed_scan__uid")
+    )
+    found = Minutes.objects.filter(pk=minutes.pk).annotate(addenda_rows=ArraySubquery(own.values(json=row)))
+    content, addenda = found.values_list("printed__content", "addenda_rows").get()
+    return content, [one | {"made_on": datetime.date.fromisoformat(one["made_on"])} for one in addenda]

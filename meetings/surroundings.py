@@ -1,12 +1,13 @@
 """What other meetings of the cell say about one of them."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from meetings.day_roll import day_of
-from meetings.facts import MeetingFacts, Surroundings
+from meetings.facts import FocusFact, MeetingFacts, NearMeeting, Surroundings
 from meetings.models import Attendance, Meeting
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
@@ -14,6 +15,7 @@ from meetings.states import MeetingState
 from members.models import Appointment
 from members.models.member import Post
 
+ONE_A_MONTH = (MeetingKind.REGULAR, MeetingKind.COMBINED)
 RUN = 12  # as far back as a row of absences is followed: a year of monthly meetings
 HEADS = (Post.DEPUTY_SECRETARY, Post.COMMITTEE_MEMBER)  # a cell with only a bí thư has nobody to meet with
 
@@ -34,21 +36,70 @@ def read_surroundings(meeting: Meeting, facts: MeetingFacts) -> Surroundings:
         thematic_in_quarter=sum(_is_thematic(one, meeting) for one in near),
         committee_met_on=max(committee, default=None),
         has_committee=any(one.has_committee for one in near),
+        open_focus=_first(one for one in near if one.asks_for_focus),
+        committee_meeting=_committee_meeting(meeting, near),
+        cell_meeting=_cell_meeting(meeting, near),
     )
 
 
 def _near(meeting: Meeting, day: datetime.date) -> list[Any]:
-    """The meetings of the quarter up to this one, and the committee's that prepared it."""
+    """The meetings of the quarter up to this one, the committee's that prepared it, and the one whose matter in
+    focus is asked for."""
     first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    asked = Subquery(open_focus_before(meeting).values("pk")[:1])
     heads = Appointment.objects.on(day).filter(organization=OuterRef("organization"), post__in=HEADS)
     near = Q(month__gte=first, month__lte=meeting.month) | Q(pk__in=(meeting.pk, meeting.prepared_by_id))
-    own = Meeting.objects.filter(near, organization=meeting.organization_id)
-    return list(own.annotate(has_committee=Exists(heads)))
+    own = Meeting.objects.filter(near | Q(pk=asked), organization=meeting.organization_id)
+    marked = own.annotate(
+        has_committee=Exists(heads), asks_for_focus=Q(pk=asked), in_quarter=Q(month__gte=first)
+    )
+    return list(marked.order_by("scheduled_at", "id"))
 
 
-def _is_thematic(one: Meeting, meeting: Meeting) -> bool:
+def open_focus_before(meeting: Meeting) -> QuerySet[Meeting]:
+    """Earlier meetings of the cell whose matter in focus is not settled, the nearest due first."""
+    earlier = Meeting.objects.filter(
+        organization=meeting.organization_id,
+        state=MeetingState.HELD,
+        month__lt=meeting.month,
+        focus_settled_on=None,
+    )
+    asked = earlier.of_cell().exclude(focus_matter="")
+    return asked.order_by(F("focus_due_on").asc(nulls_last=True), "month", "id")
+
+
+def _committee_meeting(meeting: Meeting, near: list[Any]) -> NearMeeting | None:
+    """The one that prepared this meeting; else the latest of its month, which could."""
+    if meeting.kind == MeetingKind.COMMITTEE:
+        return None
+    found = [one for one in near if one.kind == MeetingKind.COMMITTEE and one.state != MeetingState.NOT_HELD]
+    own = [one for one in found if one.pk == meeting.prepared_by_id]
+    return _first(own or [one for one in reversed(found) if one.month == meeting.month])
+
+
+def _cell_meeting(meeting: Meeting, near: list[Any]) -> NearMeeting | None:
+    if meeting.kind != MeetingKind.COMMITTEE:
+        return None
+    return _first(
+        one
+        for one in near
+        if one.kind in ONE_A_MONTH and one.month == meeting.month and one.state != MeetingState.NOT_HELD
+    )
+
+
+def _first(found: Iterable[Any]) -> NearMeeting | None:
+    one = next(iter(found), None)
+    if one is None:
+        return None
+    focus = FocusFact(
+        one.focus_matter, one.focus_measures, one.focus_who, one.focus_due_on, one.focus_settled_on
+    )
+    return NearMeeting(one.uid, one.kind, one.title, one.month, one.state, one.prepared_by_id, focus)
+
+
+def _is_thematic(one: Any, meeting: Meeting) -> bool:
     """Held in the quarter, or this very meeting, which may still be planned."""
-    counted = one.state == MeetingState.HELD or one.pk == meeting.pk
+    counted = one.in_quarter and (one.state == MeetingState.HELD or one.pk == meeting.pk)
     return counted and one.kind in (MeetingKind.THEMATIC, MeetingKind.COMBINED)
 
 

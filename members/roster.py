@@ -69,8 +69,9 @@ def roster_on(
     organization: Organization, day: datetime.date, settings: BaseSettings | None = None
 ) -> list[RosterLine]:
     """The members of a cell on `day` by given name; one query for any number of members."""
+    people: Iterable[Any] = Member.objects.raw(PEOPLE, {"organization": organization.pk, "day": day})
     lines = []
-    for member in Member.objects.raw(PEOPLE, {"organization": organization.pk, "day": day}):
+    for member in people:
         facts = _facts(set(member.statuses_of_day), frozenset(member.kinds_of_day))
         if facts.standing not in ENDED:
             lines.append(_line(organization, member, facts, settings))

@@ -55,7 +55,7 @@ def focus_sentence(facts: MeetingFacts) -> str:
     if done:
         words = "; ".join(done)
         parts.append(f"{words[:1].upper()}{words[1:]}.")
-    if focus.settled_on:
+    if focus.settled_on and focus.settled_on <= facts.day:  # later is not on the paper of that evening
         parts.append(f"Đã giải quyết xong ngày {vn.day_month_year(focus.settled_on)}.")
     return " ".join(parts)
 

@@ -21,6 +21,10 @@ from songlo.papers.models import Paper, StoredFile
 from songlo.papers.services import freeze_paper, request_paper
 
 KIND = "addendum"
+ASK_AGAIN = (
+    "Bản đã ký có đúng là bản vừa in không? Nếu đúng, mời chọn “Đúng bản này”. Nếu chụp nhầm, mời chụp lại; nếu nội"
+    " dung đã khác, mời lập một bản đính chính mới."
+)
 
 
 class NotSignedYet(WrongState):
@@ -102,7 +106,7 @@ def sign_addendum(
     if addendum.paper is None:
         raise NotPrinted
     if not same_as_printed:
-        raise ScanDiffers(field="same_as_printed")
+        raise ScanDiffers(ASK_AGAIN, field="same_as_printed")
     freeze_paper(paper=addendum.paper, now=now)
     addendum.signed_at, addendum.signed_scan = now, scan
     addendum.save(update_fields=["signed_at", "signed_scan"])

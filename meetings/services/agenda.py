@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from meetings.agenda_plan import STEP
+from meetings.day_roll import day_of
+from meetings.errors import UnknownRecord
 from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaTag, Section, Step
-from meetings.services.locking import lock_for_facts
+from meetings.services.locking import lock_for_facts, lock_meetings, touch_minutes
 from meetings.services.rows import Changes, drop_row, find_row, note_change, write_changes, write_meeting
 from members.models import User
+from songlo.audit.record import record
 from songlo.common import vn
+from songlo.common.errors import DomainError
+
+
+class SettledTooEarly(DomainError):
+    code = "settled_day"
+    message = "Ngày này chưa đến; mời ghi ngày đã giải quyết xong."
 
 
 @dataclass(frozen=True)
@@ -154,6 +164,28 @@ def _tag_focus(meeting: Meeting) -> None:
 def settle_focus(
     *, actor: User, meeting: Meeting, settled_on: datetime.date | None, now: datetime.datetime
 ) -> Meeting:
-    """Đã giải quyết xong (or, with None, not yet): later meetings ask until it is settled."""
-    values = {"focus_settled_on": settled_on}
-    return write_meeting(actor, meeting, values, None, "meetings.focus.settle", now)
+    """Đã giải quyết xong (or, with None, not yet): later meetings ask until it is settled. Signed minutes stand in
+    nobody's way, because what is settled after the evening is not on its paper. A matter that was taken along from
+    month to month is one matter: it is settled everywhere."""
+    if settled_on is not None and settled_on > timezone.localdate(now):
+        raise SettledTooEarly(field="settled_on")
+    meeting.refresh_from_db(fields=["focus_matter"])
+    if not meeting.focus_matter:
+        raise UnknownRecord
+    for one in lock_meetings(organization=meeting.organization_id, focus_matter=meeting.focus_matter):
+        before = one.focus_settled_on
+        changes = write_changes(one, {"focus_settled_on": settled_on}, seen=None)
+        if not changes:
+            continue
+        if any(day and day <= day_of(one) for day in (before, settled_on)):
+            touch_minutes(one, now=now)
+        record(
+            "meetings.focus.settle",
+            actor=actor,
+            organization=one.organization,
+            target=one,
+            changes=changes,
+            now=now,
+        )
+    meeting.refresh_from_db()
+    return meeting

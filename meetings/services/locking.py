@@ -2,6 +2,7 @@
 open, and the mark that a fact has changed."""
 
 import datetime
+from typing import Any
 
 from meetings.errors import SignedMinutes
 from meetings.models import Meeting, Minutes
@@ -14,6 +15,12 @@ PRINT_VOID = "Nội dung đã sửa sau khi in"
 def lock_meeting(meeting: Meeting) -> Meeting:
     """The meeting as it is now, under its row lock until the end of the transaction."""
     return Meeting.objects.select_for_update(of=("self",)).select_related("organization").get(pk=meeting.pk)
+
+
+def lock_meetings(**wanted: Any) -> list[Meeting]:
+    """Several, always in the same order, so that nobody waits in a circle."""
+    locked = Meeting.objects.select_for_update(of=("self",)).select_related("organization")
+    return list(locked.filter(**wanted).order_by("pk"))
 
 
 def lock_for_facts(meeting: Meeting) -> Meeting:

@@ -99,12 +99,6 @@ def adjust_roll(meeting: Meeting, *, actor: User | None, now: datetime.datetime)
     return found
 
 
-def late_changes(meeting: Meeting) -> list[str]:
-    """For the page: what has become known since the roll was computed. Open minutes take it over with the next
-    save; fixed ones stay, and the page says so."""
-    return [one.words for one in roll_differences(meeting) if one.counts]
-
-
 @transaction.atomic
 def save_roll(
     *,

@@ -3,7 +3,7 @@
 import calendar
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -14,13 +14,15 @@ from meetings.errors import UnknownRecord
 from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaTag, Section, Step
 from meetings.models.meeting import MeetingKind
-from meetings.services.locking import lock_meeting
-from meetings.services.preparation import finish_start, start_meeting
-from meetings.states import MeetingState
+from meetings.services.locking import lock_for_facts, lock_meeting
+from meetings.services.preparation import BEFORE_HELD, finish_start, start_meeting
+from meetings.services.rows import note_change, write_changes
+from meetings.states import MeetingState, WrongState
 from members.models import Member, Organization, User
 from songlo.common import vn
 from songlo.common.errors import DomainError
 
+FOCUS = ("focus_matter", "focus_measures", "focus_who", "focus_due_on")
 TAKEN = ("place", "chair", "minute_taker", "form")
 
 
@@ -83,8 +85,7 @@ def same_evening(moment: datetime.datetime, month: datetime.date) -> datetime.da
 def _open_focus(last: Meeting) -> dict[str, Any]:
     if not last.focus_matter or last.focus_settled_on:
         return {}
-    fields = ("focus_matter", "focus_measures", "focus_who", "focus_due_on")
-    return {field: getattr(last, field) for field in fields}
+    return {field: getattr(last, field) for field in FOCUS}
 
 
 @transaction.atomic
@@ -115,10 +116,7 @@ def agenda_from_committee(
         chair=chair,
         minute_taker=minute_taker,
         prepared_by=committee_meeting,
-        focus_matter=committee_meeting.focus_matter,
-        focus_measures=committee_meeting.focus_measures,
-        focus_who=committee_meeting.focus_who,
-        focus_due_on=committee_meeting.focus_due_on,
+        **{field: getattr(committee_meeting, field) for field in FOCUS},
     )
     if is_new:
         plan = plan_from_template(kind, organization.cell_type)
@@ -128,20 +126,71 @@ def agenda_from_committee(
     return meeting
 
 
+@transaction.atomic
+def take_from_committee(
+    *, actor: User, meeting: Meeting, committee_meeting: Meeting, now: datetime.datetime
+) -> Meeting:
+    """The same for a meeting whose agenda exists already: the lines come behind the items of their step, the
+    matter in focus where none was chosen. A second press adds nothing."""
+    meeting = lock_for_facts(meeting)
+    committee_meeting.refresh_from_db()
+    if meeting.state not in BEFORE_HELD:
+        raise WrongState
+    if not _may_prepare(committee_meeting, meeting):
+        raise UnknownRecord
+    if meeting.prepared_by_id == committee_meeting.pk:
+        return meeting
+    values: dict[str, Any] = {"prepared_by": committee_meeting}
+    if not meeting.focus_matter:
+        values |= {field: getattr(committee_meeting, field) for field in FOCUS}
+    changes = write_changes(meeting, values, seen=None)
+    changes["agenda"] = [None, _lay_into(meeting, committee_meeting)]
+    note_change(actor, meeting, meeting, "meetings.meeting.take_from_committee", changes, now)
+    return meeting
+
+
+def _may_prepare(committee_meeting: Meeting, meeting: Meeting) -> bool:
+    kinds = (committee_meeting.kind == MeetingKind.COMMITTEE, meeting.kind != MeetingKind.COMMITTEE)
+    of_one_cell = committee_meeting.organization_id == meeting.organization_id
+    return all(kinds) and of_one_cell and committee_meeting.state != MeetingState.NOT_HELD
+
+
+def _lay_into(meeting: Meeting, committee_meeting: Meeting) -> list[str]:
+    """What came in; a line that is an item already does not come twice."""
+    items = list(meeting.agenda_items.order_by("position", "id"))
+    plan: list[dict[str, Any]] = [{"section": one.section, "step": one.step, "item": one} for one in items]
+    _lay_in(plan, list(committee_meeting.agenda_items.order_by("position", "id")))
+    known = {one.title for one in items}
+    new = [entry for entry in plan if "item" not in entry and entry["title"] not in known]
+    for entry in plan:
+        if "item" in entry:
+            entry["item"].position = entry["position"]
+    AgendaItem.objects.bulk_update(items, ["position"])
+    AgendaItem.objects.bulk_create(AgendaItem(meeting=meeting, **entry) for entry in new)
+    return [entry["title"] for entry in new]
+
+
 def _lay_in(plan: list[dict[str, Any]], items: Sequence[AgendaItem]) -> None:
-    """Each line goes behind the last item of its step, as an item of its own. A line about the results of last
-    month stands beside the results; what the chi ủy said about the score stays with the chi ủy."""
-    for item in items:
-        if item.step in (Step.OPENING, Step.SCORE, Step.READ_BACK, Step.CONCLUSION):
-            continue
-        for line in (line.strip(" -–•") for line in item.notes.splitlines()):
-            if line:
-                _insert(plan, item, line)
+    """Each line goes behind the last item of its step, as an item of its own: a line about the results of last
+    month stands beside the results."""
+    for item, line in committee_lines(items):
+        _insert(plan, item, line)
     for number, entry in enumerate(plan, start=1):
         entry["position"] = number * STEP
 
 
-def _insert(plan: list[dict[str, Any]], item: AgendaItem, line: str) -> None:
+def committee_lines(items: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    """What would become an item of the cell's agenda, of rows or of facts; what the chi ủy said about the score
+    stays with the chi ủy."""
+    for item in items:
+        if item.step in (Step.OPENING, Step.SCORE, Step.READ_BACK, Step.CONCLUSION):
+            continue
+        for line in item.notes.splitlines():
+            if words := line.strip(" -–•"):
+                yield item, words
+
+
+def _insert(plan: list[dict[str, Any]], item: Any, line: str) -> None:
     same = [number for number, entry in enumerate(plan) if entry["step"] == item.step]
     middle = [number for number, entry in enumerate(plan) if entry["section"] == Section.PROCEEDINGS]
     place = (same or middle or [len(plan) - 1])[-1] + 1

@@ -49,6 +49,7 @@ OWN_ACTION = {
     "meetings.return_submission": "meetings.submission.return",
     "meetings.send_minutes": "meetings.submission.send",
     "meetings.agenda_from_committee": "meetings.meeting.prepare",
+    "meetings.take_from_committee": "meetings.meeting.take_from_committee",
     "meetings.take_from_last_month": "meetings.meeting.prepare",
     "meetings.drop_vote": "meetings.vote.drop",
     "meetings.save_self_score": "meetings.meeting.save_self_score",

@@ -2,14 +2,16 @@ import datetime
 
 import pytest
 
+from meetings.day_roll import late_changes
 from meetings.errors import SignedMinutes, StaleRecord, UnknownRecord
 from meetings.models import Attendance
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from meetings.models.proceedings import VoteAbout
+from meetings.reading import read_facts
 from meetings.roll_figures import RollFigures
 from meetings.services.minutes import print_minutes, sign_minutes
-from meetings.services.roll import RollEntry, late_changes, refresh_roll, save_roll
+from meetings.services.roll import RollEntry, refresh_roll, save_roll
 from meetings.services.votes import Hands, save_vote
 from members.models import Membership, MemberStatus
 from members.models.member import Post
@@ -141,7 +143,7 @@ def test_a_death_entered_late_leaves_the_line_and_changes_its_base(cell, secreta
     meeting = make_held_meeting(secretary, cell, now=now)
     save_vote(actor=secretary, meeting=meeting, about=VoteAbout.RESOLUTION, hands=Hands(4), now=now)
     die(old, DAY)
-    assert late_changes(meeting) == ["Cao Văn Già: Từ trần từ ngày 05/11/2024: không tính"]
+    assert late_changes(meeting, read_facts(meeting).roll) == ["Cao Văn Già: Từ trần từ ngày 05/11/2024: không tính"]
     refresh_roll(actor=secretary, meeting=meeting, now=now)
     line, vote = meeting.roll.get(name="Cao Văn Già"), meeting.votes.get()
     assert (line.state, line.in_attendance_base, line.reasons) == (
@@ -149,7 +151,7 @@ def test_a_death_entered_late_leaves_the_line_and_changes_its_base(cell, secreta
         False,
         ["Từ trần từ ngày 05/11/2024: không tính"],
     )
-    assert (vote.base, vote.present, late_changes(meeting)) == (4, 4, [])
+    assert (vote.base, vote.present, late_changes(meeting, read_facts(meeting).roll)) == (4, 4, [])
     assert RollFigures.of_lines(meeting.roll.all()).listed == 4
 
 
@@ -192,4 +194,4 @@ def test_signed_minutes_keep_their_roll_and_say_so(cell, secretary, now):
     with pytest.raises(SignedMinutes):
         refresh_roll(actor=secretary, meeting=meeting, now=now)
     assert meeting.roll.get(member=old).in_attendance_base
-    assert late_changes(meeting) == ["Cao Văn Già: Từ trần từ ngày 05/11/2024: không tính"]
+    assert late_changes(meeting, read_facts(meeting).roll) == ["Cao Văn Già: Từ trần từ ngày 05/11/2024: không tính"]
