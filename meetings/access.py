@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from functools import partial
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
@@ -40,25 +39,27 @@ def _read(uid: uuid.UUID) -> Meeting | None:
 
 
 def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> None:
-    enter_cell = partial(
-        door, user, meeting.organization, today=today, object_uid=meeting.uid, month=meeting.month
-    )
-    if meeting.kind == MeetingKind.COMMITTEE and meeting.minute_taker_id != getattr(user, "member_id", None):
-        enter_cell(Permission.COMMITTEE_MEETING_VIEW)
-    enter_cell(need)
+    for one in _needs(meeting, need):
+        door(user, meeting.organization, one, today=today, object_uid=meeting.uid, month=meeting.month)
 
 
 def may(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> bool:
     """For a button: the service's own view asks the door again."""
-    return can(user, need, meeting.organization, today=today, object_uid=meeting.uid, month=meeting.month)
+    own = {"today": today, "object_uid": meeting.uid, "month": meeting.month}
+    return all(can(user, one, meeting.organization, **own) for one in _needs(meeting, need))
+
+
+def _needs(meeting: Meeting, need: Permission) -> tuple[Permission, ...]:
+    """A họp chi ủy asks for two rights; whoever takes its minutes holds both, for it alone."""
+    return (Permission.COMMITTEE_MEETING_VIEW, need) if meeting.kind == MeetingKind.COMMITTEE else (need,)
 
 
 def visible_meetings(user: AbstractBaseUser, need: Permission, today: datetime.date) -> QuerySet[Meeting]:
     meetings: MeetingQuerySet = Meeting.objects.all()
     where = {"prefix": "organization__", "uid_field": "uid", "month_field": "month"}
-    committee = Q(kind=MeetingKind.COMMITTEE)
-    own = reach_q(user, Permission.COMMITTEE_MEETING_VIEW, today, prefix="organization__")
-    return meetings.filter(reach_q(user, need, today, **where)).filter(~committee | own)
+    of_cell = ~Q(kind=MeetingKind.COMMITTEE)
+    own = reach_q(user, Permission.COMMITTEE_MEETING_VIEW, today, **where)
+    return meetings.filter(reach_q(user, need, today, **where)).filter(of_cell | own)
 
 
 def get_submission(

@@ -35,7 +35,7 @@ class Permission(StrEnum):
     SUBMISSION_SEND = "submission.send"
     SUBMISSION_VIEW = "submission.view"  # bản tổng hợp: what leaves the cell
     SUBMISSION_RECEIVE = "submission.receive"
-    COMMITTEE_MEETING_VIEW = "committee_meeting.view"  # họp chi ủy: only the chi ủy
+    COMMITTEE_MEETING_VIEW = "committee_meeting.view"  # họp chi ủy: the chi ủy, and who takes its minutes
     MONTH_VIEW = "month.view"  # states of the month, without contents
     ROSTER_VIEW = "roster.view"
     ROSTER_EDIT = "roster.edit"
@@ -83,6 +83,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOTICE_VIEW,
             Permission.MEETING_VIEW,
             Permission.MEETING_RECORD,
+            Permission.COMMITTEE_MEETING_VIEW,  # when the committee named him, for that meeting
             Permission.ORGANIZATION_VIEW,
         }
     ),
