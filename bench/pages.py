@@ -4,6 +4,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from bench.load import Server, paired_ratio
 from bench.place import cookie_of, user_with_role
@@ -21,11 +22,13 @@ def measured_pages() -> dict[str, tuple[User, str]]:
     """Name -> who opens it and its address."""
     secretary, clerk = user_with_role(Role.CELL_SECRETARY), user_with_role(Role.COMMUNE_OFFICE)
     cell = secretary.grants.get(role=Role.CELL_SECRETARY).organization
-    minutes = Minutes.objects.filter(meeting__organization=cell, state=MinutesState.SIGNED).latest("signed_at")
+    minutes = Minutes.objects.filter(meeting__organization=cell, state=MinutesState.SIGNED).latest(
+        "signed_at"
+    )
     return {
         "home of a secretary": (secretary, reverse("home")),
         "home of a clerk": (clerk, reverse("home")),
-        "month at a glance": (clerk, reverse("month")),
+        "month at a glance": (clerk, reverse("month", args=[f"{timezone.localdate():%Y-%m}"])),
         "minutes": (secretary, reverse("meetings:minutes", args=[minutes.meeting.uid])),
         "meetings of a cell": (secretary, reverse("meetings:list")),
     }

@@ -76,7 +76,20 @@ def _bare_batch(html: str) -> float:
 
 
 def _worker_batch() -> float:
-    command = [sys.executable, "-m", "celery", "-A", "songlo", "worker", "-Q", "papers", "-c", "2", "-l", "error"]
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "songlo",
+        "worker",
+        "-Q",
+        "papers",
+        "-c",
+        "2",
+        "-l",
+        "error",
+    ]
     worker = subprocess.Popen(command, env=os.environ.copy(), cwd=settings.BASE_DIR)
     try:
         _wait_for(_request(2))
