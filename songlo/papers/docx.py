@@ -35,6 +35,7 @@ from songlo.papers.document import (
 )
 from songlo.papers.docx_parts import add_field, fix_widths, forbid_cut, narrow_margins, repeat_head, shape
 from songlo.papers.layout import Closing, lay_out
+from songlo.papers.lines import ISSUER, balanced, subject_lines
 
 FONT = "Times New Roman"
 # Nothing about the machine or the hour: the same content gives the same properties.
@@ -123,7 +124,8 @@ def _add_columns(docx: Docx, widths: tuple[float, float]) -> tuple[DocxCell, Doc
 
 def _add_header(docx: Docx, header: Header, width: float) -> None:
     left, right = _add_columns(docx, (width * 0.45, width * 0.55))
-    lines = [(header.superior, False), (header.issuer, True), ("*", False), (header.number, False)]
+    superior, issuer = (balanced(name, ISSUER) for name in (header.superior, header.issuer))
+    lines = [(superior, False), (issuer, True), ("*", False), (header.number, False)]
     _write_lines(left, [(Run(text, bold=bold), 14) for text, bold in lines if text])
     place = [(Run(header.place_and_date, italic=True), 14)] if header.place_and_date else []
     _write_lines(right, [(Run(PARTY, bold=True), 15), *place])
@@ -139,7 +141,7 @@ def _write_lines(cell: DocxCell, lines: list[tuple[Run, float]], align: Align = 
 
 def _add_title(docx: Docx, document: Document) -> None:
     rule = "-----" if document.rule else ""
-    lines = [(document.type_name, 16, True), (document.subject, 14, True), (rule, 14, False)]
+    lines = [(document.type_name, 16, True), (subject_lines(document), 14, True), (rule, 14, False)]
     shown = [line for line in lines if line[0]]
     for place, (text, size, bold) in enumerate(shown):
         paragraph = docx.add_paragraph()

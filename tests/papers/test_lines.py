@@ -4,8 +4,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx import Document as open_docx
 
-from songlo.papers.document import Document, Items, Paragraph, Run
+from songlo.papers.document import Document, Header, Items, Paragraph, Run
+from songlo.papers.docx import render_docx
+from songlo.papers.lines import ISSUER, SUBJECT, balanced
 from songlo.papers.pdf import render_pdf
 
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">')
@@ -49,3 +52,39 @@ def _longer(block: Items | Paragraph, end: str) -> Items | Paragraph:
     if isinstance(block, Items):
         return Items((f"{block.lines[0][0].text}{end}.",))
     return Paragraph((block.runs[0], Run(f"{block.runs[1].text}{end}.")))
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "lines"),
+    [
+        ("CHI BỘ CÔNG AN XÃ ĐỒNG QUẾ", ISSUER, ["CHI BỘ CÔNG AN", "XÃ ĐỒNG QUẾ"]),
+        ("CHI BỘ TRẠM Y TẾ XÃ BẠCH LƯU", ISSUER, ["CHI BỘ TRẠM Y TẾ", "XÃ BẠCH LƯU"]),
+        ("CHI BỘ THÔN XÓM LÀNG", ISSUER, ["CHI BỘ THÔN XÓM LÀNG"]),
+        (
+            "CHI BỘ TRƯỜNG TIỂU HỌC VÀ TRUNG HỌC CƠ SỞ BẠCH LƯU",
+            ISSUER,
+            ["CHI BỘ TRƯỜNG TIỂU HỌC", "VÀ TRUNG HỌC", "CƠ SỞ BẠCH LƯU"],
+        ),
+        ("CHI BỘ " + "X" * 30, ISSUER, ["CHI BỘ " + "X" * 30]),
+        ("", ISSUER, [""]),
+        (
+            "kết quả sinh hoạt chi bộ thường kỳ kết hợp chuyên đề tháng 10 năm 2026",
+            SUBJECT,
+            ["kết quả sinh hoạt chi bộ thường kỳ", "kết hợp chuyên đề tháng 10 năm 2026"],
+        ),
+        ("Lãnh đạo\n" + "thu hoạch lúa " * 6, SUBJECT, ["Lãnh đạo", "thu hoạch lúa " * 6]),
+    ],
+)
+def test_a_long_line_over_the_paper_leaves_no_word_alone(text, limit, lines):
+    assert balanced(text, limit).split("\n") == lines
+
+
+def test_name_of_the_cell_breaks_alike_in_pdf_and_word(tmp_path):
+    police = Header("ĐẢNG BỘ XÃ ĐỒNG QUẾ", "CHI BỘ CÔNG AN XÃ ĐỒNG QUẾ", "", "")
+    paper = Document("notice", "1", "Giấy mời", police, "GIẤY MỜI", "", False, ())
+    pdf, word = tmp_path / "paper.pdf", tmp_path / "paper.docx"
+    pdf.write_bytes(render_pdf(paper.to_content()))
+    word.write_bytes(render_docx(paper.to_content()))
+    printed = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True)
+    assert "CHI BỘ CÔNG AN\nXÃ ĐỒNG QUẾ\n" in printed.stdout
+    assert open_docx(str(word)).tables[0].cell(0, 0).paragraphs[1].text == "CHI BỘ CÔNG AN\nXÃ ĐỒNG QUẾ"

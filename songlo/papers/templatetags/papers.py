@@ -5,9 +5,20 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from songlo.papers.document import Run
+from songlo.papers import lines
+from songlo.papers.document import Document, Run
 
 register = template.Library()
+
+
+@register.filter
+def issuer_lines(name: str) -> SafeString:
+    return linebreaksbr(lines.balanced(name, lines.ISSUER))
+
+
+@register.filter
+def subject_lines(document: Document) -> SafeString:
+    return linebreaksbr(lines.subject_lines(document))
 
 
 @register.simple_tag
