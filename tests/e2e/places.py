@@ -1,6 +1,7 @@
 """Where each page is found in the demo's commune, and who opens it: one line for every address that is a page, and
 one more for each face that it can show. test_pages.py fails when an address of the access table is missing."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,12 @@ from django.utils import timezone
 
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
+from meetings.services.addenda import make_addendum
 from meetings.services.minutes import agree_minutes, print_minutes, reopen_minutes
 from meetings.states import MeetingState, MinutesState, SubmissionState
 from members.models import Member, Organization, RoleGrant, User
 from members.roles import Role
+from members.services.membership import correct_name
 from songlo.outbox.models import Job
 from songlo.papers.models import Paper, PaperState
 from songlo.papers.services import store_file
@@ -117,7 +120,8 @@ def item() -> Found:
     return secretary_of(found), {"uid": found.uid, "item_uid": found.agenda_items.first().uid}
 
 
-DRAFT = {"minutes__state": MinutesState.DRAFT}
+OPEN = {"minutes__number": 1, "minutes__fixed_at": None}
+RETURNED = {"minutes__number": 2, "minutes__fixed_at": None}
 SIGNED = {"minutes__state": MinutesState.SIGNED}
 
 
@@ -125,7 +129,7 @@ def printed() -> Found:
     """Agreed and printed, with a stand-in for what a worker draws."""
     found = Meeting.objects.filter(minutes__printed__state=PaperState.READY, minutes__fixed_at=None).first()
     if found is None:
-        found = newest(**DRAFT)
+        found = newest(**OPEN)
         draw(_print(found))
     return secretary_of(found), {"uid": found.uid}
 
@@ -166,6 +170,34 @@ def paper_unwanted() -> Found:
     return paper_waiting()
 
 
+def addendum() -> Found:
+    """Printed, and waiting for its signed sheet."""
+    found = newest(**SIGNED)
+    who, now = secretary_of(found), timezone.now()
+    made = make_addendum(
+        actor=who,
+        minutes=found.minutes.filter(fixed_at__isnull=False).latest("number"),
+        reason="Ghi sai tên đệm",
+        text="Dòng 7 phần I: tên đúng là đồng chí Lê Quang Đạo.",
+        made_on=now.date(),
+        now=now,
+    )
+    draw(made.paper)
+    return who, {"uid": made.uid}
+
+
+def late(minutes_of: Callable[[], Found]) -> Callable[[], Found]:
+    """A name was corrected after the meeting."""
+
+    def find() -> Found:
+        user, arguments = minutes_of()
+        member = Meeting.objects.get(**arguments).roll.order_by("sort_name").last().member
+        correct_name(actor=user, member=member, full_name=f"{member.full_name} An", now=timezone.now())
+        return user, arguments
+
+    return find
+
+
 def submission(state: str) -> Callable[[], Found]:
     def find() -> Found:
         found = newest(minutes__submission__state=state)
@@ -175,12 +207,32 @@ def submission(state: str) -> Callable[[], Found]:
     return find
 
 
-def at(meeting_of: Callable[[], Found], role: Role) -> Callable[[], Found]:
-    """The same page, opened by another role of the cell."""
+def by_member(**wanted: Any) -> Callable[[], Found]:
+    """The same page, opened by somebody who only reads."""
 
     def find() -> Found:
-        arguments = meeting_of()[1]
-        return holder(role, Meeting.objects.get(uid=arguments["uid"]).organization), arguments
+        found = newest(organization=a_cell(), **wanted)
+        return holder(Role.MEMBER, a_cell()), {"uid": found.uid}
+
+    return find
+
+
+def committee(with_meeting: bool) -> Callable[[], Found]:
+    """A họp chi ủy, with or without a meeting of the cell that waits for its lines."""
+
+    def find() -> Found:
+        cell = newest(**PREPARING).organization
+        of_cell = Meeting.objects.filter(organization=cell)
+        waiting = of_cell.of_cell().filter(**PREPARING).latest("month")
+        found = of_cell.filter(kind=MeetingKind.COMMITTEE, state=MeetingState.HELD).latest("month")
+        month = (
+            waiting.month if with_meeting else (waiting.month + datetime.timedelta(days=32)).replace(day=1)
+        )
+        waiting.prepared_by = None
+        waiting.save()
+        found.month = month
+        found.save()
+        return secretary_of(found), {"uid": found.uid}
 
     return find
 
@@ -225,32 +277,39 @@ LOOKS = [
     Look("meetings:prepare", meeting(kind__in=[MeetingKind.COMMITTEE]), "họp chi ủy"),
     Look("meetings:update", meeting(**PREPARING)),
     Look("meetings:focus", meeting(**PREPARING)),
+    Look("meetings:settled", meeting(**HELD, focus_matter__gt="")),
+    Look("meetings:from_committee", committee(with_meeting=True), "đã có chương trình"),
+    Look("meetings:from_committee", committee(with_meeting=False), "chưa có chương trình"),
     Look("meetings:postpone", meeting(**PREPARING)),
     Look("meetings:not_held", meeting(**PREPARING)),
     Look("meetings:item_add", meeting(**PREPARING)),
     Look("meetings:item_edit", item),
     Look("meetings:notice", meeting(**CONVENED)),
-    Look("meetings:notice", at(meeting(**CONVENED), Role.MEMBER), "đảng viên"),
+    Look("meetings:notice", by_member(**PREPARING), "đảng viên"),
     # Recording, minutes, signature
     Look("meetings:record", meeting(**CONVENED), "chưa ghi"),
-    Look("meetings:record", meeting(**HELD, **DRAFT), "đã ghi"),
-    Look("meetings:minutes", meeting(**DRAFT), "chưa in"),
-    Look("meetings:print", meeting(**DRAFT)),
+    Look("meetings:record", meeting(**HELD, **OPEN), "đã ghi"),
+    Look("meetings:minutes", meeting(**OPEN), "chưa in"),
+    Look("meetings:print", meeting(**OPEN)),
+    Look("meetings:minutes", meeting(**RETURNED), "đề nghị bổ sung"),
     Look("meetings:minutes", printed, "đã in"),
     Look("meetings:sign", printed),
     Look("meetings:minutes", meeting(**SIGNED), "đã ký"),
-    Look("meetings:minutes", at(meeting(**SIGNED), Role.MEMBER), "đảng viên"),
+    Look("meetings:minutes", by_member(**SIGNED), "đảng viên"),
     Look("meetings:minutes", meeting(**PREPARING), "chưa họp"),
     Look("meetings:addendum", meeting(**SIGNED)),
+    Look("meetings:addendum_sign", addendum),
+    Look("meetings:minutes", meeting(**SIGNED), "đã ký, có đính chính"),
+    Look("meetings:minutes", late(printed), "đã in, danh sách đổi"),
+    Look("meetings:minutes", late(meeting(**SIGNED)), "đã ký, danh sách đổi"),
+    Look("meetings:minutes", meeting(kind__in=[MeetingKind.COMMITTEE], **HELD), "họp chi ủy"),
     Look("meetings:score", meeting(**SIGNED), "đã chấm"),
     Look("meetings:score", meeting(**PREPARING), "chưa chấm"),
     # Upward
     Look("meetings:submission", meeting(**PREPARING), "chưa họp"),
     Look("meetings:submission", printed, "chưa gửi"),
     Look("meetings:submission", meeting(minutes__submission__state=SubmissionState.SENT), "đã gửi"),
-    Look(
-        "meetings:submission", meeting(minutes__submission__state=SubmissionState.RETURNED), "đề nghị bổ sung"
-    ),
+    Look("meetings:submission", meeting(**RETURNED), "đề nghị bổ sung"),
     Look("meetings:received", submission(SubmissionState.SENT), "mới đến"),
     Look("meetings:received", submission(SubmissionState.RECEIVED), "đã nhận"),
     Look("meetings:send_back", submission(SubmissionState.SENT)),
