@@ -15,6 +15,7 @@ from meetings.models.attendance import AttendanceState
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.situation import with_situation
 from meetings.states import MeetingState
+from meetings.surroundings import ONE_A_MONTH
 from members.access import visible_organizations
 from members.models import Appointment, Organization
 from members.models.member import Post
@@ -72,6 +73,13 @@ def tasks_heard_of(meeting: Meeting, reported: Iterable[int]) -> list[Task]:
     earlier = Task.objects.filter(organization=meeting.organization_id, meeting__month__lte=meeting.month)
     heard = earlier.exclude(meeting=meeting).filter(Q(state__in=OPEN_TASKS) | Q(pk__in=reported))
     return list(heard.select_related("assignee").order_by("due_on", "id"))
+
+
+def regular_meeting_of(committee: Meeting) -> Meeting | None:
+    """The regular meeting of the cell in the month for which the chi ủy met."""
+    regular = Meeting.objects.in_month(committee.month).filter(kind__in=ONE_A_MONTH)
+    own = regular.filter(organization=committee.organization_id)
+    return own.exclude(state=MeetingState.NOT_HELD).first()
 
 
 def resolution_of(meeting: Meeting) -> Resolution | None:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from meetings.views import agenda, meetings, minutes, notice, papers, preparation, record, submissions
+from meetings.views import (
+    addenda,
+    agenda,
+    handed_on,
+    meetings,
+    minutes,
+    notice,
+    papers,
+    preparation,
+    record,
+    submissions,
+)
 
 app_name = "meetings"
 MEETING = "sinh-hoat/<uuid:uid>/"
@@ -16,6 +27,8 @@ urlpatterns = [
     path(f"{MEETING}chuan-bi/", preparation.prepare, name="prepare"),
     path(f"{MEETING}thoi-gian/", preparation.update, name="update"),
     path(f"{MEETING}trong-tam/", preparation.focus, name="focus"),
+    path(f"{MEETING}trong-tam/da-giai-quyet/", handed_on.settled, name="settled"),
+    path(f"{MEETING}lap-chuong-trinh/", handed_on.from_committee, name="from_committee"),
     path(f"{MEETING}gui-thong-bao/", preparation.convene, name="convene"),
     path(f"{MEETING}hoan-hop/", preparation.postpone, name="postpone"),
     path(f"{MEETING}khong-hop/", preparation.not_held, name="not_held"),
@@ -32,7 +45,9 @@ urlpatterns = [
     path(f"{MEETING}bien-ban/in/", minutes.print_for_signature, name="print"),
     path(f"{MEETING}bien-ban/sua/", minutes.reopen, name="reopen"),
     path(f"{MEETING}bien-ban/ky/", minutes.sign, name="sign"),
-    path(f"{MEETING}bien-ban/dinh-chinh/", minutes.new_addendum, name="addendum"),
+    path(f"{MEETING}bien-ban/cap-nhat-danh-sach/", minutes.update_roll, name="update_roll"),
+    path(f"{MEETING}bien-ban/dinh-chinh/", addenda.new_addendum, name="addendum"),
+    path("dinh-chinh/<uuid:uid>/ky/", addenda.sign, name="addendum_sign"),
     path(f"{MEETING}cham-diem/", submissions.score, name="score"),
     path(f"{MEETING}gui-dang-uy/", submissions.submission, name="submission"),
     path(f"{MEETING}gui-dang-uy/gui/", submissions.send, name="send"),

@@ -46,6 +46,10 @@ class ScanForm(HouseForm):
     )
 
 
+class AddendumScanForm(ScanForm):
+    signed_on = None
+
+
 class LayoutForm(forms.Form):
     layout = forms.ChoiceField(choices=MinutesLayout.choices)
 

@@ -98,6 +98,37 @@ class FocusForm(HouseForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class SettledForm(HouseForm):
+    """Đã giải quyết xong: asked on a later meeting's page (`asked_on`, its uid and tab), or on a page of its own."""
+
+    settled_on = VnDateField(label="Đã giải quyết xong ngày")
+    asked_on = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    tab = forms.ChoiceField(
+        choices=[("prepare", ""), ("minutes", "")], required=False, widget=forms.HiddenInput
+    )
+
+
+class CommitteeAgendaForm(UidMixin, MeetingForm):
+    """The cell's meeting of the month for which the chi ủy has met."""
+
+    theme = None
+    form = None
+
+    def __init__(self, *args: Any, month: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.month = month
+
+    def clean_day(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["day"]
+        if day.replace(day=1) != self.month:
+            raise forms.ValidationError(f"Mời chọn ngày trong tháng {self.month.month}/{self.month.year}.")
+        return day
+
+    def meeting_values(self) -> dict[str, Any]:
+        kept = ("place", "chair", "minute_taker", "uid")
+        return {"scheduled_at": self.scheduled_at, **{name: self.cleaned_data[name] for name in kept}}
+
+
 class AgendaItemForm(UidMixin, HouseForm):
     section = forms.ChoiceField(label="Phần", choices=Section.choices, widget=forms.RadioSelect)
     step = forms.ChoiceField(

@@ -5,18 +5,17 @@ import uuid
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.access import get_meeting
-from meetings.forms.papers import AddendumForm, LayoutForm, ScanForm
+from meetings.forms.papers import LayoutForm, ScanForm
 from meetings.forms.record import HandsForm
-from meetings.models import Meeting, Minutes
+from meetings.models import Meeting
 from meetings.models.minutes import MinutesLayout
 from meetings.queries import photos_of
-from meetings.services.addenda import make_addendum
 from meetings.services.minutes import (
     PaperWouldBeFalse,
     agree_minutes,
@@ -25,10 +24,11 @@ from meetings.services.minutes import (
     reopen_minutes,
     sign_minutes,
 )
+from meetings.services.roll import refresh_roll
 from meetings.services.votes import Hands
 from meetings.situation import minutes_of
 from meetings.views.frame import meeting_context
-from meetings.views.minutes_shown import findings_shown, paper_shown
+from meetings.views.minutes_shown import asked_shown, findings_shown, paper_shown
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.html import paper_context
@@ -48,10 +48,11 @@ def minutes(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return render(request, "meetings/no_minutes.html", context)
     asked = request.GET.get("ban", "")
     shown = next((one for one in meeting.versions if str(one.number) == asked), minutes_of(meeting))
-    facts, content = paper_shown(meeting, shown)
-    context |= paper_context(content)
+    facts, content, addenda = paper_shown(meeting, shown)
+    context |= paper_context(content) | {"addenda": addenda}
     context |= {"shown": shown, "is_newest": shown == minutes_of(meeting), "layouts": MinutesLayout.choices}
     context |= findings_shown(meeting, facts)
+    context |= asked_shown(context, facts)
     context["facts"] = facts
     if facts.photos and "anh" in request.GET:
         context["photos"] = photos_of(meeting)
@@ -87,6 +88,20 @@ def layout(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("meetings:minutes", uid=uid)
 
 
+@require_POST
+def update_roll(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Cập nhật danh sách: what has become known of that day since."""
+    meeting = _get(request, uid, Permission.MEETING_RECORD)
+    try:
+        changed = refresh_roll(actor=request.user, meeting=meeting, now=timezone.now())
+        was_printed = bool(changed) and minutes_of(meeting).printed_id
+        again = " Bản đã in không dùng nữa, mời in lại." if was_printed else ""
+        messages.success(request, f"Đã cập nhật danh sách ngày họp.{again}")
+    except DomainError as error:
+        messages.warning(request, error.text)
+    return redirect("meetings:minutes", uid=uid)
+
+
 @require_http_methods(["GET", "POST"])
 def print_for_signature(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """In để ký: first why it could come back, then the paper."""
@@ -103,7 +118,7 @@ def print_for_signature(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except DomainError as error:
             messages.warning(request, error.text)
             return redirect("meetings:minutes", uid=uid)
-    facts, _content = paper_shown(meeting, minutes_of(meeting))
+    facts, _content, _addenda = paper_shown(meeting, minutes_of(meeting))
     context = {**meeting_context(request, meeting, ""), **findings_shown(meeting, facts)}
     return render(request, "meetings/print.html", context)
 
@@ -152,29 +167,3 @@ def _sign(request: HttpRequest, meeting: Meeting, form: ScanForm) -> None:
         signed_on=form.cleaned_data["signed_on"],
         now=now,
     )
-
-
-@require_http_methods(["GET", "POST"])
-def new_addendum(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Lập biên bản bổ sung, đính chính."""
-    meeting = _get(request, uid, Permission.MINUTES_SIGN)
-    fixed = _fixed(meeting)
-    form = AddendumForm(request.POST or None, initial={"made_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            now, notice = timezone.now(), settings.DEMO_NOTICE
-            found = make_addendum(
-                actor=request.user, minutes=fixed, now=now, sample_notice=notice, **form.cleaned_data
-            )
-            return redirect("meetings:paper", uid=found.paper.uid)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
-    return render(request, "meetings/addendum.html", {**meeting_context(request, meeting, ""), "form": form})
-
-
-def _fixed(meeting: Meeting) -> Minutes:
-    """The newest version that stays."""
-    found = next((one for one in meeting.versions if one.fixed_at), None)
-    if found is None:
-        raise Http404
-    return found

@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
-from meetings.facts import MeetingFacts
+from meetings.day_roll import late_changes
+from meetings.facts import MeetingFacts, Surroundings
 from meetings.findings import held_findings
+from meetings.forms.preparation import SettledForm
 from meetings.models import Meeting, Minutes
 from meetings.papers.frame import read_frame
 from meetings.papers.minutes import build_minutes
+from meetings.queries import fixed_print
 from meetings.reading import read_facts
 from meetings.returns import reasons_for_return
 from meetings.surroundings import read_surroundings
@@ -27,19 +31,39 @@ PLACES = {
 }
 
 
-def paper_shown(meeting: Meeting, shown: Minutes) -> tuple[MeetingFacts, Content]:
-    """A version that stays shows what was printed; an open one what would be printed now."""
+def paper_shown(meeting: Meeting, shown: Minutes) -> tuple[MeetingFacts, Content, list[dict[str, Any]]]:
+    """A version that stays shows what was printed, with its corrections; an open one what would be printed now."""
     facts = read_facts(meeting)
     if shown.fixed_at and shown.printed:
-        return facts, shown.printed.content
+        return facts, *fixed_print(shown)
     frame = read_frame(meeting.organization, facts.day, settings.DEMO_NOTICE)
-    return facts, build_minutes(facts, frame).to_content()
+    return facts, build_minutes(facts, frame).to_content(), []
+
+
+def asked_shown(context: dict[str, Any], facts: MeetingFacts) -> dict[str, Any]:
+    """What waits for an answer beside the newest version: a roll that has changed since, a matter in focus of an
+    earlier meeting. Only for those who can answer."""
+    meeting, allowed = context["meeting"], context["allowed"]
+    asks_roll = context["is_newest"] and allowed["meeting_record"]
+    return {
+        "late_changes": late_changes(meeting, facts.roll) if asks_roll else [],
+        "settled_form": settled_form(context["surroundings"], meeting, "minutes"),
+    }
+
+
+def settled_form(around: Surroundings, meeting: Meeting, tab: str) -> SettledForm | None:
+    if around.open_focus is None:
+        return None
+    initial = {"settled_on": timezone.localdate(), "asked_on": meeting.uid, "tab": tab}
+    return SettledForm(initial=initial)
 
 
 def findings_shown(meeting: Meeting, facts: MeetingFacts) -> dict[str, Any]:
-    findings = held_findings(facts, read_surroundings(meeting, facts))
+    surroundings = read_surroundings(meeting, facts)
+    findings = held_findings(facts, surroundings)
     reasons = [(one, PLACES.get(one.fix, "")) for one in reasons_for_return(facts)]
     return {
+        "surroundings": surroundings,
         "findings": findings,
         "reasons": reasons,
         "is_blocked": any(one.level == "block" for one, _ in reasons),

@@ -5,11 +5,13 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from meetings.access import get_file, get_meeting, get_paper
+from meetings.access import get_file, get_meeting, get_paper, may
 from meetings.errors import UnknownRecord
+from meetings.models import Meeting
 from meetings.queries import is_being_printed
 from meetings.services.papers import BUILDERS, request_meeting_paper
 from meetings.views.frame import title_of
@@ -17,7 +19,7 @@ from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response
 from songlo.papers.html import paper_context
-from songlo.papers.models import Paper
+from songlo.papers.models import Paper, PaperState
 from songlo.papers.services import want_pdf
 
 
@@ -48,8 +50,17 @@ def paper(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "title": title_of(meeting),
         "is_ready": found.pdf_id,
         "is_waiting": found.pdf_id is None and is_being_printed(found),
+        "sign_url": _sign_url(request, found, meeting),
     }
     return render(request, "meetings/paper.html", context | paper_context(found.content))
+
+
+def _sign_url(request: HttpRequest, found: Paper, meeting: Meeting) -> str:
+    """A correction is signed where it was printed; it has no tab of its own."""
+    open_correction = found.kind == "addendum" and found.state == PaperState.READY
+    if open_correction and may(request.user, meeting, Permission.MINUTES_SIGN, today=timezone.localdate()):
+        return reverse("meetings:addendum_sign", args=[found.subject_uid])
+    return ""
 
 
 @require_POST

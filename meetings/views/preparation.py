@@ -27,6 +27,7 @@ from meetings.surroundings import read_surroundings
 from meetings.views.agenda_shown import agenda_shown
 from meetings.views.conflict import keeps_theirs, show_both_texts
 from meetings.views.frame import meeting_context
+from meetings.views.minutes_shown import settled_form
 from members.models import Member
 from members.roles import Permission
 from members.roster import compute_roll
@@ -43,11 +44,14 @@ def _get(request: HttpRequest, uid: uuid.UUID) -> Meeting:
 def prepare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     meeting = _get(request, uid)
     facts = read_facts(meeting)
+    around = read_surroundings(meeting, facts)
     context = {
         **meeting_context(request, meeting, "meetings:prepare"),
         "facts": facts,
         "agenda": agenda_shown(meeting, facts),
-        "findings": preparation_findings(facts, read_surroundings(meeting, facts)),
+        "findings": preparation_findings(facts, around),
+        "surroundings": around,
+        "settled_form": settled_form(around, meeting, "prepare"),
         "tasks": open_tasks(meeting.organization, before=meeting),
     }
     return render(request, "meetings/prepare.html", context)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
@@ -40,6 +41,7 @@ def work_of_cell(
 ) -> list[ToDo]:
     """`meetings` of the last and the coming weeks, read by `with_situation`."""
     found = [one for meeting in meetings for one in _work_of(meeting, now)]
+    found += _late_focus(meetings, now)
     if nothing := _nothing_planned(cell_uid, cell_name, meetings, now):
         found.append(nothing)
     return sorted(found, key=lambda one: one.due_on)
@@ -51,6 +53,24 @@ def _work_of(meeting: Meeting, now: datetime.datetime) -> Iterator[ToDo]:
         yield from _before(meeting, day, now)
     elif meeting.state == MeetingState.HELD:
         yield from _after(meeting, meeting.held_on or day)
+
+
+def _late_focus(meetings: Sequence[Meeting], now: datetime.datetime) -> list[ToDo]:
+    """Only what is overdue; what is not yet due is asked at the next meeting. One matter, one line, however often
+    it was taken along."""
+    today = timezone.localdate(now)
+    found: dict[str, ToDo] = {}
+    for one in meetings:
+        due = one.focus_due_on
+        if one.state != MeetingState.HELD or one.focus_settled_on or due is None or due >= today:
+            continue
+        title = f"Vấn đề trọng tâm tháng {one.month.month}"
+        url = reverse("meetings:settled", args=[one.uid])
+        matter = " ".join(one.focus_matter.split())
+        found[one.focus_matter] = ToDo(
+            due, title, Truncator(matter).chars(160), "Ghi kết quả", "Ghi kết quả", url
+        )
+    return list(found.values())
 
 
 def _before(meeting: Meeting, day: datetime.date, now: datetime.datetime) -> Iterator[ToDo]:

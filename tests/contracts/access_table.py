@@ -121,6 +121,8 @@ TABLE: dict[str, Address] = {
     "meetings:prepare": at_cells(COMMITTEE, objects.prepared),
     "meetings:update": at_cells(COMMITTEE, objects.prepared, *BOTH),
     "meetings:focus": at_cells(COMMITTEE, objects.prepared, *BOTH),
+    "meetings:settled": at_cells(COMMITTEE, objects.with_focus, *BOTH),
+    "meetings:from_committee": at_cells(COMMITTEE, objects.committee_met, *BOTH),
     "meetings:convene": at_cells(COMMITTEE, objects.prepared, "POST"),
     "meetings:postpone": at_cells(COMMITTEE, objects.prepared, *BOTH),
     "meetings:not_held": at_cells(COMMITTEE, objects.prepared, *BOTH),
@@ -139,6 +141,8 @@ TABLE: dict[str, Address] = {
     "meetings:reopen": at_cells(RECORDERS, objects.printed, "POST"),
     "meetings:sign": at_cells(HEADS, objects.printed, *BOTH),
     "meetings:addendum": at_cells(HEADS, objects.signed, *BOTH),
+    "meetings:addendum_sign": at_cells(HEADS, objects.addendum, *BOTH),
+    "meetings:update_roll": at_cells(RECORDERS, objects.held, "POST"),
     "meetings:score": at_cells(MEETING_READERS, objects.held),
     # Upward
     "meetings:submission": at_cells(MEETING_READERS, objects.held),

@@ -1,7 +1,10 @@
 """What an address needs at a place: a cell with its meeting, as far as the page behind it wants it."""
 
 from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
 from meetings.models.minutes import BookPhoto
+from meetings.services.addenda import make_addendum
+from meetings.services.agenda import set_focus
 from meetings.services.minutes import print_minutes, sign_minutes
 from meetings.services.photos import add_photo
 from meetings.services.submissions import send_minutes
@@ -69,6 +72,31 @@ def signed(place: Organization) -> Arguments:
     print_it(meeting)
     sign(meeting)
     return {"uid": meeting.uid}
+
+
+def addendum(place: Organization) -> Arguments:
+    meeting = hold(place)
+    print_it(meeting)
+    sign(meeting)
+    made = make_addendum(
+        actor=secretary_at(place),
+        minutes=meeting.minutes.get(),
+        reason="Ghi sai tên đệm",
+        text="Đồng chí Lê Quang Đạo",
+        made_on=NOW.date(),
+        now=NOW,
+    )
+    return {"uid": made.uid}
+
+
+def with_focus(place: Organization) -> Arguments:
+    meeting = hold(place)
+    set_focus(actor=secretary_at(place), meeting=meeting, matter="Hiến đất mở đường", now=NOW)
+    return {"uid": meeting.uid}
+
+
+def committee_met(place: Organization) -> Arguments:
+    return {"uid": make_meeting(secretary_at(place), place, now=NOW, kind=MeetingKind.COMMITTEE).uid}
 
 
 def submission(place: Organization) -> Arguments:

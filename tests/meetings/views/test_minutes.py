@@ -72,7 +72,7 @@ def test_queries_do_not_grow(client_for, now, db, members, django_assert_num_que
     meeting = make_held_meeting(secretary, secretary.grants.get().organization, now=now)
     client = client_for(secretary)
     client.get(reverse("home"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(meeting, "minutes"))
 
 
