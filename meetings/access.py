@@ -5,8 +5,10 @@ import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 from django.http import Http404
 
+from meetings.day_roll import day_of
 from meetings.models import Addendum, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
 from meetings.situation import newest_versions
@@ -40,12 +42,12 @@ def _read(uid: uuid.UUID) -> Meeting | None:
 
 def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> None:
     for one in _needs(meeting, need):
-        door(user, meeting.organization, one, today=today, object_uid=meeting.uid, month=meeting.month)
+        door(user, meeting.organization, one, today=today, object_uid=meeting.uid, day=day_of(meeting))
 
 
 def may(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> bool:
     """For a button: the service's own view asks the door again."""
-    own = {"today": today, "object_uid": meeting.uid, "month": meeting.month}
+    own = {"today": today, "object_uid": meeting.uid, "day": day_of(meeting)}
     return all(can(user, one, meeting.organization, **own) for one in _needs(meeting, need))
 
 
@@ -55,8 +57,8 @@ def _needs(meeting: Meeting, need: Permission) -> tuple[Permission, ...]:
 
 
 def visible_meetings(user: AbstractBaseUser, need: Permission, today: datetime.date) -> QuerySet[Meeting]:
-    meetings: MeetingQuerySet = Meeting.objects.all()
-    where = {"prefix": "organization__", "uid_field": "uid", "month_field": "month"}
+    meetings: MeetingQuerySet = Meeting.objects.alias(day=Coalesce("held_on", TruncDate("scheduled_at")))
+    where = {"prefix": "organization__", "uid_field": "uid", "day_field": "day"}
     of_cell = ~Q(kind=MeetingKind.COMMITTEE)
     own = reach_q(user, Permission.COMMITTEE_MEETING_VIEW, today, **where)
     return meetings.filter(reach_q(user, need, today, **where)).filter(of_cell | own)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -76,15 +76,15 @@ def can(
     *,
     today: datetime.date,
     object_uid: uuid.UUID | None = None,
-    month: datetime.date | None = None,
+    day: datetime.date | None = None,
 ) -> bool:
-    """`object_uid` names the record for rights that hold for one alone (the minute taker's meeting); `month`
-    is the first day of its month: a member reads what was held in his own time in the cell."""
+    """`object_uid` names the record for rights that hold for one alone (the minute taker's meeting); `day` is the
+    day of the meeting: a member reads what was held in his own time in the cell."""
     return any(
         permission in PERMISSIONS[Role(grant.role)]
         and grant.object_uid in (None, object_uid)
         and reaches(grant, organization)
-        and (month is None or grant.role != Role.MEMBER or _was_there(user, grant, month, today))
+        and (day is None or grant.role != Role.MEMBER or _was_there(user, grant, day, today))
         for grant in grants_of(user, today)
     )
 
@@ -97,11 +97,8 @@ def _own_time(user: AbstractBaseUser, grant: RoleGrant, today: datetime.date) ->
     ]
 
 
-def _was_there(user: AbstractBaseUser, grant: RoleGrant, month: datetime.date, today: datetime.date) -> bool:
-    return any(
-        held.valid_from.replace(day=1) <= month and (held.valid_until is None or month < held.valid_until)
-        for held in _own_time(user, grant, today)
-    )
+def _was_there(user: AbstractBaseUser, grant: RoleGrant, day: datetime.date, today: datetime.date) -> bool:
+    return any(held.holds_on(day) for held in _own_time(user, grant, today))
 
 
 # Lists -----------------------------------------------------------------------------------------
@@ -114,11 +111,11 @@ def reach_q(
     *,
     prefix: str = "",
     uid_field: str = "",
-    month_field: str = "",
+    day_field: str = "",
 ) -> Q:
     """What the user reaches with this permission, as a condition for a `visible_to()`: an OR of ranges of the
     tree. `prefix` is the way to the organisation ("organization__"). Rights over one record count only where
-    `uid_field` names it; `month_field` narrows a member's right to his own time. The same rule as `can()`."""
+    `uid_field` names it; `day_field` narrows a member's right to his own time. The same rule as `can()`."""
     reached = NOBODY
     for grant in grants_of(user, today):
         if permission not in PERMISSIONS[Role(grant.role)] or (grant.object_uid and not uid_field):
@@ -126,8 +123,8 @@ def reach_q(
         part = _range(grant, prefix)
         if grant.object_uid:
             part &= Q(**{uid_field: grant.object_uid})
-        if month_field and grant.role == Role.MEMBER:
-            part &= _months(_own_time(user, grant, today), month_field)
+        if day_field and grant.role == Role.MEMBER:
+            part &= _days(_own_time(user, grant, today), day_field)
         reached |= part
     return reached
 
@@ -138,14 +135,14 @@ def _range(grant: RoleGrant, prefix: str) -> Q:
     return Q(**{f"{prefix}pk": grant.organization_id})
 
 
-def _months(times: list[RoleGrant], field: str) -> Q:
-    months = NOBODY
+def _days(times: list[RoleGrant], field: str) -> Q:
+    days = NOBODY
     for held in times:
-        part = Q(**{f"{field}__gte": held.valid_from.replace(day=1)})
+        part = Q(**{f"{field}__gte": held.valid_from})
         if held.valid_until:
             part &= Q(**{f"{field}__lt": held.valid_until})
-        months |= part
-    return months
+        days |= part
+    return days
 
 
 def visible_organizations(
@@ -165,10 +162,10 @@ def door(
     *,
     today: datetime.date,
     object_uid: uuid.UUID | None = None,
-    month: datetime.date | None = None,
+    day: datetime.date | None = None,
 ) -> None:
     """Silence, or `Http404` (outside), or `NotAllowed` (inside; written to the access log)."""
-    if can(user, need, organization, today=today, object_uid=object_uid, month=month):
+    if can(user, need, organization, today=today, object_uid=object_uid, day=day):
         return
     if not is_inside(user, organization, today=today):
         raise Http404

@@ -1,11 +1,14 @@
+import datetime
+
 import pytest
 
-from meetings.access import visible_meetings
+from meetings.access import may, visible_meetings
 from meetings.models.meeting import MeetingKind
 from meetings.services.minute_taker import end_minute_taker
-from members.models import User
+from members.models import RoleGrant, User
 from members.roles import Permission, Role
-from tests.builders.meetings import make_meeting
+from tests.builders.meetings import DAY, make_held_meeting, make_meeting
+from tests.builders.members import make_member, make_user
 
 COMMITTEE = {Role.CELL_SECRETARY, Role.DEPUTY_CELL_SECRETARY, Role.CELL_COMMITTEE_MEMBER}
 PAGES = ("", "thong-bao/", "bien-ban/")
@@ -45,3 +48,13 @@ def test_who_takes_its_minutes_sees_it_until_his_right_ends(cast, now, today, cl
     later = User.objects.get(pk=cast.binh.pk)
     assert pages_of(client_for(later), meeting) == {403}
     assert not visible_meetings(later, Permission.NOTICE_VIEW, today).exists()
+
+
+@pytest.mark.parametrize(("since", "reads"), [(DAY, True), (DAY + datetime.timedelta(days=1), False)])
+def test_a_member_reads_from_the_day_on_which_he_came(cast, now, since, reads):
+    meeting = make_held_meeting(cast.an, cast.cell, now=now)
+    user = make_user(Role.MEMBER, cast.cell, member=make_member(cast.cell, "Trần Thị Mới"))
+    RoleGrant.objects.filter(user=user).update(valid_from=since)
+    today = DAY + datetime.timedelta(days=5)
+    listed = visible_meetings(user, Permission.MEETING_VIEW, today).exists()
+    assert (may(user, meeting, Permission.MEETING_VIEW, today=today), listed) == (reads, reads)

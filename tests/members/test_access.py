@@ -15,7 +15,6 @@ from tests.builders.members import make_cell, make_grant, make_member, make_user
 from tests.cast import MEETING_UID
 
 DAY = datetime.date(2024, 11, 5)
-NOVEMBER = datetime.date(2024, 11, 1)
 
 
 def reachable(user, permission):
@@ -111,30 +110,21 @@ def test_minute_taker_holds_one_meeting_alone(cast):
 
 
 def test_member_reads_his_own_time(cast):
-    user = make_user()
+    need, date, user = Permission.MEETING_VIEW, datetime.date.fromisoformat, make_user()
     earlier = make_grant(user, Role.MEMBER, cast.cell, since=datetime.date(2022, 5, 20))
     earlier.valid_until = datetime.date(2023, 2, 10)
     earlier.save(update_fields=["valid_until"])
     make_grant(user, Role.MEMBER, cast.cell, since=datetime.date(2024, 3, 15))
-    months = [
-        (2022, 4, False),
-        (2022, 5, True),
-        (2023, 2, True),
-        (2023, 3, False),
-        (2024, 2, False),
-        (2024, 3, True),
+    days = [
+        ("2022-05-19", False),
+        ("2022-05-20", True),
+        ("2023-02-09", True),
+        ("2023-02-10", False),
+        ("2024-03-14", False),
+        ("2024-03-15", True),
     ]
-    asked = [
-        (
-            year,
-            month,
-            access.can(
-                user, Permission.MEETING_VIEW, cast.cell, today=DAY, month=datetime.date(year, month, 1)
-            ),
-        )
-        for year, month, _ in months
-    ]
-    assert asked == months
+    asked = [(day, access.can(user, need, cast.cell, today=DAY, day=date(day))) for day, _ in days]
+    assert asked == days
 
 
 def test_member_who_has_left_reads_nothing(cast):
@@ -142,13 +132,11 @@ def test_member_who_has_left_reads_nothing(cast):
     grant = make_grant(user, Role.MEMBER, cast.cell)
     grant.valid_until = DAY
     grant.save(update_fields=["valid_until"])
-    assert not access.can(
-        user, Permission.MEETING_VIEW, cast.cell, today=DAY, month=datetime.date(2023, 1, 1)
-    )
+    assert not access.can(user, Permission.MEETING_VIEW, cast.cell, today=DAY, day=datetime.date(2023, 1, 5))
 
 
 def test_secretary_is_not_bound_to_his_time(cast):
-    assert access.can(cast.an, Permission.MEETING_VIEW, cast.cell, today=DAY, month=datetime.date(2010, 1, 1))
+    assert access.can(cast.an, Permission.MEETING_VIEW, cast.cell, today=DAY, day=datetime.date(2010, 1, 5))
 
 
 def test_outside_is_as_if_it_were_not_there(cast):
