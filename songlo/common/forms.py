@@ -44,6 +44,7 @@ class HouseStyle:
     """Mixin for `Form` and `ModelForm`; `mark_optional = False` for searches, where all is optional."""
 
     mark_optional = True
+    use_required_attribute = False  # the browser would ask in words of its own, one place at a time
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -165,7 +166,10 @@ def _ask_for(field: forms.Field) -> str:
 
 
 def _keep_what_was_typed(field: forms.Field) -> None:
-    """The browser's number field shows nothing after "ba mươi"; a text field with the number keys keeps it."""
+    """The browser's number field shows nothing after "ba mươi"; a text field with the number keys keeps it. A
+    limit in the browser silently cuts off what is pasted; ours says how much is too much."""
+    for name in ("maxlength", "minlength"):
+        field.widget.attrs.pop(name, None)
     if not isinstance(field.widget, forms.NumberInput):
         return
     whole = not isinstance(field, forms.DecimalField | forms.FloatField)

@@ -22,7 +22,8 @@ def balanced(text: str, limit: int) -> str:
     for count in range(-(-len(text) // limit), MOST_LINES + 1):
         fitting = [lines for lines in _ways(words, count) if max(map(len, lines)) <= limit]
         if fitting:
-            return "\n".join(min(fitting, key=_roughness))
+            best: list[str] = min(fitting, key=_roughness)
+            return "\n".join(best)
     return text
 
 

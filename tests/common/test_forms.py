@@ -124,3 +124,9 @@ def test_page_without_uid_still_makes_a_record():
     form = EverythingForm({})
     form.is_valid()
     assert isinstance(form.cleaned_data["uid"], uuid.UUID)
+
+
+def test_browser_neither_asks_in_its_own_words_nor_cuts_off_what_is_pasted():
+    drawn = str(EverythingForm())
+    assert [word for word in ("required", "maxlength", "minlength") if word in drawn] == []
+    assert EverythingForm({"place": "x" * 20_000})["place"].value() == "x" * 20_000
