@@ -61,21 +61,36 @@ class NewMeetingForm(UidMixin, MeetingForm):
     kind = forms.ChoiceField(label="Loại buổi", choices=MeetingKind.choices, widget=forms.RadioSelect)
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        thematic = values.get("kind") in (MeetingKind.THEMATIC, MeetingKind.COMBINED)
-        if thematic and not values.get("theme", "").strip():
-            self.add_error("theme", "Mời ghi tên chuyên đề.")
-        return values
+        super().clean()
+        ask_for_theme(self)
+        return self.cleaned_data
+
+
+def ask_for_theme(form: forms.Form) -> None:
+    thematic = form.cleaned_data.get("kind") in (MeetingKind.THEMATIC, MeetingKind.COMBINED)
+    if thematic and not form.cleaned_data.get("theme", "").strip():
+        form.add_error("theme", "Mời ghi tên chuyên đề.")
 
 
 class HeldBeforeForm(UidMixin, DayAndTime, HouseForm):
-    """Ghi lại buổi đã họp, when nothing was prepared: which meeting it was."""
+    """Ghi lại buổi đã họp, when nothing was prepared: which meeting it was, on or before `today`."""
 
     field_order = ["kind", "day", "time", "place", "theme"]
 
     kind = forms.ChoiceField(label="Loại buổi", choices=MeetingKind.choices, widget=forms.RadioSelect)
     place = forms.CharField(label="Địa điểm", max_length=200)
     theme = forms.CharField(label="Chuyên đề", max_length=300, required=False)
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        ask_for_theme(self)
+        if self.cleaned_data.get("day", self.today) > self.today:
+            self.add_error("day", "Buổi này chưa đến ngày họp; mời ghi ngày đã họp.")
+        return self.cleaned_data
 
     def meeting_values(self) -> dict[str, Any]:
         kept = {name: self.cleaned_data[name] for name in ("kind", "place", "theme", "uid")}

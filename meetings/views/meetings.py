@@ -135,7 +135,7 @@ def new_record(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     cell = get_organization(request.user, uid, Permission.MEETING_PREPARE, today=today)
     last = last_meeting(cell, before=today + datetime.timedelta(days=1), kind=MeetingKind.REGULAR)
     initial = {"kind": MeetingKind.REGULAR, "place": last.place if last else ""}
-    form = HeldBeforeForm(request.POST or None, initial=initial)
+    form = HeldBeforeForm(request.POST or None, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             people = {"chair": last.chair, "minute_taker": last.minute_taker} if last else NOBODY_YET

@@ -138,5 +138,20 @@ def test_meeting_nobody_prepared_goes_straight_to_its_record(client, cell, now):
     assert answers == {reverse("meetings:record", args=[Meeting.objects.get().uid])}
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ({"day": "05/11/2034"}, "Buổi này chưa đến ngày họp; mời ghi ngày đã họp."),
+        ({"kind": "THEMATIC"}, "Mời ghi tên chuyên đề."),
+        ({"kind": "COMBINED", "theme": "  "}, "Mời ghi tên chuyên đề."),
+    ],
+)
+def test_meeting_to_record_was_held_and_a_thematic_one_had_a_theme(client, cell, written, message):
+    url = reverse("meetings:new_record", args=[cell.uid])
+    sent = sent_from(client, url, day="02/11/2024", time="19:30", place="Nhà ông Mão")
+    page = client.post(url, sent | written).content.decode()
+    assert (message in page, "Nhà ông Mão" in page, Meeting.objects.count()) == (True, True, 0)
+
+
 def test_unknown_meeting_is_not_found(client, db):
     assert client.get(reverse("meetings:open", args=[uuid.uuid4()])).status_code == 404
