@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from meetings.forms.preparation import TEXT_LIMIT
 from meetings.forms.rows import PersonField, RowForm
+from meetings.models.attendance import AttendanceState
+from meetings.models.follow_up import TaskOutcome
 from meetings.models.meeting import Grade
 from songlo.common.forms import HouseStyle, VnDateField, VnTimeField
 
@@ -43,7 +45,7 @@ class TimesForm(PartForm):
             field.widget.attrs["form"] = FORM_ID
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        values = self.cleaned_data
         if bool(values.get("paused_at")) != bool(values.get("resumed_at")):
             self.add_error("resumed_at", "Mời ghi cả giờ nghỉ và giờ họp tiếp, hoặc để trống cả hai.")
         return values
@@ -67,10 +69,17 @@ class TimesForm(PartForm):
 class RollForm(PartForm):
     """One line of the roll; drawn by hand in the template, because thirty of them are on the page."""
 
-    state = forms.CharField(required=False)
+    state = forms.ChoiceField(label="Có mặt hay vắng", required=False, choices=AttendanceState.choices)
     reason = forms.CharField(label="Lý do vắng", required=False, max_length=200)
     came = VnTimeField(label="Đến lúc", required=False)
     left = VnTimeField(label="Về lúc", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        came, left = values.get("came"), values.get("left")
+        if came and left and left <= came:
+            self.add_error("left", "Giờ về cần sau giờ đến; mời ghi lại.")
+        return values
 
     @property
     def came_shown(self) -> str:
@@ -128,7 +137,7 @@ class HandsForm(HouseStyle, forms.Form):
     other = forms.IntegerField(label="Ý kiến khác", required=False, min_value=0, max_value=999)
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        values = self.cleaned_data
         counted = [values.get(name) for name in VOTE_FIELDS]
         if any(counted) and values.get("in_favor") is None and not values.get("all_agree"):
             self.add_error("in_favor", "Mời ghi số tán thành.")
@@ -190,5 +199,5 @@ class NotesForm(PartForm):
 class ReportForm(PartForm):
     """What this meeting heard of a task that an earlier one had handed out."""
 
-    outcome = forms.CharField(required=False)
+    outcome = forms.ChoiceField(label="Kết quả", required=False, choices=TaskOutcome.choices)
     note = forms.CharField(label="Ghi chú", required=False, max_length=500)

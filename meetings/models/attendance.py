@@ -2,7 +2,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from meetings.models.meeting import Meeting
 from members.models import Member
@@ -63,6 +63,16 @@ class Attendance(models.Model):
                 name="meetings_attendance_times_of_present",
                 condition=Q(state="PRESENT") | Q(came_at__isnull=True, left_at__isnull=True),
                 violation_error_message="Chỉ đồng chí có mặt mới có giờ đến, giờ về.",
+            ),
+            models.CheckConstraint(
+                name="meetings_attendance_left_after_came",
+                condition=Q(came_at__isnull=True) | Q(left_at__isnull=True) | Q(left_at__gt=F("came_at")),
+                violation_error_message="Giờ về cần sau giờ đến.",
+            ),
+            models.CheckConstraint(
+                name="meetings_attendance_state_known",
+                condition=Q(state__in=AttendanceState.values),
+                violation_error_message="Mời chọn có mặt hay vắng.",
             ),
         ]
 

@@ -1,8 +1,11 @@
 import datetime
 import uuid
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.utils import timezone
 
 from meetings.states import MeetingState
 from members.models import Member, Organization
@@ -88,6 +91,11 @@ class Meeting(models.Model):
         verbose_name = "buổi sinh hoạt"
         constraints = [
             models.CheckConstraint(
+                name="meetings_meeting_state_known",
+                condition=Q(state__in=MeetingState.values),
+                violation_error_message="Trạng thái của buổi sinh hoạt chưa đúng.",
+            ),
+            models.CheckConstraint(
                 name="meetings_meeting_month_is_first_day",
                 condition=Q(month__day=1),
                 violation_error_message="Tháng sinh hoạt chưa đúng.",
@@ -153,7 +161,15 @@ class Sitting(models.Model):
                 name="meetings_sitting_one_open",
                 violation_error_message="Buổi họp đang diễn ra.",
             ),
+            ExclusionConstraint(
+                name="meetings_sitting_no_overlap",
+                expressions=[
+                    ("meeting", RangeOperators.EQUAL),
+                    (Func("started_at", "ended_at", function="tstzrange"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Hai khoảng giờ họp trùng nhau; mời ghi lại.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.started_at:%H:%M}"
+        return f"{timezone.localtime(self.started_at):%H:%M}"

@@ -74,9 +74,20 @@ class Minutes(models.Model):
             ),
             models.CheckConstraint(
                 name="meetings_minutes_signed_has_stamp",
-                condition=Q(state="SIGNED", signed_at__isnull=False, fixed_at__isnull=False)
+                condition=Q(
+                    state="SIGNED",
+                    signed_at__isnull=False,
+                    signed_on__isnull=False,
+                    same_as_printed=True,
+                    fixed_at__isnull=False,
+                )
                 | (~Q(state="SIGNED") & Q(signed_at__isnull=True)),
-                violation_error_message="Biên bản đã ký cần có ngày ký.",
+                violation_error_message="Biên bản đã ký cần có ngày ký và đúng là bản đã in.",
+            ),
+            models.CheckConstraint(
+                name="meetings_minutes_state_known",
+                condition=Q(state__in=MinutesState.values),
+                violation_error_message="Trạng thái của biên bản chưa đúng.",
             ),
             models.CheckConstraint(
                 name="meetings_minutes_fixed_has_print",

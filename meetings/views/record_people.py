@@ -91,11 +91,12 @@ def save_roll(saving: Saving, sent: dict[Key, forms.RollForm]) -> None:
 
 def _typed(line: Attendance, values: dict[str, Any], saving: Saving) -> roll.RollEntry:
     day = day_of(saving.meeting)
-    moments = (
+    moments = [
         timezone.make_aware(datetime.datetime.combine(day, values[name])) if values[name] else None
         for name in ("came", "left")
-    )
-    state = values["state"] or (AttendanceState.PRESENT if line.in_attendance_base else "")
+    ]
+    is_here = line.in_attendance_base or any(moments)
+    state = values["state"] or (AttendanceState.PRESENT if is_here else "")
     return roll.RollEntry(line.uid, state, values["reason"], *moments)
 
 

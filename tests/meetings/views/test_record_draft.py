@@ -1,10 +1,12 @@
+import datetime
 import uuid
 
 import pytest
 from django.urls import reverse
 
-from meetings.models import Task
+from meetings.models import Task, TaskReport
 from meetings.services.discussion import save_conclusion
+from meetings.services.follow_up import save_task
 from meetings.states import MeetingState
 from tests.builders.meetings import make_held_meeting, make_meeting, make_secretary
 from tests.builders.members import make_cell, make_member, make_user
@@ -117,3 +119,32 @@ def test_field_of_another_meeting_changes_nothing(save, secretary, cell, now):
     save(**{f"notes-{item.uid}-notes": "Lạc chỗ"})
     item.refresh_from_db()
     assert item.notes == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [{"state": "HERE"}, {"state": "X" * 30}, {"came": "19:30", "left": "18:00"}],
+    ids=["unknown", "too long", "left before he came"],
+)
+def test_the_roll_takes_nothing_that_cannot_be(save, meeting, written):
+    line = meeting.roll.first()
+    sent = {f"roll-{line.uid}-{name}": value for name, value in written.items()}
+    answer = save(**sent)
+    line.refresh_from_db()
+    assert (answer.status_code, line.state, line.left_at) == (422, "NOT_RECORDED", None)
+
+
+def test_whoever_has_come_at_a_time_is_here(save, meeting):
+    line = meeting.roll.first()
+    meeting.roll.filter(pk=line.pk).update(in_attendance_base=False)
+    assert save(**{f"roll-{line.uid}-came": "19:30"}).status_code == 200
+    assert meeting.roll.get(pk=line.pk).state == "PRESENT"
+
+
+def test_a_report_says_one_of_four_things(save, secretary, cell, now, meeting):
+    earlier = make_meeting(secretary, cell, now=now, month=datetime.date(2024, 10, 1))
+    task = save_task(
+        actor=secretary, meeting=earlier, text="Vận động", assignee=secretary.member, due_on=None, now=now
+    )
+    assert save(**{f"reports-{task.uid}-outcome": "FINE"}).status_code == 422
+    assert not TaskReport.objects.exists()
