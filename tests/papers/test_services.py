@@ -200,6 +200,12 @@ def test_the_words_of_an_unprinted_frozen_paper_are_kept_too(short, now):
         Paper.objects.filter(pk=paper.pk).update(content={})
 
 
+def test_other_words_are_another_version_before_any_signature(short, now):
+    paper = request_paper(**SUBJECT, document=short, actor=None, now=now)
+    with pytest.raises(DatabaseError, match="papers_paper_words"), transaction.atomic():
+        Paper.objects.filter(pk=paper.pk).update(content={}, content_sha256="0" * 64)
+
+
 def test_a_frozen_paper_is_not_deleted(short, now):
     paper = freeze_paper(paper=printed(short, now), now=now)
     with pytest.raises(DatabaseError, match="papers_paper_frozen"), transaction.atomic():
