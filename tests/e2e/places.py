@@ -192,7 +192,13 @@ def late(minutes_of: Callable[[], Found]) -> Callable[[], Found]:
     def find() -> Found:
         user, arguments = minutes_of()
         member = Meeting.objects.get(**arguments).roll.order_by("sort_name").last().member
-        correct_name(actor=user, member=member, full_name=f"{member.full_name} An", now=timezone.now())
+        correct_name(
+            actor=user,
+            member=member,
+            full_name=f"{member.full_name} An",
+            reason="Ghi thiếu tên",
+            now=timezone.now(),
+        )
         return user, arguments
 
     return find

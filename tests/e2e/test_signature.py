@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from meetings.models import Meeting, Minutes, Submission
-from songlo.papers.models import PaperState
+from songlo.papers.models import Paper, PaperState
 from tests.builders.members import PASSWORD
 from tests.e2e.conftest import sign_in
 from tests.e2e.hand import press
@@ -45,13 +45,6 @@ def correct_the_name(page: Page, village: Village) -> None:
     expect(page.get_by_role("heading", name=RIGHT)).to_be_visible()
 
 
-def printed(meeting: Meeting) -> list[tuple[int, str]]:
-    papers = Minutes.objects.get(meeting=meeting, number=1).printed.__class__.objects.filter(
-        subject_uid=meeting.uid
-    )
-    return list(papers.filter(kind="minutes").order_by("id").values_list("number", "state"))
-
-
 def test_wrong_name_is_corrected_between_print_and_signature(phone, enter, worker):
     village = make_village()
     meeting = hold(village, absent=[(village.members[WRONG], "ốm")])
@@ -63,26 +56,31 @@ def test_wrong_name_is_corrected_between_print_and_signature(phone, enter, worke
     assert WRONG in first
 
     correct_the_name(phone, village)
+    phone.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
+    expect(phone.get_by_text(f"{WRONG}: tên ghi lại là {RIGHT}")).to_be_visible()
+    press(phone, "Cập nhật danh sách")
+    expect(phone.get_by_text("Bản đã in không dùng nữa, mời in lại.")).to_be_visible()
+    expect(phone.locator(".paper")).to_contain_text(RIGHT)
     phone.goto(first_page)
     expect(phone.get_by_text("Bản in này không còn dùng")).to_be_visible()
-    phone.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
-    expect(phone.locator(".paper")).to_contain_text(RIGHT)
 
     second = print_for_signature(phone, meeting)
     assert RIGHT in second
     assert WRONG not in second
-    assert printed(meeting) == [(1, PaperState.VOID), (2, PaperState.READY)]
+    prints = Paper.objects.filter(kind="minutes").order_by("id").values_list("number", "state")
+    assert list(prints) == [(1, PaperState.VOID), (2, PaperState.READY)]
 
     upload(phone, meeting, "Không đúng, là bản khác")
     told = phone.locator(".error-summary")
-    expect(told).to_contain_text("bản")
-    print("\nAnother sheet was signed:", told.inner_text())
+    expect(told).to_contain_text("in lại")
+    print("\nAnother sheet was signed:", " ".join(told.inner_text().split()))
     assert Minutes.objects.get(meeting=meeting).signed_at is None
 
     upload(phone, meeting, "Đúng bản này")
     expect(phone.get_by_text("Biên bản đã ký. Bản đã in được giữ nguyên.")).to_be_visible()
     phone.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
-    phone.get_by_role("link", name="Bản đã ký").click()
+    scan = phone.request.get(phone.get_by_role("link", name="Bản đã ký").get_attribute("href"))
+    assert scan.headers["content-type"] == "image/jpeg"
     assert Minutes.objects.get(meeting=meeting).signed_at is not None
 
 
@@ -117,6 +115,7 @@ def test_minutes_go_to_the_commune_come_back_and_are_received(phone, desk, enter
     assert "Hà Văn Đạt" in print_for_signature(phone, meeting)
     upload(phone, meeting, "Đúng bản này")
     press(phone, "Gửi đảng ủy")
+    expect(phone.get_by_text("Đã gửi đảng ủy bản tổng hợp")).to_be_visible()
     desk.goto("/")
     press(desk, "Xem hồ sơ")
     press(desk, "Đã nhận")
