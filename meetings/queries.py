@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.expressions import ArraySubquery
@@ -103,13 +105,24 @@ def is_being_printed(paper: Paper) -> bool:
     return Job.objects.filter(kind="papers.render", subject_uid=paper.uid, state__in=ACTIVE).exists()
 
 
-def fixed_print(minutes: Minutes) -> tuple[Content, list[dict[str, Any]]]:
-    """One query: what was printed of a version that stays, and the corrections made of the meeting's minutes."""
+@dataclass(frozen=True)
+class FixedPrint:
+    """A version that stays: what was printed, the signed sheet, and the corrections of the meeting's minutes."""
+
+    content: Content
+    scan_uid: UUID | None
+    addenda: list[dict[str, Any]]
+
+
+def fixed_print(minutes: Minutes) -> FixedPrint:
+    """One query."""
     own = Addendum.objects.filter(minutes__meeting=OuterRef("meeting")).order_by("minutes__number", "number")
     fields = ("uid", "number", "made_on", "reason", "signed_at")
     row = JSONObject(
         **{field: field for field in fields}, paper_uid=F("paper__uid"), scan_uid=F("signed_scan__uid")
     )
     found = Minutes.objects.filter(pk=minutes.pk).annotate(addenda_rows=ArraySubquery(own.values(json=row)))
-    content, addenda = found.values_list("printed__content", "addenda_rows").get()
-    return content, [one | {"made_on": datetime.date.fromisoformat(one["made_on"])} for one in addenda]
+    wanted = found.values_list("printed__content", "signed_scan__uid", "addenda_rows")
+    content, scan_uid, rows = wanted.get()
+    addenda = [one | {"made_on": datetime.date.fromisoformat(one["made_on"])} for one in rows]
+    return FixedPrint(content, scan_uid, addenda)

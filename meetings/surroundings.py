@@ -4,20 +4,36 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-
 from meetings.day_roll import day_of
 from meetings.facts import FocusFact, MeetingFacts, NearMeeting, Surroundings
 from meetings.models import Attendance, Meeting
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from meetings.states import MeetingState
-from members.models import Appointment
 from members.models.member import Post
 
 ONE_A_MONTH = (MeetingKind.REGULAR, MeetingKind.COMBINED)
 RUN = 12  # as far back as a row of absences is followed: a year of monthly meetings
 HEADS = (Post.DEPUTY_SECRETARY, Post.COMMITTEE_MEMBER)  # a cell with only a bí thư has nobody to meet with
+
+# The meetings of the quarter up to this one, the committee's that prepared it, and of the earlier ones that whose
+# matter in focus is the nearest due and not settled. Written out, because it is read with every page of a meeting.
+NEAR = """
+SELECT meeting.*, EXISTS (
+    SELECT 1 FROM members_appointment WHERE organization_id = %(organization)s AND post = ANY(%(heads)s)
+    AND valid_from <= %(day)s AND (valid_until IS NULL OR valid_until > %(day)s)
+) AS has_committee
+FROM meetings_meeting meeting
+WHERE organization_id = %(organization)s AND (
+    month BETWEEN %(first)s AND %(month)s OR id IN (%(meeting)s, %(prepared_by)s) OR id = (
+        SELECT id FROM meetings_meeting
+        WHERE organization_id = %(organization)s AND month < %(month)s AND state = 'HELD'
+          AND kind <> 'COMMITTEE' AND focus_matter <> '' AND focus_settled_on IS NULL
+        ORDER BY focus_due_on NULLS LAST, month, id LIMIT 1
+    )
+)
+ORDER BY scheduled_at, id
+"""
 
 
 def read_surroundings(meeting: Meeting, facts: MeetingFacts) -> Surroundings:
@@ -33,39 +49,40 @@ def read_surroundings(meeting: Meeting, facts: MeetingFacts) -> Surroundings:
     ]
     return Surroundings(
         excused_runs=_excused_runs(meeting, facts),
-        thematic_in_quarter=sum(_is_thematic(one, meeting) for one in near),
+        thematic_in_quarter=sum(_is_thematic(one, meeting) for one in near if one.month >= _quarter(day)),
         committee_met_on=max(committee, default=None),
         has_committee=any(one.has_committee for one in near),
-        open_focus=_first(one for one in near if one.asks_for_focus),
+        open_focus=_first(sorted((one for one in near if _is_open_focus(one, meeting)), key=_by_due)),
         committee_meeting=_committee_meeting(meeting, near),
         cell_meeting=_cell_meeting(meeting, near),
     )
 
 
 def _near(meeting: Meeting, day: datetime.date) -> list[Any]:
-    """The meetings of the quarter up to this one, the committee's that prepared it, and the one whose matter in
-    focus is asked for."""
-    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    asked = Subquery(open_focus_before(meeting).values("pk")[:1])
-    heads = Appointment.objects.on(day).filter(organization=OuterRef("organization"), post__in=HEADS)
-    near = Q(month__gte=first, month__lte=meeting.month) | Q(pk__in=(meeting.pk, meeting.prepared_by_id))
-    own = Meeting.objects.filter(near | Q(pk=asked), organization=meeting.organization_id)
-    marked = own.annotate(
-        has_committee=Exists(heads), asks_for_focus=Q(pk=asked), in_quarter=Q(month__gte=first)
-    )
-    return list(marked.order_by("scheduled_at", "id"))
+    values = {
+        "organization": meeting.organization_id,
+        "meeting": meeting.pk,
+        "prepared_by": meeting.prepared_by_id,
+        "first": _quarter(day),
+        "month": meeting.month,
+        "day": day,
+        "heads": list(HEADS),
+    }
+    return list(Meeting.objects.raw(NEAR, values))
 
 
-def open_focus_before(meeting: Meeting) -> QuerySet[Meeting]:
-    """Earlier meetings of the cell whose matter in focus is not settled, the nearest due first."""
-    earlier = Meeting.objects.filter(
-        organization=meeting.organization_id,
-        state=MeetingState.HELD,
-        month__lt=meeting.month,
-        focus_settled_on=None,
-    )
-    asked = earlier.of_cell().exclude(focus_matter="")
-    return asked.order_by(F("focus_due_on").asc(nulls_last=True), "month", "id")
+def _quarter(day: datetime.date) -> datetime.date:
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
+def _is_open_focus(one: Meeting, meeting: Meeting) -> bool:
+    was_held = one.state == MeetingState.HELD and one.kind != MeetingKind.COMMITTEE
+    is_open = bool(one.focus_matter) and one.focus_settled_on is None
+    return was_held and is_open and one.month < meeting.month
+
+
+def _by_due(one: Meeting) -> tuple[datetime.date, datetime.date, int]:
+    return one.focus_due_on or datetime.date.max, one.month, one.pk
 
 
 def _committee_meeting(meeting: Meeting, near: list[Any]) -> NearMeeting | None:
@@ -97,9 +114,9 @@ def _first(found: Iterable[Any]) -> NearMeeting | None:
     return NearMeeting(one.uid, one.kind, one.title, one.month, one.state, one.prepared_by_id, focus)
 
 
-def _is_thematic(one: Any, meeting: Meeting) -> bool:
+def _is_thematic(one: Meeting, meeting: Meeting) -> bool:
     """Held in the quarter, or this very meeting, which may still be planned."""
-    counted = one.in_quarter and (one.state == MeetingState.HELD or one.pk == meeting.pk)
+    counted = one.state == MeetingState.HELD or one.pk == meeting.pk
     return counted and one.kind in (MeetingKind.THEMATIC, MeetingKind.COMBINED)
 
 

@@ -48,8 +48,8 @@ def minutes(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return render(request, "meetings/no_minutes.html", context)
     asked = request.GET.get("ban", "")
     shown = next((one for one in meeting.versions if str(one.number) == asked), minutes_of(meeting))
-    facts, content, addenda = paper_shown(meeting, shown)
-    context |= paper_context(content) | {"addenda": addenda}
+    facts, paper = paper_shown(meeting, shown)
+    context |= paper
     context |= {"shown": shown, "is_newest": shown == minutes_of(meeting), "layouts": MinutesLayout.choices}
     context |= findings_shown(meeting, facts)
     context |= asked_shown(context, facts)
@@ -118,7 +118,7 @@ def print_for_signature(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except DomainError as error:
             messages.warning(request, error.text)
             return redirect("meetings:minutes", uid=uid)
-    facts, _content, _addenda = paper_shown(meeting, minutes_of(meeting))
+    facts, _paper = paper_shown(meeting, minutes_of(meeting))
     context = {**meeting_context(request, meeting, ""), **findings_shown(meeting, facts)}
     return render(request, "meetings/print.html", context)
 

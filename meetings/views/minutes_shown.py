@@ -16,7 +16,7 @@ from meetings.queries import fixed_print
 from meetings.reading import read_facts
 from meetings.returns import reasons_for_return
 from meetings.surroundings import read_surroundings
-from songlo.papers.document import Content
+from songlo.papers.html import paper_context
 
 # Where each finding is put right on the page "Ghi lại buổi đã họp".
 PLACES = {
@@ -31,13 +31,15 @@ PLACES = {
 }
 
 
-def paper_shown(meeting: Meeting, shown: Minutes) -> tuple[MeetingFacts, Content, list[dict[str, Any]]]:
-    """A version that stays shows what was printed, with its corrections; an open one what would be printed now."""
+def paper_shown(meeting: Meeting, shown: Minutes) -> tuple[MeetingFacts, dict[str, Any]]:
+    """A version that stays shows what was printed, its signed sheet and its corrections; an open one what would be
+    printed now."""
     facts = read_facts(meeting)
     if shown.fixed_at and shown.printed:
-        return facts, *fixed_print(shown)
+        fixed = fixed_print(shown)
+        return facts, {**paper_context(fixed.content), "scan_uid": fixed.scan_uid, "addenda": fixed.addenda}
     frame = read_frame(meeting.organization, facts.day, settings.DEMO_NOTICE)
-    return facts, build_minutes(facts, frame).to_content(), []
+    return facts, paper_context(build_minutes(facts, frame).to_content())
 
 
 def asked_shown(context: dict[str, Any], facts: MeetingFacts) -> dict[str, Any]:
