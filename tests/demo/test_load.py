@@ -43,6 +43,7 @@ def test_the_first_commune_has_its_members_and_every_state_of_a_meeting():
     assert set(Submission.objects.values_list("state", flat=True)) == set(SubmissionState)
     assert set(meetings.values_list("kind", flat=True)) == {MeetingKind.REGULAR, MeetingKind.COMBINED}
     assert Meeting.objects.filter(photos__isnull=False).exists()
+    assert not Meeting.objects.filter(convened_at__gt=NOW).exists()
     assert [compare_tree(TODAY), compare_grants()] == [[], 0]
     assert check_every_held_meeting() > 100
     assert check_papers() > 300

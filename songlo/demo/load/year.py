@@ -18,7 +18,7 @@ from songlo.demo.load.decisions import resolution_of, score, votes_of
 from songlo.demo.load.leaders import Leaders
 from songlo.demo.load.persons import Body, Comrade
 from songlo.demo.load.tasks import TaskBook
-from songlo.demo.load.times import MINUTE, ZONE, sittings_of
+from songlo.demo.load.times import MINUTE, ZONE, at, sittings_of
 from songlo.demo.texts import choose_texts
 from songlo.demo.texts.pools import NOT_HELD_REASONS
 from songlo.demo.texts.shapes import MeetingTexts
@@ -82,14 +82,12 @@ class Year:
             chair=self.body.secretary.member,
             minute_taker=self.body.minute_taker.member,
             state=_state(plan.fate),
-            created_at=planned - datetime.timedelta(days=9),
+            created_at=self._before(planned, days=9),
         )
         if plan.fate == Fate.NOT_HELD:
             meeting.not_held_reason = self.rng.choice(NOT_HELD_REASONS)
         else:
-            meeting.convened_at = (
-                None if plan.fate == Fate.PREPARING else planned - datetime.timedelta(days=3)
-            )
+            meeting.convened_at = None if plan.fate == Fate.PREPARING else self._before(planned, days=3)
             self._set_focus(meeting, plan, texts)
         self._prepare_in_committee(meeting, plan, texts, planned)
         self._put(meeting)
@@ -98,6 +96,11 @@ class Year:
         self._put(*items, *(line for _, line in lines))
         if plan.is_held:
             self._hold(meeting, plan, texts, planned, items, lines)
+
+    def _before(self, planned: datetime.datetime, *, days: int) -> datetime.datetime:
+        """So many days before the meeting, yesterday at the latest: nothing was done in the future."""
+        yesterday = at(self.loader.today - datetime.timedelta(days=1), 19)
+        return min(planned - datetime.timedelta(days=days), yesterday)
 
     def _put(self, *rows: models.Model) -> None:
         for row in rows:
