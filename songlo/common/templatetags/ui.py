@@ -118,7 +118,8 @@ def _places(form: BaseForm | BaseFormSet) -> list[tuple[str, str]]:
         return found + [place for member in form.forms for place in _places(member)]
     found = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
-        found += [(_anchor(field), f"{str(field.label).rstrip("?")}: {_small_start(str(error))}") for error in field.errors]
+        label = str(field.label).rstrip("?")
+        found += [(_anchor(field), f"{label}: {_small_start(str(error))}") for error in field.errors]
     return found
 
 
