@@ -57,7 +57,14 @@ def appoint_member(
     )
     sync_grants_of([member.pk])
     changes = {"post": [None, post], "is_acting": [None, is_acting], "effective_on": [None, effective_on]}
-    record("appoint_member", actor=actor, organization=organization, target=member, changes=changes, now=now)
+    record(
+        "members.member.appoint",
+        actor=actor,
+        organization=organization,
+        target=member,
+        changes=changes,
+        now=now,
+    )
     return appointment
 
 
@@ -80,7 +87,7 @@ def end_appointment(
     sync_grants_of([member.pk])
     changes = {"post": [appointment.post, None], "effective_on": [None, effective_on]}
     record(
-        "end_appointment",
+        "members.appointment.end",
         actor=actor,
         organization=appointment.organization,
         target=member,

@@ -45,7 +45,7 @@ def close_organization(
     refresh(organization, now)
     changes = {"effective_on": [None, effective_on], "decision": [None, decision]}
     record(
-        "close_organization",
+        "members.organization.close",
         actor=actor,
         organization=organization,
         target=organization,

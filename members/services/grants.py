@@ -121,7 +121,7 @@ def give_role(
     )
     changes = {"role": [None, role], "user": [None, str(user)], "valid_from": [None, valid_from]}
     record(
-        "give_role",
+        "members.role.give",
         actor=actor,
         organization=organization,
         target=grant,
@@ -146,7 +146,7 @@ def end_role(
         "effective_on": [None, effective_on],
     }
     record(
-        "end_role",
+        "members.role.end",
         actor=actor,
         organization=grant.organization,
         target=grant,

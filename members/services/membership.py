@@ -42,7 +42,9 @@ def record_admitted_member(
     member = _create_person(uid, full_name, sex=sex, admitted_on=admitted_on, **details)
     _stand(member, StatusKind.PROBATIONARY, admitted_on, decision)
     _live_at(member, organization, admitted_on, decision)
-    return _recorded("record_admitted_member", actor, member, organization, now, admitted_on=admitted_on)
+    return _recorded(
+        "members.member.record_admitted", actor, member, organization, now, admitted_on=admitted_on
+    )
 
 
 @transaction.atomic
@@ -77,7 +79,7 @@ def record_arrived_member(
         _visit(member, organization, MembershipKind.TEMPORARY_HERE, arrived_on, until, decision)
     else:
         _live_at(member, organization, arrived_on, decision)
-    return _recorded("record_arrived_member", actor, member, organization, now, arrived_on=arrived_on)
+    return _recorded("members.member.record_arrived", actor, member, organization, now, arrived_on=arrived_on)
 
 
 @transaction.atomic
@@ -96,7 +98,9 @@ def start_transfer(
     if home.kind == MembershipKind.TRANSFERRING:
         raise WrongOrder("Đồng chí đang làm thủ tục chuyển sinh hoạt.")
     row = _live_at(member, home.organization, effective_on, decision, MembershipKind.TRANSFERRING)
-    _recorded("start_transfer", actor, member, home.organization, now, effective_on=effective_on, to=to)
+    _recorded(
+        "members.transfer.start", actor, member, home.organization, now, effective_on=effective_on, to=to
+    )
     return row
 
 
@@ -121,7 +125,7 @@ def receive_transfer(
     if home.organization_id != organization.pk:
         end(Appointment.objects.filter(member=member, organization=home.organization_id), effective_on)
     came = {"effective_on": effective_on, "came_from": str(home.organization)}
-    _recorded("receive_transfer", actor, member, organization, now, **came)
+    _recorded("members.transfer.receive", actor, member, organization, now, **came)
     return row
 
 
@@ -137,7 +141,9 @@ def record_departure(
 ) -> None:
     """Đã chuyển đi: a cell outside the system has received him."""
     organization = leave_party_place(member, StatusKind.LEFT, effective_on, decision, reason=to)
-    _recorded("record_departure", actor, member, organization, now, effective_on=effective_on, to=to)
+    _recorded(
+        "members.member.record_departure", actor, member, organization, now, effective_on=effective_on, to=to
+    )
 
 
 @transaction.atomic
@@ -154,7 +160,9 @@ def send_temporarily(
     lock_member(member)
     home = home_of(member, effective_on).organization
     row = _visit(member, home, MembershipKind.TEMPORARY_AWAY, effective_on, until, decision)
-    _recorded("send_temporarily", actor, member, home, now, effective_on=effective_on, until=until)
+    _recorded(
+        "members.member.send_temporarily", actor, member, home, now, effective_on=effective_on, until=until
+    )
     return row
 
 
@@ -175,7 +183,15 @@ def receive_temporarily(
     if home_of(member, effective_on).organization_id == organization.pk:
         raise WrongOrder("Đồng chí đang sinh hoạt tại chi bộ này.")
     row = _visit(member, organization, MembershipKind.TEMPORARY_HERE, effective_on, until, decision)
-    _recorded("receive_temporarily", actor, member, organization, now, effective_on=effective_on, until=until)
+    _recorded(
+        "members.member.receive_temporarily",
+        actor,
+        member,
+        organization,
+        now,
+        effective_on=effective_on,
+        until=until,
+    )
     return row
 
 
@@ -190,7 +206,9 @@ def end_temporary(
     if host is None:
         raise WrongOrder("Ngày này đồng chí không sinh hoạt tạm thời nơi khác.")
     end(visits, effective_on)
-    _recorded("end_temporary", actor, member, host.organization, now, effective_on=effective_on)
+    _recorded(
+        "members.member.end_temporary", actor, member, host.organization, now, effective_on=effective_on
+    )
 
 
 @transaction.atomic
@@ -221,7 +239,7 @@ def correct_name(
         .first()
     )
     record(
-        "correct_name",
+        "members.member.correct_name",
         actor=actor,
         organization=home.organization if home else None,
         target=member,
@@ -285,7 +303,7 @@ def _visit(
 
 
 def _recorded(
-    verb: str,
+    action: str,
     actor: User | None,
     member: Member,
     organization: Organization,
@@ -293,5 +311,5 @@ def _recorded(
     **new: Any,
 ) -> Member:
     changes = {name: [None, value] for name, value in new.items() if value not in (None, "")}
-    record(verb, actor=actor, organization=organization, target=member, changes=changes, now=now)
+    record(action, actor=actor, organization=organization, target=member, changes=changes, now=now)
     return member

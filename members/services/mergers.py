@@ -89,7 +89,9 @@ def merge_organizations(
         "effective_on": [None, effective_on],
         "decision": [None, decision],
     }
-    record("merge_organizations", actor=actor, organization=heir, target=heir, changes=changes, now=now)
+    record(
+        "members.organization.merge", actor=actor, organization=heir, target=heir, changes=changes, now=now
+    )
     return heir
 
 
@@ -132,7 +134,7 @@ def split_organization(
         "decision": [None, decision],
     }
     record(
-        "split_organization",
+        "members.organization.split",
         actor=actor,
         organization=organization,
         target=organization,

@@ -76,7 +76,7 @@ def create_organization(
     settle_place(organization, effective_on, now)
     changes = {"name": [None, name], "effective_on": [None, effective_on]}
     record(
-        "create_organization",
+        "members.organization.create",
         actor=actor,
         organization=organization,
         target=organization,
@@ -111,7 +111,7 @@ def rename_organization(
     settle_place(organization, effective_on, now)
     changes["effective_on"] = [None, effective_on]
     record(
-        "rename_organization",
+        "members.organization.rename",
         actor=actor,
         organization=organization,
         target=organization,
@@ -144,7 +144,7 @@ def move_organization(
     settle_place(organization, effective_on, now)
     changes["effective_on"] = [None, effective_on]
     record(
-        "move_organization",
+        "members.organization.move",
         actor=actor,
         organization=organization,
         target=organization,
@@ -176,7 +176,7 @@ def reclassify_organization(
     sync_grants_of(appointed_at(organization))
     changes["effective_on"] = [None, effective_on]
     record(
-        "reclassify_organization",
+        "members.organization.reclassify",
         actor=actor,
         organization=organization,
         target=organization,
@@ -200,7 +200,14 @@ def open_term(
     period_of(organization, effective_on)
     term = begin(organization.terms.all(), effective_on, organization=organization, name=vn.nfc(name))
     changes = {"name": [None, term.name], "effective_on": [None, effective_on]}
-    record("open_term", actor=actor, organization=organization, target=organization, changes=changes, now=now)
+    record(
+        "members.term.open",
+        actor=actor,
+        organization=organization,
+        target=organization,
+        changes=changes,
+        now=now,
+    )
     return term
 
 

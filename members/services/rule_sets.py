@@ -48,7 +48,9 @@ def issue_rule_set(
         figures=figures_to_json(figures),
     )
     changes = {key: [None, figure.value] for key, figure in figures.items()}
-    record("issue_rule_set", actor=actor, organization=issuer, target=rule_set, changes=changes, now=now)
+    record(
+        "members.rule_set.issue", actor=actor, organization=issuer, target=rule_set, changes=changes, now=now
+    )
     return rule_set
 
 
@@ -65,7 +67,7 @@ def confirm_figure(
     rule_set.figures = figures_to_json(figures)
     rule_set.save(update_fields=["figures"])
     record(
-        "confirm_figure",
+        "members.figure.confirm",
         actor=actor,
         organization=rule_set.issuer,
         target=rule_set,

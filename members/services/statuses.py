@@ -33,7 +33,7 @@ def recognize_member(
     member.recognized_on = recognized_on
     member.version += 1
     member.save(update_fields=["recognized_on", "version"])
-    _record("recognize_member", actor, member, place_of(member, recognized_on), recognized_on, now)
+    _record("members.member.recognize", actor, member, place_of(member, recognized_on), recognized_on, now)
     return row
 
 
@@ -51,7 +51,7 @@ def exempt_member(
     """Miễn công tác và sinh hoạt: the cell decides (Điều 7) [M]."""
     row = _except(member, StatusKind.EXEMPT, effective_on, until, reason, decision)
     home = place_of(member, effective_on)
-    _record("exempt_member", actor, member, home, effective_on, now, reason)
+    _record("members.member.exempt", actor, member, home, effective_on, now, reason)
     return row
 
 
@@ -69,7 +69,7 @@ def assign_special_duty(
     """Armed forces on special duty: not expected at meetings meanwhile."""
     row = _except(member, StatusKind.SPECIAL_DUTY, effective_on, until, reason, decision)
     home = place_of(member, effective_on)
-    _record("assign_special_duty", actor, member, home, effective_on, now, reason)
+    _record("members.member.assign_special_duty", actor, member, home, effective_on, now, reason)
     return row
 
 
@@ -88,7 +88,7 @@ def suspend_member(
     row = _except(member, StatusKind.SUSPENDED, effective_on, until, reason, decision)
     sync_grants_of([member.pk])
     home = place_of(member, effective_on)
-    _record("suspend_member", actor, member, home, effective_on, now, reason)
+    _record("members.member.suspend", actor, member, home, effective_on, now, reason)
     return row
 
 
@@ -109,7 +109,7 @@ def end_exception(
     end(rows, effective_on)
     sync_grants_of([member.pk])
     home = place_of(member, effective_on)
-    _record("end_exception", actor, member, home, effective_on, now, reason)
+    _record("members.member.end_exception", actor, member, home, effective_on, now, reason)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def record_death(
 ) -> None:
     """Từ trần. Meetings that were held before keep him; open rolls of later days lose him when computed again."""
     home = leave_party_place(member, StatusKind.DECEASED, died_on, "")
-    _record("record_death", actor, member, home, died_on, now, reason)
+    _record("members.member.record_death", actor, member, home, died_on, now, reason)
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def strike_off_member(
 ) -> None:
     """Xóa tên (Điều 8), by the decision of the upper committee."""
     home = leave_party_place(member, StatusKind.STRUCK_OFF, effective_on, decision, reason)
-    _record("strike_off_member", actor, member, home, effective_on, now, reason)
+    _record("members.member.strike_off", actor, member, home, effective_on, now, reason)
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def expel_member(
 ) -> None:
     """Khai trừ."""
     home = leave_party_place(member, StatusKind.EXPELLED, effective_on, decision, reason)
-    _record("expel_member", actor, member, home, effective_on, now, reason)
+    _record("members.member.expel", actor, member, home, effective_on, now, reason)
 
 
 @transaction.atomic
@@ -163,7 +163,7 @@ def withdraw_member(
 ) -> None:
     """Cho ra khỏi Đảng, on the member's request."""
     home = leave_party_place(member, StatusKind.WITHDRAWN, effective_on, decision, reason)
-    _record("withdraw_member", actor, member, home, effective_on, now, reason)
+    _record("members.member.withdraw", actor, member, home, effective_on, now, reason)
 
 
 def _except(
@@ -190,7 +190,7 @@ def _except(
 
 
 def _record(
-    verb: str,
+    action: str,
     actor: User | None,
     member: Member,
     organization: Organization,
@@ -200,5 +200,5 @@ def _record(
 ) -> None:
     changes = {"effective_on": [None, day]}
     record(
-        verb, actor=actor, organization=organization, target=member, changes=changes, reason=reason, now=now
+        action, actor=actor, organization=organization, target=member, changes=changes, reason=reason, now=now
     )

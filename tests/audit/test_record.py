@@ -16,7 +16,7 @@ def test_a_line_holds_copies_that_survive_a_rename(now: datetime.datetime) -> No
     member = make_member(cell, "Trần Văn Bình")
     day = datetime.date(2024, 11, 1)
     record(
-        "exempt_member",
+        "members.member.exempt",
         actor=user,
         organization=cell,
         target=member,
@@ -64,7 +64,7 @@ def test_the_trail_is_append_only(statement: str, now: datetime.datetime) -> Non
     with connection.cursor() as cursor:
         # The session's set-up switches this one off, because tests with commits end with TRUNCATE.
         cursor.execute("ALTER TABLE audit_auditevent ENABLE TRIGGER audit_auditevent_no_truncate")
-        record("exempt_member", actor=None, now=now, reason="Tuổi cao")
+        record("members.member.exempt", actor=None, now=now, reason="Tuổi cao")
         connection.check_constraints()
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             cursor.execute(statement)
@@ -72,7 +72,7 @@ def test_the_trail_is_append_only(statement: str, now: datetime.datetime) -> Non
 
 
 def test_a_seal_is_filled_once(now: datetime.datetime) -> None:
-    line = record("exempt_member", actor=None, now=now)
+    line = record("members.member.exempt", actor=None, now=now)
     AuditEvent.objects.update(seal_number=1, seal_hash="a")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         AuditEvent.objects.update(seal_number=2, seal_hash="b")
@@ -83,9 +83,9 @@ def test_a_seal_is_filled_once(now: datetime.datetime) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_no_line_without_its_deed(now: datetime.datetime) -> None:
     with pytest.raises(RuntimeError, match="transaction of its verb"):
-        record("exempt_member", actor=None, now=now)
+        record("members.member.exempt", actor=None, now=now)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        record("exempt_member", actor=None, now=now, reason=str(1 // 0))
+        record("members.member.exempt", actor=None, now=now, reason=str(1 // 0))
     assert AuditEvent.objects.count() == 0
 
 

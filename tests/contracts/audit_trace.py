@@ -1,7 +1,7 @@
 """Which audit actions a service can write: read from its source, followed through what it calls.
 
 A verb is a public function of a service that takes an `actor`; a function that is told its action by the
-caller (`action`, `verb`) is a part of verbs, not one."""
+caller (`action`) is a part of verbs, not one."""
 
 import ast
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TOLD_BY_THE_CALLER = {"action", "verb"}
+TOLD_BY_THE_CALLER = {"action"}
 Key = tuple[str, str]  # module, function
 
 

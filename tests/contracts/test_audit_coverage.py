@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.contracts.audit_table import LEAVES_NO_LINE, OWN_ACTION
@@ -20,6 +22,15 @@ def test_every_verb_leaves_its_line():
     written = written_by_verbs()
     assert {verb: own for verb, own in OWN_ACTION.items() if own not in written[verb]} == {}
     assert {verb for verb in LEAVES_NO_LINE if written[verb]} == set()
+
+
+def test_an_action_says_app_object_and_verb():
+    strange = {
+        own
+        for verb, own in OWN_ACTION.items()
+        if not re.fullmatch(rf"{verb.partition('.')[0]}\.([a-z_]+|\*)\.[a-z_]+", own)
+    }
+    assert strange == set()
 
 
 def test_no_verb_leaves_a_line_that_nobody_declares():

@@ -145,7 +145,7 @@ def test_a_figure_is_confirmed_by_a_person(now: datetime.datetime) -> None:
     rule_set = RuleSet.objects.get(code="2018")
     confirm_figure(actor=None, rule_set=rule_set, key="min_minutes", source="HD 12, mục II.2", now=now)
     assert resolve_rules(make_cell(), DAY_2018)["min_minutes"] == Figure(90, "HD 12, mục II.2", True)
-    assert [line.action for line in AuditEvent.objects.all()] == ["confirm_figure"]
+    assert [line.action for line in AuditEvent.objects.all()] == ["members.figure.confirm"]
     with pytest.raises(FigureRefused):
         confirm_figure(actor=None, rule_set=rule_set, key="minutes", source="HD 12", now=now)
 

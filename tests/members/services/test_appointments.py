@@ -141,7 +141,7 @@ def test_a_role_by_hand_has_its_reason_and_its_end(now: datetime.datetime, today
     end_role(actor=None, grant=grant, reason="Đã bàn giao", effective_on=today, now=now)
     grant.refresh_from_db()
     assert grant.valid_until == today
-    assert [line.action for line in AuditEvent.objects.all()] == ["give_role", "end_role"]
+    assert [line.action for line in AuditEvent.objects.all()] == ["members.role.give", "members.role.end"]
 
 
 FIRST, SECOND, THIRD, FOURTH = (D(2024, month, 1) for month in (1, 2, 3, 4))

@@ -53,7 +53,7 @@ def test_an_admitted_member_is_probationary_from_the_ceremony(now: datetime.date
     assert (member.full_name, Member.objects.count()) == ("Trần Văn Bình", 1)
     assert said(cell, D(2024, 9, 1)) == []
     assert said(cell, D(2024, 9, 2)) == [("Trần Văn Bình", "PROBATIONARY", "")]
-    assert [line.action for line in AuditEvent.objects.all()] == ["record_admitted_member"]
+    assert [line.action for line in AuditEvent.objects.all()] == ["members.member.record_admitted"]
 
 
 def test_an_arrived_member_keeps_his_party_age(now: datetime.datetime) -> None:
@@ -176,7 +176,7 @@ def test_a_corrected_name_is_found_and_its_trail_says_both(now: datetime.datetim
     ]
     line = AuditEvent.objects.get()
     assert (line.action, line.changes, line.reason, line.organization_uid) == (
-        "correct_name",
+        "members.member.correct_name",
         {"full_name": ["Trần Văn Bình", "Trần Vĩnh Bình"]},
         "Ghi sai tên đệm",
         cell.uid,

@@ -79,7 +79,7 @@ def test_a_commune_joins_an_existing_one(now: datetime.datetime, today: datetime
     assert list(OrganizationLink.objects.values_list("predecessor", "successor", "kind")) == [
         (small.pk, big.pk, "MERGE")
     ]
-    assert [line.action for line in AuditEvent.objects.all()] == ["merge_organizations"]
+    assert [line.action for line in AuditEvent.objects.all()] == ["members.organization.merge"]
 
 
 def test_cells_of_the_same_name_are_renamed_on_the_way(now: datetime.datetime, today: datetime.date) -> None:

@@ -278,10 +278,10 @@ def test_every_verb_leaves_one_line(now: datetime.datetime, today: datetime.date
     close_organization(actor=None, organization=cell, effective_on=LATER, now=now)
     lines = AuditEvent.objects.order_by("pk")
     assert [line.action for line in lines] == [
-        "create_organization",
-        "rename_organization",
-        "open_term",
-        "close_organization",
+        "members.organization.create",
+        "members.organization.rename",
+        "members.term.open",
+        "members.organization.close",
     ]
     assert lines[1].changes["name"] == ["Chi bộ thôn 1", "Chi bộ thôn 2"]
 
