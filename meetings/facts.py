@@ -10,7 +10,7 @@ from uuid import UUID
 from meetings.models.agenda import Step
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
-from meetings.models.proceedings import Threshold, VoteAbout
+from meetings.models.proceedings import VoteAbout
 from meetings.roll_figures import RollFigures
 from members.bases import needed
 from members.rules import Figure
@@ -91,7 +91,7 @@ class VoteFact:
 
     @property
     def needed(self) -> int:
-        return needed(self.base, Threshold(self.threshold))
+        return needed(self.base, self.threshold)
 
     @property
     def carried(self) -> bool:

@@ -11,6 +11,7 @@ from meetings.models.agenda import Step
 from meetings.models.meeting import MeetingKind
 from members import bases
 from members.rules import Figure
+from members.states import Threshold
 from songlo.common import vn
 
 Level = Literal["ok", "note", "block"]
@@ -155,7 +156,7 @@ def _quorum(facts: MeetingFacts) -> Iterator[Finding]:
         return
     if sums.present_voters * 3 < sums.voting_base * 2:
         message = f"Có mặt {sums.present_voters}/{sums.voting_base} đảng viên chính thức, dưới hai phần ba"
-        limit = bases.needed(sums.voting_base, bases.Threshold.TWO_THIRDS)
+        limit = bases.needed(sums.voting_base, Threshold.TWO_THIRDS)
         yield Finding(
             "quorum", "note", message, "", sums.present_voters, limit, rule.source, rule.confirmed, "roll"
         )

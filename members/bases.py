@@ -9,14 +9,8 @@ Percentages are compared as integers: no source gives a rule for rounding.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from members.states import STANDINGS, MembershipKind, StatusKind
-
-
-class Threshold(StrEnum):
-    MORE_THAN_HALF = "MORE_THAN_HALF"
-    TWO_THIRDS = "TWO_THIRDS"
+from members.states import STANDINGS, MembershipKind, StatusKind, Threshold
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,13 @@ class MembershipKind(models.TextChoices):
 COUNTED_AT_HOME = (MembershipKind.HOME, MembershipKind.TRANSFERRING)
 
 
+class Threshold(models.TextChoices):
+    """domain.md 2.3: more than half of the base; two thirds for admission and recognition."""
+
+    MORE_THAN_HALF = "MORE_THAN_HALF", "quá nửa"
+    TWO_THIRDS = "TWO_THIRDS", "từ hai phần ba"
+
+
 class StatusKind(models.TextChoices):
     PROBATIONARY = "PROBATIONARY", "Đảng viên dự bị"
     OFFICIAL = "OFFICIAL", "Đảng viên chính thức"

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting
 from members.models import Member
+from members.states import Threshold
 
 
 class Statement(models.Model):
@@ -36,13 +37,6 @@ class VoteAbout(models.TextChoices):
 class VoteMode(models.TextChoices):
     HANDS = "HANDS", "Giơ tay"
     SECRET = "SECRET", "Bỏ phiếu kín"
-
-
-class Threshold(models.TextChoices):
-    """domain.md 2.3: more than half of the base; two thirds for admission and recognition."""
-
-    MORE_THAN_HALF = "MORE_THAN_HALF", "quá nửa"
-    TWO_THIRDS = "TWO_THIRDS", "từ hai phần ba"
 
 
 class Vote(models.Model):
@@ -88,17 +82,6 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_about_display()}: {self.in_favor}/{self.base}"
-
-    @property
-    def needed(self) -> int:
-        """Smallest number in favour that carries the vote."""
-        if self.threshold == Threshold.TWO_THIRDS:
-            return -(-2 * self.base // 3)
-        return self.base // 2 + 1
-
-    @property
-    def carried(self) -> bool:
-        return self.in_favor >= self.needed
 
 
 class ReservedOpinion(models.Model):

@@ -9,11 +9,12 @@ from decimal import Decimal
 from django.db import transaction
 
 from meetings.models import Meeting, ReservedOpinion, Vote
-from meetings.models.proceedings import Threshold, VoteAbout, VoteMode
+from meetings.models.proceedings import VoteAbout, VoteMode
 from meetings.roll_figures import RollFigures
 from meetings.services.locking import lock_for_facts
 from meetings.services.rows import drop_row, note_change, put_row, write_meeting
 from members.models import Member, User
+from members.states import Threshold
 from songlo.common import vn
 from songlo.common.errors import DomainError
 

@@ -11,7 +11,7 @@ from meetings.models.proceedings import VoteAbout
 from meetings.roll_figures import counting
 from meetings.views.record_facts import RecordFacts
 from members import bases
-from members.states import STANDINGS
+from members.states import STANDINGS, Threshold
 
 ONCE = ("times", "dues", "conclusion", "resolution", "score", "read")
 
@@ -60,7 +60,7 @@ class RecordShown:
 
     @property
     def needed(self) -> int:
-        return bases.needed(self.facts.figures.voting_base, bases.Threshold.MORE_THAN_HALF)
+        return bases.needed(self.facts.figures.voting_base, Threshold.MORE_THAN_HALF)
 
     @property
     def note_items(self) -> Iterator[tuple[AgendaItem, NotesForm]]:

@@ -4,7 +4,6 @@ from members.bases import (
     BaseSettings,
     Counting,
     Facts,
-    Threshold,
     attendance_base,
     attendance_present,
     breakdown,
@@ -14,6 +13,7 @@ from members.bases import (
     present_voters,
     voting_base,
 )
+from members.states import Threshold
 
 HOME = frozenset({"HOME"})
 AWAY = frozenset({"HOME", "TEMPORARY_AWAY"})

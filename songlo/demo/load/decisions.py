@@ -8,9 +8,9 @@ from django.db import models
 from meetings.models import Meeting, ReservedOpinion, Resolution, Task, Vote
 from meetings.models.follow_up import ResolutionPattern
 from meetings.models.meeting import Grade
-from meetings.models.proceedings import Threshold, VoteAbout
+from meetings.models.proceedings import VoteAbout
 from meetings.roll_figures import RollFigures
-from members.states import StatusKind
+from members.states import StatusKind, Threshold
 from songlo.demo.load.parts import POSITION
 from songlo.demo.load.persons import Comrade
 from songlo.demo.load.tree import Cell
