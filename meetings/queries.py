@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from meetings.access import visible_meetings
-from meetings.models import Addendum, BookPhoto, Meeting, Minutes, Resolution, Task
+from meetings.models import Addendum, Attendance, BookPhoto, Meeting, Minutes, Resolution, Task
 from meetings.models.attendance import AttendanceState
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.situation import with_situation
@@ -48,12 +48,17 @@ def meetings_in_year(meetings: QuerySet[Meeting], year: int) -> list[Meeting]:
 
 
 def with_attendance(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """`expected` and `present` of the roll, for a meeting that was held."""
-    summoned = Q(roll__in_attendance_base=True)
+    """`expected` and `present` of the roll, for a meeting that was held. Counted beside the row: joined to it,
+    every column of the meeting would stand once for each line of its roll."""
+    summoned = Attendance.objects.filter(meeting=OuterRef("pk"), in_attendance_base=True)
     return meetings.annotate(
-        expected=Count("roll", filter=summoned),
-        present=Count("roll", filter=summoned & Q(roll__state=AttendanceState.PRESENT)),
+        expected=_count(summoned), present=_count(summoned.filter(state=AttendanceState.PRESENT))
     )
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    counted = rows.order_by().values("meeting").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def unrecorded_meetings(meetings: QuerySet[Meeting], now: datetime.datetime) -> list[Meeting]:
