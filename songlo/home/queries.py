@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from meetings.access import visible_meetings
 from meetings.models import AgendaItem, Meeting, Submission
 from meetings.queries import phones_of, with_attendance
 from meetings.situation import Situation, situation_of, submission_of, with_situation
-from meetings.states import SubmissionState
+from meetings.states import MeetingState, SubmissionState
 from members.access import reach_q, visible_organizations
 from members.models import Appointment, Organization
 from members.models.organization import OrganizationKind
@@ -125,22 +125,19 @@ def month_of_communes(communes: Sequence[Organization], month: datetime.date) ->
     """Two queries for any number of communes: their cells, and the meetings of the month."""
     tops = {commune.path: commune for commune in communes}
     cells = Organization.objects.filter(path__startswith=_common(tops)).cells().open()
-    state = Meeting.objects.of_cell().in_month(month).filter(organization=OuterRef("pk"))
-    sent = Submission.objects.filter(meeting__in=Meeting.objects.of_cell().in_month(month)).exclude(
-        state=SubmissionState.RETURNED
-    )
+    meetings = Meeting.objects.of_cell().in_month(month).filter(organization=OuterRef("pk"))
+    sent = Submission.objects.filter(meeting__organization=OuterRef("pk"), meeting__month=month)
     rows = cells.annotate(
-        month_state=Subquery(state.order_by("state").values("state")[:1]),
-        month_sent=Subquery(sent.filter(meeting__organization=OuterRef("pk")).values("pk")[:1]),
-    ).values_list("path", "month_state", "month_sent")
+        was_held=Exists(meetings.filter(state=MeetingState.HELD)),
+        was_sent=Exists(sent.exclude(state=SubmissionState.RETURNED)),
+        was_not_held=Exists(meetings.filter(state=MeetingState.NOT_HELD)),
+    ).values_list("path", "was_held", "was_sent", "was_not_held")
     sums = {path: [0, 0, 0, 0] for path in tops}
-    for path, held, was_sent in rows:
+    for path, was_held, was_sent, was_not_held in rows:
         top = next((one for one in tops if path.startswith(one)), None)
         if top is not None:
-            sums[top][0] += 1
-            sums[top][1] += held == "HELD"
-            sums[top][2] += was_sent is not None
-            sums[top][3] += held == "NOT_HELD"
+            found = (True, was_held, was_sent, was_not_held and not was_held)
+            sums[top] = [before + one for before, one in zip(sums[top], found, strict=True)]
     return [CommuneMonth(commune, *sums[commune.path]) for commune in communes]
 
 

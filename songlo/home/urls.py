@@ -1,13 +1,17 @@
+import datetime
+
 from django.urls import path, register_converter
 
 from songlo.home import health, views
 
 
 class MonthConverter:
-    regex = r"[0-9]{4}-(0[1-9]|1[0-2])"
+    """2024-11; the view gets the first day."""
 
-    def to_python(self, value: str) -> str:
-        return value
+    regex = r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])"  # the years that a date field takes
+
+    def to_python(self, value: str) -> datetime.date:
+        return datetime.date.fromisoformat(f"{value}-01")
 
     def to_url(self, value: str) -> str:
         return value

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -24,8 +24,6 @@ from songlo.home.queries import (
     recent_meetings,
     submissions_waiting,
 )
-
-MONTHS_SHOWN = 12
 
 
 @require_GET
@@ -104,19 +102,18 @@ def this_month(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def month(request: HttpRequest, month: str, uid: uuid.UUID | None = None) -> HttpResponse:
+def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID | None = None) -> HttpResponse:
     """Every cell's state in words; whoever reaches several communes sees them first."""
     now = timezone.localtime()
     if uid is None:  # otherwise the organisation has its own door, in _chosen
         list_door(request.user, Permission.MONTH_VIEW, today=now.date())
-    first = _first_day(month)
     communes = communes_of(request.user, now.date())
     top = _chosen(request, communes, uid, now.date())
-    context = {"month": first, "communes": communes, "top": top, "months": _months(first, now.date(), uid)}
+    context = {"month": month, "communes": communes, "top": top, "months": _months(month, now.date())}
     if top is None:
-        context["rows"] = month_of_communes(communes, first)
+        context["rows"] = month_of_communes(communes, month)
         return render(request, "home/month_communes.html", context)
-    context["lines"] = month_of_cells(request.user, top, first, now)
+    context["lines"] = month_of_cells(request.user, top, month, now)
     context["sees_papers"] = can(request.user, Permission.SUBMISSION_VIEW, top, today=now.date())
     return render(request, "home/month.html", context)
 
@@ -134,16 +131,7 @@ def _chosen(
     return communes[0] if communes else main.organization
 
 
-def _first_day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(f"{text}-01")
-    except ValueError as error:
-        raise Http404 from error
-
-
-def _months(
-    shown: datetime.date, today: datetime.date, uid: uuid.UUID | None
-) -> list[tuple[datetime.date, bool]]:
+def _months(shown: datetime.date, today: datetime.date) -> list[tuple[datetime.date, bool]]:
     """The month shown, the one before and after it, and this one."""
     before = (shown - datetime.timedelta(days=1)).replace(day=1)
     after = (shown + datetime.timedelta(days=32)).replace(day=1)
