@@ -39,7 +39,7 @@ class SessionOverMiddleware:
         response = self.get_response(request)
         if not _sent_to_login(request, response):
             return response
-        if "HX-Request" in request.headers or "application/json" in request.headers.get("Accept", ""):
+        if "application/json" in request.headers.get("Accept", ""):
             return HttpResponse(status=401)  # a script asks for the password by itself
         kept = _keep(request)
         return _login_page(request, None, kept) if kept else response

@@ -14,7 +14,3 @@ function freshen(form) {
 
 // "capture": before any other listener can take the event away.
 document.addEventListener("submit", (event) => freshen(event.target), true);
-
-document.addEventListener("htmx:configRequest", (event) => {
-  event.detail.headers["X-CSRFToken"] = csrfToken();
-});

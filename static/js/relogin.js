@@ -104,11 +104,4 @@ if (template && window.HTMLDialogElement?.prototype.showModal) {
     event.stopImmediatePropagation();
     if (!checking) check(form, event.submitter);
   }, true);
-
-  // A fragment that was sent to the login page is not put into this page.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.status !== 401) return;
-    event.detail.shouldSwap = false;
-    ask();
-  });
 }
