@@ -29,6 +29,11 @@ class ReasonMissing(DomainError):
     message = "Mời ghi lý do."
 
 
+class NotLater(DomainError):
+    code = "not_later"
+    message = "Hoãn là họp sau ngày giờ đã định; họp sớm hơn thì mời sửa ở mục Thời gian, địa điểm."
+
+
 @transaction.atomic
 def prepare_meeting(
     *,
@@ -156,8 +161,10 @@ def postpone_meeting(
         raise WrongState
     if not reason.strip():
         raise ReasonMissing("Mời ghi lý do hoãn họp.", field="reason")
-    if scheduled_at == meeting.scheduled_at:
-        return meeting
+    if (scheduled_at, vn.nfc(reason)) == (meeting.scheduled_at, meeting.postpone_reason):
+        return meeting  # pressed twice
+    if scheduled_at <= meeting.scheduled_at:
+        raise NotLater(field="day")
     first_day = meeting.postponed_from or meeting.scheduled_at
     values = {"scheduled_at": scheduled_at, "postponed_from": first_day, "postpone_reason": vn.nfc(reason)}
     changes = write_changes(meeting, values, seen=None)

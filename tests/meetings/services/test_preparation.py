@@ -8,6 +8,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.services.agenda import ItemEntry, drop_item, move_item, save_item, set_focus, settle_focus
 from meetings.services.preparation import (
+    NotLater,
     ReasonMissing,
     convene_meeting,
     postpone_meeting,
@@ -119,6 +120,22 @@ def test_postponing_asks_for_a_reason(cell, secretary, now):
     with pytest.raises(ReasonMissing) as refused:
         postpone_meeting(actor=secretary, meeting=meeting, scheduled_at=at(20), reason="  ", now=now)
     assert (refused.value.field, refused.value.text) == ("reason", "Mời ghi lý do hoãn họp.")
+
+
+@pytest.mark.parametrize("when", [at(19, 30), at(19), at(19, 30, datetime.date(2024, 10, 5))])
+def test_postponing_is_to_a_later_time(cell, secretary, now, when):
+    meeting = make_meeting(secretary, cell, now=now)
+    with pytest.raises(NotLater) as refused:
+        postpone_meeting(actor=secretary, meeting=meeting, scheduled_at=when, reason="Gặt lúa", now=now)
+    meeting.refresh_from_db()
+    assert (refused.value.field, meeting.scheduled_at, meeting.postponed_from) == ("day", at(19, 30), None)
+
+
+def test_postponing_pressed_twice_is_told_once(cell, secretary, now):
+    meeting, when = make_meeting(secretary, cell, now=now), at(19, 30, datetime.date(2024, 11, 9))
+    for _ in range(2):
+        postpone_meeting(actor=secretary, meeting=meeting, scheduled_at=when, reason="Gặt lúa", now=now)
+    assert actions().count("meetings.meeting.postpone") == 1
 
 
 def test_not_holding_asks_for_a_reason(cell, secretary, now):
