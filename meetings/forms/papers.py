@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from meetings.models.minutes import MinutesLayout
 from songlo.common.forms import HouseForm, UidMixin, VnDateField
 
-PHOTOS = "image/*"
-SCANS = "image/*,application/pdf"
+# Named one by one: for these a phone that keeps its photos as HEIC hands over a JPEG.
+PHOTOS = "image/jpeg,image/png,image/webp"
+SCANS = f"{PHOTOS},application/pdf"
 
 
 class ManyFilesInput(forms.ClearableFileInput):

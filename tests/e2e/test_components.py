@@ -62,3 +62,15 @@ def test_wrong_places_are_first_in_line(phone, log_in):
     phone.get_by_role("link", name="Số phút: mời ghi bằng số, ví dụ 28.").click()
     expect(phone.get_by_label("Số phút")).to_be_focused()
     expect(phone.get_by_label("Số phút")).to_have_value("ba")
+
+
+def test_file_button_speaks_our_words_and_names_what_was_chosen(phone, log_in):
+    log_in(phone)
+    phone.goto("/kieu-mau/")
+    row = phone.locator(".file-pick")
+    expect(row).to_contain_text("Chọn ảnh hoặc tệp PDF")
+    expect(row).to_contain_text("Chưa chọn tệp")
+    with phone.expect_file_chooser() as chooser:
+        row.click(position={"x": 20, "y": 20})
+    chooser.value.set_files({"name": "trang 1.jpg", "mimeType": "image/jpeg", "buffer": b"x"})
+    expect(row).to_contain_text("trang 1.jpg")
