@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from meetings.models import Meeting
 from members.models import Organization, RuleSet
@@ -53,6 +53,8 @@ def load_demo(size: Size, *, today: datetime.date, now: datetime.datetime, say: 
     for number, district in enumerate(districts[: size.peopled]):
         _load_district(district, today=today, now=now, is_first=number == 0, say=say)
     record("demo.load", actor=None, now=now)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # so much at once: the planner knows the tables only after it
 
 
 def _parents(tree: TreeMaker, size: Size) -> list[Organization | None]:
