@@ -2,14 +2,28 @@ import datetime
 
 import pytest
 
+from meetings.errors import UnknownRecord
+from meetings.models import Meeting
 from meetings.models.agenda import AgendaTag, Step
 from meetings.models.meeting import MeetingKind
+from meetings.papers.decisions import focus_sentence
 from meetings.queries import open_tasks
+from meetings.reading import read_facts
 from meetings.services.agenda import ItemEntry, save_item, set_focus, settle_focus
 from meetings.services.discussion import save_item_notes
 from meetings.services.follow_up import save_task
+from meetings.services.minutes import print_minutes
 from meetings.services.take_over import NothingBefore, agenda_from_committee, take_from_last_month
-from tests.builders.meetings import DAY, MONTH, at, make_held_meeting, make_meeting, make_secretary
+from songlo.papers.models import PaperState
+from tests.builders.meetings import (
+    DAY,
+    MONTH,
+    at,
+    make_held_meeting,
+    make_meeting,
+    make_rendered,
+    make_secretary,
+)
 from tests.builders.members import make_cell, make_member
 
 DECEMBER = datetime.date(2024, 12, 1)
@@ -71,6 +85,39 @@ def test_a_settled_focus_stays_behind(cell, secretary, now):
     set_focus(actor=secretary, meeting=last, matter="Hiến đất", now=now)
     settle_focus(actor=secretary, meeting=last, settled_on=DAY, now=now)
     assert take(secretary, cell, now).focus_matter == ""
+
+
+@pytest.mark.parametrize(
+    ("settled_on", "state"),
+    [(DAY, PaperState.VOID), (datetime.date(2024, 11, 8), PaperState.READY)],
+    ids=["that evening, so on its paper", "later, so not"],
+)
+def test_only_what_was_settled_that_evening_is_on_its_paper(cell, secretary, now, settled_on, state):
+    held = make_held_meeting(secretary, cell, now=now)
+    set_focus(actor=secretary, meeting=held, matter="Hiến đất", now=now)
+    paper = make_rendered(print_minutes(actor=secretary, meeting=held, now=now), now)
+    later = now + datetime.timedelta(days=5)
+    settle_focus(actor=secretary, meeting=held, settled_on=settled_on, now=later)
+    paper.refresh_from_db()
+    said = focus_sentence(read_facts(held))
+    assert (paper.state, "Đã giải quyết xong" in said) == (state, state == PaperState.VOID)
+
+
+def test_a_matter_taken_along_is_settled_everywhere_and_others_stay_open(cell, secretary, now):
+    last = make_held_meeting(secretary, cell, now=now)
+    set_focus(actor=secretary, meeting=last, matter="Hiến đất", now=now)
+    new = take(secretary, cell, now)
+    other = make_meeting(secretary, cell, now=now, kind=MeetingKind.THEMATIC, theme="Chuyển đổi số")
+    set_focus(actor=secretary, meeting=other, matter="Thu gom rác", now=now)
+    settle_focus(actor=secretary, meeting=last, settled_on=DAY, now=now)
+    settled = {one: one.focus_settled_on for one in Meeting.objects.all()}
+    assert settled == {last: DAY, new: DAY, other: None}
+
+
+def test_a_meeting_without_focus_has_nothing_to_settle(cell, secretary, now):
+    held = make_held_meeting(secretary, cell, now=now)
+    with pytest.raises(UnknownRecord):
+        settle_focus(actor=secretary, meeting=held, settled_on=DAY, now=now)
 
 
 def test_the_31st_becomes_the_last_day(cell, secretary, now):
