@@ -10,7 +10,7 @@ from pypdf import PdfReader
 def made_paper(page: Page) -> str:
     """Waits on the page of a print until the worker has made it; the words of the PDF."""
     ready = page.get_by_role("link", name="Mở bản in (PDF)")
-    expect(ready).to_be_visible(timeout=30_000)
+    expect(ready).to_be_visible(timeout=60_000)
     answer = page.request.get(ready.get_attribute("href"))
     assert answer.headers["content-type"] == "application/pdf"
     sheets = PdfReader(io.BytesIO(answer.body())).pages

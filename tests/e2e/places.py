@@ -325,3 +325,8 @@ LOOKS = [
     Look("meetings:paper", paper_unwanted, "chưa có tệp"),
     Look("meetings:paper", paper_void, "không còn dùng"),
 ]
+
+
+def first_faces() -> list[Look]:
+    """One for each address; on a desk the others differ in words only."""
+    return list({look.name: look for look in reversed(LOOKS)}.values())[::-1]
