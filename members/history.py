@@ -89,15 +89,6 @@ class TruthOfDay:
 
 
 @dataclass(frozen=True)
-class HeaderOfDay:
-    """As stored, not in capitals: "Đảng bộ xã Bạch Lưu", "Chi bộ thôn Xóm Làng", "Bạch Lưu"."""
-
-    superior: str
-    issuer: str
-    place: str
-
-
-@dataclass(frozen=True)
 class Difference:
     organization_id: int
     what: str
@@ -112,28 +103,6 @@ def chain_on(organization: Organization, day: datetime.date) -> list[Organizatio
     """From the top of that day's tree down to the organisation itself; empty if it was not there."""
     values = {"organization": organization.pk, "day": day, "deepest": MAX_DEPTH}
     return list(OrganizationPeriod.objects.raw(CHAIN, values))
-
-
-def ancestors_on(organization: Organization, day: datetime.date) -> list[OrganizationPeriod]:
-    """Parents of that day, from the top down to the direct one."""
-    return chain_on(organization, day)[:-1]
-
-
-def header_on(organization: Organization, day: datetime.date) -> HeaderOfDay | None:
-    """The two lines and the place name at the head of a paper of `day`; None if it was not there."""
-    chain = chain_on(organization, day)
-    if not chain:
-        return None
-    own, above = chain[-1], chain[:-1]
-    superior = own.header_line or (above[-1].name if above else "")
-    place = next((period.place for period in reversed(chain) if period.place), "")
-    return HeaderOfDay(superior, own.name, place)
-
-
-def children_on(organization: Organization, day: datetime.date) -> list[OrganizationPeriod]:
-    """What hung directly under the organisation on `day`, by name."""
-    periods = OrganizationPeriod.objects.on(day).filter(parent=organization)
-    return list(periods.select_related("organization").order_by("name", "id"))
 
 
 def stale_organizations(day: datetime.date) -> list[TruthOfDay]:

@@ -97,10 +97,6 @@ def secretary_of(lines: Iterable[RosterLine]) -> RosterLine | None:
     return min(ranked, key=_leader_rank, default=None)
 
 
-def deputy_of(lines: Iterable[RosterLine]) -> RosterLine | None:
-    return next((line for line in lines if Post.DEPUTY_SECRETARY in line.posts), None)
-
-
 def search_members(members: QuerySet[Member], text: str) -> QuerySet[Member]:
     """Members whose name has every word of `text`, with or without diacritics: "hoa dang" finds Đặng Thị Hòa."""
     for token in vn.fold(text).split():

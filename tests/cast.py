@@ -4,10 +4,10 @@ member of it, Chi clerk of its commune, Dũng secretary of a cell in the other b
 import uuid
 from dataclasses import dataclass, field
 
-from members.models import Member, Organization, User
+from members.models import Member, Organization, RuleSet, User
 from members.models.member import Post
 from members.roles import Role
-from members.services.rule_sets import seed_rule_sets
+from members.rule_seeds import seed_central_sets
 from tests.builders.members import (
     make_appointment,
     make_cell,
@@ -41,7 +41,7 @@ class Cast:
 
 
 def make_cast() -> Cast:
-    seed_rule_sets()  # a test with real commits leaves none behind
+    seed_central_sets(RuleSet)  # a test with real commits leaves none behind
     province = make_province()
     district, other_district = make_district(province), make_district(province, "Đảng bộ huyện Lập Thạch")
     commune = make_commune(district)

@@ -36,10 +36,6 @@ class TooFew(DomainError):
     message = "Mời chọn ít nhất một tổ chức để sáp nhập, hoặc hai tổ chức khi chia tách."
 
 
-class NotAllPlaced(DomainError):
-    code = "not_all_placed"
-
-
 @dataclass(frozen=True)
 class NewOrganization:
     """An organisation that a merger or a split brings forth; what is left blank is taken from the first

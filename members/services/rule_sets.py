@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from members.models import Organization, RuleSet, User
-from members.rule_seeds import seed_central_sets
 from members.rules import FIGURES, Figure, figures_from_json, figures_to_json
 from members.services.tree import lock_organizations
 from songlo.audit.record import record
@@ -17,11 +16,6 @@ from songlo.common.errors import DomainError
 
 class FigureRefused(DomainError):
     code = "figure_refused"
-
-
-def seed_rule_sets() -> int:
-    """The central sets are there; how many had to be written. Sets that are there are left as they are."""
-    return seed_central_sets(RuleSet)
 
 
 @transaction.atomic

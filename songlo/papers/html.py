@@ -1,4 +1,4 @@
-"""Stored content -> HTML: the page that becomes the PDF, and the `.paper` sheet inside a page on screen."""
+"""Stored content -> HTML: the page that becomes the PDF, and what the `.paper` sheet inside a page needs."""
 
 from typing import Any
 
@@ -12,11 +12,6 @@ from songlo.papers.layout import lay_out
 def page_html(content: Content) -> SafeString:
     """A complete HTML page in the order of the paper, to be printed with static/css/print.css."""
     return render_to_string("papers/document.html", paper_context(content))
-
-
-def paper_html(content: Content) -> SafeString:
-    """The same paper as `<article class="paper">`, for the preview beside the findings."""
-    return render_to_string("papers/_paper.html", paper_context(content))
 
 
 def paper_context(content: Content) -> dict[str, Any]:

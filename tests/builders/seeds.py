@@ -5,13 +5,14 @@ from importlib import import_module
 from django.apps import apps
 
 from meetings.models.agenda import AgendaTemplate
-from members.services.rule_sets import seed_rule_sets
+from members.models import RuleSet
+from members.rule_seeds import seed_central_sets
 
 agenda_templates = import_module("meetings.migrations.0004_agenda_templates")
 
 
 def plant_seeds() -> None:
     """Rule sets and agenda templates are there, whatever ran before."""
-    seed_rule_sets()
+    seed_central_sets(RuleSet)
     if not AgendaTemplate.objects.exists():
         agenda_templates.seed(apps, None)

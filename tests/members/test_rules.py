@@ -5,9 +5,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from members.models import RuleSet
 from members.roster import compute_roll
+from members.rule_seeds import seed_central_sets
 from members.rules import FIGURES, Figure, base_settings, figures_from_json, figures_to_json, resolve_rules
 from members.services.organizations import move_organization
-from members.services.rule_sets import FigureRefused, confirm_figure, issue_rule_set, seed_rule_sets
+from members.services.rule_sets import FigureRefused, confirm_figure, issue_rule_set
 from songlo.audit.models import AuditEvent
 from tests.builders.members import make_cell, make_commune, make_district, make_member
 
@@ -154,7 +155,7 @@ def test_seeding_again_keeps_what_people_confirmed(now: datetime.datetime) -> No
     rule_set = RuleSet.objects.get(code="2018")
     confirm_figure(actor=None, rule_set=rule_set, key="min_minutes", source="HD 12, mục II.2", now=now)
     RuleSet.objects.filter(code="2025").delete()
-    assert (seed_rule_sets(), seed_rule_sets()) == (1, 0)
+    assert [seed_central_sets(RuleSet) for _ in range(2)] == [1, 0]
     assert resolve_rules(make_cell(), DAY_2018)["min_minutes"].confirmed
 
 

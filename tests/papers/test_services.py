@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from songlo.outbox.models import Job
@@ -232,6 +233,16 @@ def test_proof_tells_what_was_tampered_with(short, now):
     paper.content["subject"] = "tháng 12"
     proof = prove_paper(paper)
     assert (proof.content, proof.pdf, proof.docx, proof.holds) == (False, False, False, False)
+
+
+def test_the_command_proves_every_frozen_paper(short, now, capsys):
+    paper = freeze_paper(paper=printed(short, now), now=now)
+    call_command("verify_papers")
+    assert capsys.readouterr().out == "1 frozen papers are as they were stored.\n"
+    Path(paper.pdf.file.path).write_bytes(b"%PDF- another")
+    with pytest.raises(CommandError, match="1 of 1 frozen papers"):
+        call_command("verify_papers")
+    assert str(paper.uid) in capsys.readouterr().err
 
 
 def test_no_name_that_a_person_typed_reaches_the_disk(now):

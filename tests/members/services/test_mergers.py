@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from members.history import ancestors_on, compare_tree, header_on
+from members.history import chain_on, compare_tree
 from members.models import Membership, Organization, OrganizationLink, RoleGrant
 from members.roster import roster_on
 from members.services.closing import StillInUse
@@ -58,13 +58,13 @@ def test_two_communes_become_a_new_one_on_its_day(now: datetime.datetime, today:
     assert (heir.is_closed, one.is_closed, one.parent) == (False, True, heir)
     assert set(heir.children.all()) == {one, other, *cells}
     assert compare_tree(MERGED) == []
-    assert [period.name for period in ancestors_on(cells[0], BEFORE)] == [
+    assert [period.name for period in chain_on(cells[0], BEFORE)[:-1]] == [
         district.name,
         "Đảng bộ xã Quang Yên",
     ]
-    before, after = header_on(cells[0], BEFORE), header_on(cells[0], MERGED)
-    assert (before.superior, before.place) == ("Đảng bộ xã Quang Yên", "Quang Yên")
-    assert (after.superior, after.place) == ("Đảng bộ xã Yên Lãng", "Yên Lãng")
+    before, after = chain_on(cells[0], BEFORE)[-2], chain_on(cells[0], MERGED)[-2]
+    assert (before.name, before.place) == ("Đảng bộ xã Quang Yên", "Quang Yên")
+    assert (after.name, after.place) == ("Đảng bộ xã Yên Lãng", "Yên Lãng")
 
 
 def test_a_commune_joins_an_existing_one(now: datetime.datetime, today: datetime.date) -> None:
@@ -104,7 +104,7 @@ def test_what_was_planned_for_a_cell_survives_the_merger(
     planned = datetime.date(2025, 9, 1)
     rename_organization(actor=None, organization=cell, name="Chi bộ thôn Mới", effective_on=planned, now=now)
     merge_organizations(actor=None, predecessors=[small], successor=big, effective_on=MERGED, now=now)
-    assert [period.name for period in ancestors_on(cell, planned)] == [district.name, big.name]
+    assert [period.name for period in chain_on(cell, planned)[:-1]] == [district.name, big.name]
     for day in (today, MERGED, planned):
         apply_due_changes(day)
         assert compare_tree(day) == []
@@ -221,6 +221,6 @@ def test_the_district_of_2025_is_gone_and_its_communes_stay(
     merge_organizations(actor=None, predecessors=[district], successor=new, effective_on=MERGED, now=now)
     merge_organizations(actor=None, predecessors=[province], successor=new, effective_on=MERGED, now=now)
     apply_due_changes(MERGED)
-    assert [period.name for period in ancestors_on(cell, MERGED)] == [new.name, cell.parent.name]
-    assert len(ancestors_on(cell, BEFORE)) == 3
+    assert [period.name for period in chain_on(cell, MERGED)[:-1]] == [new.name, cell.parent.name]
+    assert len(chain_on(cell, BEFORE)) == 4
     assert compare_tree(MERGED) == []
