@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from members.models import User
 from tests.builders.seeds import plant_seeds
 from tests.contracts.access_table import TABLE
-from tests.e2e import places
+from tests.e2e import looks
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.looking import SCREENSHOTS, faults, photograph, sideways
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True), pytest.m
 def test_every_page_of_the_table_is_looked_at():
     pages = {name for name, address in TABLE.items() if "GET" in address.methods and 200 in address.opened}
     before_login = {name for name, address in TABLE.items() if address.anonymous.get("GET") == 200}
-    assert sorted((pages | before_login) - places.NO_PAGES) == sorted({look.name for look in places.LOOKS})
+    assert sorted((pages | before_login) - looks.NO_PAGES) == sorted({look.name for look in looks.LOOKS})
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_pages_are_calm(visitor, settings, size):
     plant_seeds()
     call_command("demo", size="commune", verbosity=0)
     found: dict[str, list[str]] = {}
-    for look in places.LOOKS if size == PHONE or SCREENSHOTS else places.first_faces():
+    for look in looks.LOOKS if size == PHONE or SCREENSHOTS else looks.first_faces():
         started = time.monotonic()
         user, path = look.find()
         page = visitor.visit(user, path, size)
