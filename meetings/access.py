@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
@@ -47,7 +48,7 @@ def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: 
 
 def may(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> bool:
     """For a button: the service's own view asks the door again."""
-    own = {"today": today, "object_uid": meeting.uid, "day": day_of(meeting)}
+    own: dict[str, Any] = {"today": today, "object_uid": meeting.uid, "day": day_of(meeting)}
     return all(can(user, one, meeting.organization, **own) for one in _needs(meeting, need))
 
 

@@ -1,5 +1,6 @@
 """The agenda as the page shows it: by part, numbered through, with its length against the required one."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -70,7 +71,7 @@ def agenda_shown(meeting: Meeting, facts: MeetingFacts) -> AgendaShown:
     return AgendaShown(
         parts=parts,
         minutes=total,
-        ends=vn.clock(timezone.localtime(meeting.scheduled_at + timezone.timedelta(minutes=total))),
+        ends=vn.clock(timezone.localtime(meeting.scheduled_at + datetime.timedelta(minutes=total))),
         required=required,
         bars=_bars(parts, scale),
         mark=_number(min(required.value * scale, WIDTH - 3)) if required else "",

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -75,16 +76,16 @@ def want(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def paper_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def paper_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     return _file(request, uid, "pdf")
 
 
 @require_safe
-def paper_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def paper_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     return _file(request, uid, "docx")
 
 
-def _file(request: HttpRequest, uid: uuid.UUID, which: str) -> HttpResponse:
+def _file(request: HttpRequest, uid: uuid.UUID, which: str) -> HttpResponseBase:
     found: Paper
     found, _meeting = get_paper(request.user, uid, today=timezone.localdate())
     stored = getattr(found, which)
@@ -92,6 +93,6 @@ def _file(request: HttpRequest, uid: uuid.UUID, which: str) -> HttpResponse:
 
 
 @require_GET
-def file(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def file(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     """A photo of the book or a signed scan."""
     return file_response(get_file(request.user, uid, today=timezone.localdate()))

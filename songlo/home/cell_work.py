@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from meetings.day_roll import day_of
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.situation import minutes_of, submission_of
@@ -152,7 +153,7 @@ def next_meeting_of(meetings: Sequence[Meeting], now: datetime.datetime) -> Meet
 
 def last_meeting_of(meetings: Sequence[Meeting]) -> Meeting | None:
     held = [one for one in meetings if one.state == MeetingState.HELD and one.kind != MeetingKind.COMMITTEE]
-    return max(held, key=lambda one: one.held_on, default=None)
+    return max(held, key=day_of, default=None)
 
 
 def checks_of(meeting: Meeting, meetings: Sequence[Meeting]) -> list[Check]:
