@@ -8,6 +8,7 @@ from typing import Any
 from meetings.models.agenda import AgendaItem, AgendaTag, AgendaTemplate
 
 NEXT_FOCUS = "Thảo luận: vấn đề trọng tâm của buổi"
+MOST_LETTERS = 300  # of a title; "tháng 10" is longer than "tháng 9"
 STEP = 100  # sparse positions: an item moves between two others without touching them
 
 
@@ -49,7 +50,7 @@ def _focus(item: AgendaItem, is_open: bool) -> dict[str, Any]:
 
 def move_months(title: str, then: datetime.date, month: datetime.date) -> str:
     """ "Kết quả tháng 10, dự kiến tháng 11" of November becomes "… tháng 11, … tháng 12" in December; a month
-    that is neither that of the meeting nor the one before stays."""
+    that is neither that of the meeting nor the one before stays, and a title without room for the new one."""
     ahead = (month.year - then.year) * 12 + month.month - then.month
     near = {then.month, (then.month - 2) % 12 + 1}
 
@@ -57,4 +58,5 @@ def move_months(title: str, then: datetime.date, month: datetime.date) -> str:
         number = int(match.group(2))
         return f"{match.group(1)}{(number - 1 + ahead) % 12 + 1}" if number in near else match.group(0)
 
-    return re.sub(r"(tháng )(\d{1,2})(?![\d/])", moved, title)
+    title_ahead = re.sub(r"(tháng )(\d{1,2})(?![\d/])", moved, title)
+    return title_ahead if len(title_ahead) <= MOST_LETTERS else title

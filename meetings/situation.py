@@ -24,9 +24,8 @@ VERSIONS = "versions"  # where `with_situation` leaves the minutes of a meeting,
 
 
 def with_situation(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Two queries for any number of meetings. The contents of the papers stay where they are."""
-    newest = Minutes.objects.select_related("printed", "submission").order_by("-number")
-    versions = Prefetch("minutes", newest.defer("printed__content"), to_attr=VERSIONS)
+    """Two queries for any number of meetings."""
+    versions = Prefetch("minutes", newest_versions(), to_attr=VERSIONS)
     return meetings.select_related("organization").prefetch_related(versions)
 
 

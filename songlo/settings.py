@@ -136,6 +136,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["ttf", "jpg", "png", "webp", "gz", "br", 
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a roll of 250 has 1000 fields
 
 # 7. Background work ---------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # the word of Celery for a Unix socket

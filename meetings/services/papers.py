@@ -5,7 +5,6 @@ import datetime
 import uuid
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -46,12 +45,11 @@ def meeting_document(kind: str, meeting: Meeting, day: datetime.date, sample_not
 
 @transaction.atomic
 def request_meeting_paper(
-    kind: str, meeting: Meeting, actor: User, now: datetime.datetime, sample_notice: str | None = None
+    *, actor: User, meeting: Meeting, kind: str, now: datetime.datetime, sample_notice: str = ""
 ) -> Paper:
     """The current version of the paper, made or on its way; unchanged words keep their version."""
     meeting = lock_meeting(meeting)
-    notice = settings.DEMO_NOTICE if sample_notice is None else sample_notice
-    document = meeting_document(kind, meeting, timezone.localdate(now), notice)
+    document = meeting_document(kind, meeting, timezone.localdate(now), sample_notice)
     paper = request_paper(
         kind=kind,
         organization_uid=meeting.organization.uid,

@@ -14,7 +14,7 @@ from meetings.access import get_addendum, get_meeting
 from meetings.forms.papers import AddendumForm, AddendumScanForm
 from meetings.models import Addendum, Meeting, Minutes
 from meetings.services.addenda import make_addendum, sign_addendum
-from meetings.views.frame import meeting_context, title_of
+from meetings.views.frame import meeting_context
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.html import paper_context
@@ -63,7 +63,7 @@ def sign(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return redirect("meetings:minutes", uid=meeting.uid)
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else "scan", error.text)
-    context = {"addendum": addendum, "meeting": meeting, "title": title_of(meeting), "form": form}
+    context = {"addendum": addendum, "meeting": meeting, "title": meeting.title, "form": form}
     return render(request, "meetings/addendum_sign.html", context | paper_context(addendum.paper.content))
 
 

@@ -42,12 +42,8 @@ def meeting_context(request: HttpRequest, meeting: Meeting, current: str) -> dic
         "tabs": _tabs(request, meeting, current),
         "allowed": allowed,
         "today": today,
-        "title": title_of(meeting),
+        "title": meeting.title,
     }
-
-
-def title_of(meeting: Meeting) -> str:
-    return meeting.title
 
 
 def _tabs(request: HttpRequest, meeting: Meeting, current: str) -> list[tuple[str, str, bool]]:

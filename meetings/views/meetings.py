@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.access import get_meeting, may
 from meetings.forms.preparation import HeldBeforeForm, NewMeetingForm
@@ -103,7 +103,7 @@ def new_meeting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(request, "meetings/new.html", {"cell": cell, "form": form, **plan})
 
 
-@require_http_methods(["POST"])
+@require_POST
 def take_last_month(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)

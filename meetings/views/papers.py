@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,7 +16,6 @@ from meetings.errors import UnknownRecord
 from meetings.models import Meeting
 from meetings.queries import is_being_printed
 from meetings.services.papers import BUILDERS, request_meeting_paper
-from meetings.views.frame import title_of
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response
@@ -32,7 +32,10 @@ def print_one(request: HttpRequest, uid: uuid.UUID, kind: str) -> HttpResponse:
     need = Permission.MEETING_RECORD
     meeting = get_meeting(request.user, uid, need, today=timezone.localdate())
     try:
-        found = request_meeting_paper(kind, meeting, request.user, timezone.now())
+        notice, now = settings.DEMO_NOTICE, timezone.now()
+        found = request_meeting_paper(
+            actor=request.user, meeting=meeting, kind=kind, now=now, sample_notice=notice
+        )
     except UnknownRecord as error:
         raise Http404 from error
     except DomainError as error:
@@ -48,7 +51,7 @@ def paper(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "paper_row": found,
         "meeting": meeting,
-        "title": title_of(meeting),
+        "title": meeting.title,
         "is_ready": found.pdf_id,
         "is_waiting": found.pdf_id is None and is_being_printed(found),
         "sign_url": _sign_url(request, found, meeting),

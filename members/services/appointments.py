@@ -42,8 +42,8 @@ def appoint_member(
     """The member holds the post from `effective_on` on; one bí thư at a time. An acting head may come from
     elsewhere (a đảng ủy viên who stands in), anybody else in a cell's committee is its official member:
     probationary members neither stand nor are elected (Điều 3.4) [V2]."""
+    lock_member(member)  # first, as the transfers do: nobody waits in a circle
     lock_organizations([organization])
-    lock_member(member)
     _check_eligible(member, organization, post, is_acting, effective_on)
     _check_free(member, organization, post, effective_on, until)
     appointment = Appointment.objects.create(

@@ -60,7 +60,7 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     for one in (meeting, committee):
         render_paper(paper_uid=print_minutes(actor=secretary, meeting=one, now=NOW).uid, now=NOW)
     for kind in ("notice", "roll_filled"):
-        request_meeting_paper(kind, meeting, secretary, NOW)
+        request_meeting_paper(actor=secretary, meeting=meeting, kind=kind, now=NOW)
     submission = send_minutes(actor=secretary, meeting=meeting, now=NOW)
     for paper in Paper.objects.filter(pdf__isnull=True):
         render_paper(paper_uid=paper.uid, now=NOW)

@@ -9,6 +9,7 @@ from meetings.models.meeting import MeetingKind
 from members.models.organization import CellType
 
 NOVEMBER = datetime.date(2024, 11, 1)
+SEPTEMBER = datetime.date(2024, 9, 1)
 DECEMBER = datetime.date(2024, 12, 1)
 JANUARY = datetime.date(2025, 1, 1)
 
@@ -27,6 +28,7 @@ JANUARY = datetime.date(2025, 1, 1)
         ("Chuẩn bị Tết, trước tháng 2", NOVEMBER, DECEMBER, "Chuẩn bị Tết, trước tháng 2"),
         ("Nghị quyết tháng 11/2023", NOVEMBER, DECEMBER, "Nghị quyết tháng 11/2023"),
         ("Thảo luận", NOVEMBER, DECEMBER, "Thảo luận"),
+        (f"{'x' * 292} tháng 9", SEPTEMBER, datetime.date(2024, 10, 1), f"{'x' * 292} tháng 9"),
     ],
 )
 def test_months_in_a_title_move_on_with_the_meeting(title, then, month, expected):

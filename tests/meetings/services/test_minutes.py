@@ -209,7 +209,7 @@ def test_sending_freezes_the_summary_and_the_print(held, secretary, now):
 
 def test_the_resolution_goes_with_it_as_it_was_printed(held, secretary, now):
     resolution = save_resolution(actor=secretary, meeting=held, subject="Lãnh đạo", text="1. A", now=now)
-    printed = request_meeting_paper("resolution", held, secretary, now)
+    printed = request_meeting_paper(actor=secretary, meeting=held, kind="resolution", now=now)
     make_rendered(printed, now)
     print_ready(secretary, held, now)
     send_minutes(actor=secretary, meeting=held, now=now)
