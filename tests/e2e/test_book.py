@@ -127,7 +127,7 @@ def test_held_meeting_comes_from_the_book(request, browser, live_server, enter, 
         enter(page, village.secretary)
         hand = Hand(page)
         write_the_meeting(hand, village)
-        expect(page.get_by_role("heading", name="BIÊN BẢN")).to_be_visible()
+        expect(page.get_by_role("heading", name="BIÊN BẢN", exact=True)).to_be_visible()
         fits(page)
         for text in ("26/30", "đ/c Nguyễn Minh Tuấn", "Nạo vét 120 m mương đồng Cửa Làng"):
             expect(page.locator(".paper")).to_contain_text(text)
