@@ -84,7 +84,7 @@ def _worker_batch() -> float:
         "songlo",
         "worker",
         "-Q",
-        "papers",
+        "papers,background",
         "-c",
         "2",
         "-l",

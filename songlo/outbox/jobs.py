@@ -18,6 +18,7 @@ from songlo.outbox.models import ACTIVE, Job, JobState
 
 LEASE = datetime.timedelta(minutes=2)
 MAX_ATTEMPTS = 5
+BACKGROUND = "background"  # the queue of work for which nobody waits at a screen
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +67,8 @@ def enqueue(
     owner: AbstractBaseUser | None = None,
     queue: str = "default",
 ) -> Job:
-    """The job row, now; the message to a worker, on commit. The same work asked twice is one job."""
+    """The job row, now; the message to a worker, on commit. The same work asked twice is one job; asked by
+    somebody who waits for it, it leaves the queue of the work that nobody waits for."""
     job = None
     while job is None:  # one that was active may end between the two statements
         row = Job(
@@ -78,6 +80,9 @@ def enqueue(
         )
         Job.objects.bulk_create([row], ignore_conflicts=True)
         job = Job.objects.filter(kind=kind, subject_uid=subject_uid, state__in=ACTIVE).first()
+    if job.payload["queue"] == BACKGROUND != queue:
+        job.payload["queue"] = queue
+        job.save(update_fields=["payload"])
     transaction.on_commit(lambda: nudge(job))
     return job
 

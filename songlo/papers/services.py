@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.db.models import Max
 
-from songlo.outbox.jobs import enqueue
+from songlo.outbox.jobs import BACKGROUND, enqueue
 from songlo.papers.document import Content, Document, canonical_bytes, content_sha256
 from songlo.papers.errors import PaperFrozen, PaperNotPrinted, PaperVoid, ReasonMissing
 from songlo.papers.models import Paper, PaperState, StoredFile
@@ -71,7 +71,8 @@ def want_pdf(*, paper: Paper, actor: AbstractBaseUser | None, now: datetime.date
         return True
     if paper.state == PaperState.VOID:
         raise PaperVoid
-    enqueue("papers.render", subject_uid=paper.uid, now=now, owner=actor, queue="papers")
+    queue = "papers" if actor else BACKGROUND
+    enqueue("papers.render", subject_uid=paper.uid, now=now, owner=actor, queue=queue)
     return False
 
 

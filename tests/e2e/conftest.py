@@ -88,7 +88,7 @@ def enter(client_for, live_server):
 @pytest.fixture(scope="session")
 def worker(django_db_setup: None) -> Iterator[subprocess.Popen]:
     """A real Celery worker on the tests' own database, files and queue prefix; one for all tests of this process."""
-    command = [sys.executable, "-m", "celery", "-A", "songlo", "worker", "-Q", "default,papers", "-c", "1"]
+    command = [sys.executable, "-m", "celery", "-A", "songlo", "worker", "-Q", "default,papers,background", "-c", "1"]
     process = subprocess.Popen(
         [*command, "-l", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"],
         env=worker_environment(),

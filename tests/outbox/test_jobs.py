@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from songlo.outbox import jobs
 from songlo.outbox.jobs import (
+    BACKGROUND,
     LEASE,
     MAX_ATTEMPTS,
     JobCancelled,
@@ -230,3 +231,26 @@ def test_a_killed_worker_is_followed_by_another_when_its_lease_runs_out() -> Non
     perform_job(job.pk, later)
     assert (state(job), finished, job.attempts) == (JobState.DONE, [job.pk], 2)
     del jobs.HANDLERS["tests.hang"]
+
+
+def test_who_waits_for_the_work_is_not_kept_behind_the_work_of_nobody(
+    django_capture_on_commit_callbacks,
+) -> None:
+    subject = uuid.uuid4()
+    with django_capture_on_commit_callbacks(execute=True):
+        enqueue("tests.note", subject_uid=subject, now=NOW, queue=BACKGROUND)
+    before = waiting_messages("papers")
+    with django_capture_on_commit_callbacks(execute=True):
+        job = enqueue("tests.note", subject_uid=subject, now=NOW, queue="papers")
+        enqueue("tests.note", subject_uid=subject, now=NOW, queue=BACKGROUND)
+    job.refresh_from_db()
+    assert (waiting_messages("papers") - before, job.payload["queue"], Job.objects.count()) == (
+        2,
+        "papers",
+        1,
+    )
+
+
+def waiting_messages(queue: str) -> int:
+    prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
+    return redis.Redis.from_url(settings.REDIS_URL).llen(f"{prefix}{queue}")

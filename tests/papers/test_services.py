@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from songlo.outbox.jobs import BACKGROUND
 from songlo.outbox.models import Job
 from songlo.papers.document import content_sha256
 from songlo.papers.downloads import file_response
@@ -57,7 +58,7 @@ def test_a_paper_that_is_asked_for_waits_for_its_pdf(short, now):
     assert (paper.number, paper.state, paper.pdf) == (1, PaperState.WAITING, None)
     assert paper.content_sha256 == content_sha256(short.to_content())
     assert list(Job.objects.values_list("kind", "subject_uid", "payload")) == [
-        ("papers.render", paper.uid, {"queue": "papers"})
+        ("papers.render", paper.uid, {"queue": BACKGROUND})
     ]
 
 

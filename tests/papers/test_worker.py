@@ -35,7 +35,7 @@ def worker():
         "DATABASE_URL": f"postgresql://{database['USER']}:{database['PASSWORD']}@/{database['NAME']}?{place}",
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
     }
-    options = "worker -Q papers -c 1 -l warning --without-mingle".split()
+    options = "worker -Q papers,background -c 1 -l warning --without-mingle".split()
     command = [sys.executable, "-m", "celery", "-A", "songlo", *options]
     process = subprocess.Popen(command, env=env, cwd=settings.BASE_DIR, start_new_session=True)
     try:
