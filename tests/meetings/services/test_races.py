@@ -15,8 +15,9 @@ from meetings.services.submissions import return_submission, send_minutes
 from songlo.papers.models import Paper
 from tests.builders.meetings import MONTH, at, make_held_meeting, make_meeting, make_rendered, make_secretary
 from tests.builders.members import make_cell
+from tests.builders.seeds import plant_seeds
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def both(*verbs: Callable[[], Any]) -> list[Any]:
@@ -36,6 +37,7 @@ def both(*verbs: Callable[[], Any]) -> list[Any]:
 
 @pytest.fixture
 def cell():
+    plant_seeds()  # another test with real commits has taken them away
     return make_cell(members=3)
 
 
