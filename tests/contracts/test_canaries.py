@@ -12,6 +12,7 @@ from django.urls import reverse
 from meetings.models.agenda import Step
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
+from meetings.services.addenda import make_addendum
 from meetings.services.discussion import save_item_notes, save_statement
 from meetings.services.minutes import print_minutes
 from meetings.services.papers import request_meeting_paper
@@ -34,10 +35,15 @@ CANARIES = {
     "phatbieu7742": MEETING_READERS,  # a member's words in the debate
     "vangviomnang7743": MEETING_READERS,  # why somebody was absent
     "hopchiuy7744": COMMITTEE,  # words in a meeting of the chi ủy
+    "dinhchinh7748": MEETING_READERS,  # words of a correction
     "0977111745": ROSTER_READERS,  # telephone of a plain member
     "0977111746": ROSTER_READERS | SUBMISSION_READERS,  # of the bí thư, for those who read what was sent
     "thedv7747": ROSTER_READERS,  # number of a Party card
 }
+OF_A_MEETING = (
+    *(objects.prepared, objects.held, objects.printed, objects.signed),
+    *(objects.with_focus, objects.committee_met),
+)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -62,6 +68,14 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     for kind in ("notice", "roll_filled"):
         request_meeting_paper(actor=secretary, meeting=meeting, kind=kind, now=NOW)
     submission = send_minutes(actor=secretary, meeting=meeting, now=NOW)
+    addendum = make_addendum(
+        actor=secretary,
+        minutes=submission.minutes,
+        reason="Ghi sai tên",
+        text="Là đồng chí dinhchinh7748",
+        made_on=NOW.date(),
+        now=NOW,
+    )
     for paper in Paper.objects.filter(pdf__isnull=True):
         render_paper(paper_uid=paper.uid, now=NOW)
     both = [{"uid": meeting.uid}, {"uid": committee.uid}]
@@ -74,9 +88,10 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
             {"uid": one.uid, "item_uid": one.agenda_items.first().uid} for one in (meeting, committee)
         ],
         objects.submission: [{"uid": submission.uid}],
+        objects.addendum: [{"uid": addendum.uid}],
         objects.minutes_paper: [{"uid": paper.uid} for paper in Paper.objects.all()],
         objects.stored_file: [{"uid": stored.uid} for stored in StoredFile.objects.all()],
-    } | {kind: both for kind in (objects.prepared, objects.held, objects.printed, objects.signed)}
+    } | {kind: both for kind in OF_A_MEETING}
 
 
 def text_of(answer) -> str:
