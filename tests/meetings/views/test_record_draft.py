@@ -78,6 +78,14 @@ def test_one_absence_takes_the_roll(save, meeting):
     assert (states.pop(line.uid), set(states.values())) == ("UNEXCUSED", {"PRESENT"})
 
 
+def test_what_was_left_empty_stays_empty(save, meeting):
+    line = meeting.roll.order_by("sort_name")[0]
+    save(**{"score-self_score": "92", f"roll-{line.uid}-state": "EXCUSED"})
+    meeting.refresh_from_db()
+    line.refresh_from_db()
+    assert (meeting.self_score, meeting.self_weakness, line.absence_reason) == (92, "", "")
+
+
 def test_two_absences_of_one_batch_are_no_conflict(save, meeting):
     first, second = meeting.roll.order_by("sort_name")[:2]
     written = {f"roll-{first.uid}-state": "UNEXCUSED", f"roll-{second.uid}-state": "EXCUSED"}
