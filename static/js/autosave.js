@@ -11,6 +11,7 @@ import { ask } from "./relogin.js";
 
 const PAUSE = 800;
 const RETRY = 15000;
+const PATIENCE = 5000;
 const NOT_KEPT = new Set(["hidden", "password", "file", "submit", "button"]);
 
 class AutoSave {
@@ -24,7 +25,7 @@ class AutoSave {
     if (this.drafts.names.length) this.later(0);
     form.addEventListener("input", (event) => this.written(event.target, event.target.matches("textarea") ? PAUSE : null));
     form.addEventListener("change", (event) => this.written(event.target, 100));
-    form.addEventListener("submit", (event) => { if (!event.defaultPrevented) this.handOver(); });
+    form.addEventListener("submit", (event) => this.submitted(event));
     window.addEventListener("online", () => this.later(0));
     window.addEventListener("pageshow", (event) => { if (event.persisted) this.stopped = false; });
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.send(true); });
@@ -44,6 +45,19 @@ class AutoSave {
     this.timer = setTimeout(() => this.send(), pause);
   }
 
+  // What is on its way arrives first: without its answer the form would be older than its own words.
+  submitted(event) {
+    if (event.defaultPrevented) return;
+    if (!this.sending) {
+      this.handOver();
+      return;
+    }
+    event.preventDefault();
+    this.submitter = event.submitter;
+    this.submitsAfterwards = true;
+    setTimeout(() => this.giveUp.abort(), PATIENCE);
+  }
+
   // The whole form is on its way; the next page says whether it arrived.
   handOver() {
     clearTimeout(this.timer);
@@ -55,6 +69,7 @@ class AutoSave {
   async send(leaving = false) {
     if (this.sending || this.stopped || !this.drafts.names.length) return;
     this.sending = true;
+    this.giveUp = new AbortController();
     const batch = this.drafts.batch();
     this.show("sending");
     try {
@@ -64,6 +79,11 @@ class AutoSave {
       this.later(RETRY);
     }
     this.sending = false;
+    if (this.submitsAfterwards) {
+      this.submitsAfterwards = false;
+      this.form.requestSubmit(this.submitter);
+      return;
+    }
     if (this.again) this.later(PAUSE);
     this.again = false;
   }
@@ -76,7 +96,8 @@ class AutoSave {
     }
     if (this.form.elements.version) body.append("version", this.form.elements.version.value);
     const headers = { "X-CSRFToken": csrfToken(), Accept: "application/json" };
-    return fetch(this.form.dataset.autosave, { method: "POST", body, headers, keepalive: leaving, redirect: "manual" });
+    const signal = this.giveUp.signal;
+    return fetch(this.form.dataset.autosave, { method: "POST", body, headers, keepalive: leaving, redirect: "manual", signal });
   }
 
   async take(answer, batch) {

@@ -9,13 +9,15 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
 from members.models import User
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 20_000  # on a machine that does something else as well
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +66,7 @@ def open_page(browser: Browser, base_url: str, viewport: dict[str, int], **optio
     context: BrowserContext = browser.new_context(
         base_url=base_url, viewport=viewport, locale="vi-VN", **options
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

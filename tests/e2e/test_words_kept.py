@@ -162,6 +162,22 @@ def test_form_saves_itself_and_says_so(open_as_user):
     assert pages.saved[-1]["version"] == ["4"]
 
 
+def test_button_waits_for_the_save_that_is_on_its_way(open_as_user):
+    page = open_as_user("/tu-luu/")
+
+    def answer_late(route):
+        page.wait_for_timeout(800)
+        route.continue_()
+
+    page.route("**/tu-luu/luu/", answer_late)
+    page.get_by_label("Kết luận").fill("Có 4/5 hộ nhất trí")
+    expect(page.get_by_text("Đang gửi…")).to_be_visible()
+    page.get_by_role("button", name="Gửi đảng ủy").click()
+    expect(page.get_by_role("heading", name="Đã nhận")).to_be_visible()
+    assert words() == [["Có 4/5 hộ nhất trí"]]
+    assert (words("version"), words("verb")) == ([["4"]], [["send"]])
+
+
 def test_unsent_words_survive_dead_spot_and_reload(open_as_user):
     page = open_as_user("/tu-luu/")
     page.route("**/luu/", lambda route: route.abort())
