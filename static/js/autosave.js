@@ -8,6 +8,7 @@ import { csrfToken } from "./csrf.js";
 import { Drafts } from "./drafts.js";
 import { complain, restore, valuesOf } from "./fields.js";
 import { ask } from "./relogin.js";
+import { SaveLine } from "./saveline.js";
 
 const PAUSE = 800;
 const RETRY = 15000;
@@ -17,6 +18,7 @@ const NOT_KEPT = new Set(["hidden", "password", "file", "submit", "button"]);
 class AutoSave {
   constructor(form) {
     this.form = form;
+    this.line = new SaveLine(form);
     this.drafts = new Drafts(sessionStorage, `songlo:${document.documentElement.dataset.user}:${form.dataset.autosave}`);
     this.timer = null;
     this.sending = false;
@@ -71,11 +73,11 @@ class AutoSave {
     this.sending = true;
     this.giveUp = new AbortController();
     const batch = this.drafts.batch();
-    this.show("sending");
+    this.line.show("sending", this.drafts.names.length);
     try {
       await this.take(await this.post(batch, leaving), batch);
     } catch {
-      this.show("held");
+      this.line.show("held", this.drafts.names.length);
       this.later(RETRY);
     }
     this.sending = false;
@@ -103,7 +105,7 @@ class AutoSave {
   async take(answer, batch) {
     // The login page instead of an answer, too, means that the session is over.
     if (answer.status === 401 || answer.type === "opaqueredirect") {
-      this.show("held");
+      this.line.show("held", this.drafts.names.length);
       this.again = await ask();
     } else if (answer.status === 409) this.stop(await answer.json());
     else if (answer.status === 422) this.look(await answer.json(), batch);
@@ -115,20 +117,14 @@ class AutoSave {
     this.drafts.settle(batch);
     this.saw(version);
     Object.keys(batch).forEach((name) => complain(this.form, name, []));
-    this.each("[data-save-time]", (place) => { place.textContent = at; });
-    this.show("saved");
+    this.line.saved(at);
     this.mark();
     this.again = this.drafts.names.length > 0;
   }
 
   stop({ conflict, url }) {
     this.stopped = true;
-    this.each("[data-save-message]", (place) => { place.textContent = conflict; });
-    this.each("[data-save-link]", (link) => {
-      if (url) link.href = url;
-      else link.addEventListener("click", (event) => { event.preventDefault(); this.form.requestSubmit(); });
-    });
-    this.show("conflict");
+    this.line.conflict(conflict, url);
   }
 
   saw(version) {
@@ -140,20 +136,11 @@ class AutoSave {
     this.drafts.settle(Object.fromEntries(Object.entries(batch).filter(([name]) => !(name in errors))));
     for (const name of Object.keys({ ...batch, ...errors })) complain(this.form, name, errors[name] ?? []);
     this.mark();
-    this.show("look", Object.keys(errors).length);
+    this.line.show("look", Object.keys(errors).length);
   }
 
   mark() {
     this.form.toggleAttribute("data-unsent", this.drafts.names.length > 0);
-  }
-
-  show(state, count = this.drafts.names.length) {
-    this.each("[data-save-count]", (place) => { place.textContent = count; });
-    this.each("[data-save]", (line) => { line.hidden = line.dataset.save !== state; });
-  }
-
-  each(selector, change) {
-    document.querySelectorAll(`[data-save-for="${this.form.id}"]`).forEach((place) => place.querySelectorAll(selector).forEach(change));
   }
 }
 
