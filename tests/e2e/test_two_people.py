@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from meetings.models import Meeting
 from tests.builders.members import PASSWORD
 from tests.e2e.hand import press
+from tests.e2e.looking import faults, photograph
 from tests.e2e.village import hold, make_village
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -41,6 +42,8 @@ def test_stale_edit_shows_both_texts_and_one_is_chosen(phone, desk, enter):
     expect(phone.get_by_text(MINE).first).to_be_visible()
     expect(phone.get_by_text(THEIRS).first).to_be_visible()
     expect(phone.get_by_text(re.compile("Đồng chí Lê Thị Bình vừa sửa mục này lúc"))).to_be_visible()
+    assert faults(phone) == []
+    photograph(phone, "hai bản")
     phone.get_by_role("button", name="Chọn bản của đồng chí Lê Thị Bình").click()
     expect(phone.locator(".paper")).to_contain_text(THEIRS)
     meeting.refresh_from_db()
@@ -78,3 +81,5 @@ def test_wrong_time_is_told_beside_its_field_and_kept(phone, enter):
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(times.locator(".invalid-feedback")).to_contain_text("mời ghi như")
     expect(phone.get_by_label("Kết luận của chủ trì")).to_have_value(MINE)
+    assert faults(phone) == []
+    photograph(phone, "mời ghi lại")
