@@ -1,5 +1,5 @@
 # Each target is a script in bin/ that also works without make.
-.PHONY: help run test check bench fmt lock stop
+.PHONY: help run test check bench fmt lock screenshots stop
 
 help: ## these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -21,6 +21,9 @@ fmt: ## mend style
 
 lock: ## write the locks of requirements*.in anew
 	@bin/lock $(ARGS)
+
+screenshots: ## a picture of every page, on a phone and on a desk
+	@bin/screenshots
 
 stop: ## stop what still runs of this checkout
 	@bin/stop

@@ -53,6 +53,7 @@ class Trial:
             free.bind(("127.0.0.1", 0))
             self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
         unwanted = {"DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "DJANGO_SETTINGS_MODULE", "SECRET_KEY"}
+        unwanted |= {"MAKELEVEL", "MAKEFLAGS"}  # of the make that runs the tests
         environment = {name: value for name, value in os.environ.items() if name not in unwanted}
         environment |= {"PORT": self.address.rpartition(":")[2], "DEMO_SIZE": "commune"}
         self.process = subprocess.Popen(
