@@ -91,7 +91,18 @@ def enter(client_for, live_server):
 def worker(django_db_setup: None) -> Iterator[subprocess.Popen]:
     """A real Celery worker on the tests' own database, files and queue prefix; one for the tests of this package
     that run on end. It must not outlive them: it would do the jobs of other tests."""
-    command = [sys.executable, "-m", "celery", "-A", "songlo", "worker", "-Q", "default,papers,background", "-c", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "songlo",
+        "worker",
+        "-Q",
+        "default,papers,background",
+        "-c",
+        "1",
+    ]
     process = subprocess.Popen(
         [*command, "-l", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"],
         env=worker_environment(),

@@ -143,7 +143,9 @@ def test_a_death_entered_late_leaves_the_line_and_changes_its_base(cell, secreta
     meeting = make_held_meeting(secretary, cell, now=now)
     save_vote(actor=secretary, meeting=meeting, about=VoteAbout.RESOLUTION, hands=Hands(4), now=now)
     die(old, DAY)
-    assert late_changes(meeting, read_facts(meeting).roll) == ["Cao Văn Già: Từ trần từ ngày 05/11/2024: không tính"]
+    assert late_changes(meeting, read_facts(meeting).roll) == [
+        "Cao Văn Già: Từ trần từ ngày 05/11/2024: không tính"
+    ]
     refresh_roll(actor=secretary, meeting=meeting, now=now)
     line, vote = meeting.roll.get(name="Cao Văn Già"), meeting.votes.get()
     assert (line.state, line.in_attendance_base, line.reasons) == (
@@ -194,4 +196,6 @@ def test_signed_minutes_keep_their_roll_and_say_so(cell, secretary, now):
     with pytest.raises(SignedMinutes):
         refresh_roll(actor=secretary, meeting=meeting, now=now)
     assert meeting.roll.get(member=old).in_attendance_base
-    assert late_changes(meeting, read_facts(meeting).roll) == ["Cao Văn Già: Từ trần từ ngày 05/11/2024: không tính"]
+    assert late_changes(meeting, read_facts(meeting).roll) == [
+        "Cao Văn Già: Từ trần từ ngày 05/11/2024: không tính"
+    ]
