@@ -141,7 +141,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a roll of 250 has 1000 fields
 # 7. Background work ---------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # the word of Celery for a Unix socket
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int | str] = {
     "visibility_timeout": 3600,
     "health_check_interval": 25,
     "socket_keepalive": True,
