@@ -110,8 +110,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 0)
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/10m/key"}
 ACCOUNT_FORMS = {
-    "login": "members.forms.LoginForm",
-    "change_password": "members.forms.ChangePasswordForm",
+    "login": "members.forms.login.LoginForm",
+    "change_password": "members.forms.login.ChangePasswordForm",
 }
 OFFICE_PHONE = env.text("OFFICE_PHONE", "")
 

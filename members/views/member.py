@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members import queries
 from members.access import get_member, may_edit
-from members.forms import NameForm
+from members.forms.names import NameForm
 from members.models import Member
 from members.roles import Permission
 from members.services import membership

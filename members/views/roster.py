@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from members import queries
 from members.access import get_organization, list_door
 from members.bases import attendance_base, voting_base
-from members.forms import RosterForm, SearchForm
+from members.forms.lists import RosterForm, SearchForm
 from members.models import Organization
 from members.roles import Permission
 from members.roster import compute_roll

@@ -27,7 +27,8 @@ from tests.builders.members import make_member
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
 from tests.contracts import objects
-from tests.contracts.access_table import COMMITTEE, MEETING_READERS, ROSTER_READERS, SUBMISSION_READERS, TABLE
+from tests.contracts.access_table import TABLE
+from tests.contracts.access_words import COMMITTEE, MEETING_READERS, ROSTER_READERS, SUBMISSION_READERS
 
 # What was planted -> who may ever meet it (design.md 5). Nobody of another branch is in any of these.
 CANARIES = {

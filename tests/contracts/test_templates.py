@@ -6,7 +6,8 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from members.roles import Role
-from tests.contracts.access_table import PLACES, TABLE
+from tests.contracts.access_table import TABLE
+from tests.contracts.access_words import PLACES
 from tests.contracts.page import faults
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"

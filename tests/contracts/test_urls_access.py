@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from members.roles import Role
 from songlo.audit.models import AccessLog
 from tests.cast import Cast
-from tests.contracts.access_table import PLACES, REACH, TABLE, Address
+from tests.contracts.access_table import TABLE
+from tests.contracts.access_words import PLACES, REACH, Address
 
 LOGIN = "/tai-khoan/dang-nhap/"
 # Denials are kept in the access log, sessions begin with a login.

@@ -4,8 +4,7 @@ from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordFor
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 
-from songlo.common import vn
-from songlo.common.forms import HouseForm, VnDateField, speak_politely
+from songlo.common.forms import speak_politely
 
 
 class LoginForm(AllauthLoginForm):
@@ -39,31 +38,3 @@ class ChangePasswordForm(AllauthChangePasswordForm):
         if written and self.has_error("password2"):
             self.errors["password2"] = self.error_class(["Hai lần ghi chưa giống nhau; mời ghi lại."])
         return cleaned
-
-
-class RosterForm(HouseForm):
-    mark_optional = False
-
-    day = VnDateField(label="Danh sách ngày", required=False)
-    q = forms.CharField(label="Tìm theo tên (không cần dấu)", required=False, max_length=100)
-
-
-class SearchForm(HouseForm):
-    mark_optional = False
-
-    q = forms.CharField(label="Tìm chi bộ hoặc đảng viên (không cần dấu)", required=False, max_length=100)
-    after = forms.CharField(required=False, max_length=140, widget=forms.HiddenInput)
-
-
-class NameForm(HouseForm):
-    full_name = forms.CharField(label="Họ và tên", min_length=3, max_length=100)
-    reason = forms.CharField(
-        label="Lý do", max_length=300, help_text="Ví dụ: ghi nhầm dấu, theo căn cước công dân."
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean_full_name(self) -> str:
-        full_name = vn.nfc(self.cleaned_data["full_name"])
-        if " " not in full_name:
-            raise forms.ValidationError("Mời ghi cả họ và tên.")
-        return full_name

@@ -1,0 +1,10 @@
+"""One file a part of the book; the addresses of `members:` keep one name space."""
+
+from django.urls import include, path
+
+from members.urls import account, organizations, people
+
+urlpatterns = [
+    path("tai-khoan/", include(account)),
+    path("", include((people.urlpatterns + organizations.urlpatterns, "members"))),
+]

@@ -1,0 +1,83 @@
+"""A meeting from its preparation to its papers."""
+
+from meetings.models.meeting import MeetingKind
+from meetings.states import SubmissionState
+from members.roles import Role
+from tests.e2e.look import Look
+from tests.e2e.places import (
+    CONVENED,
+    HELD,
+    OPEN,
+    PREPARING,
+    RETURNED,
+    SIGNED,
+    addendum,
+    as_role,
+    by_member,
+    committee,
+    item,
+    late,
+    meeting,
+    paper_ready,
+    paper_unwanted,
+    paper_void,
+    paper_waiting,
+    printed,
+    submission,
+    the_cell,
+)
+
+LOOKS = [
+    # Preparing
+    Look("meetings:list", as_role(Role.CELL_SECRETARY), "chi bộ"),
+    Look("meetings:list", as_role(Role.COMMUNE_OFFICE), "xã"),
+    Look("meetings:cell_list", the_cell),
+    Look("meetings:new", the_cell),
+    Look("meetings:new_record", the_cell),
+    Look("meetings:prepare", meeting(**PREPARING), "đang chuẩn bị"),
+    Look("meetings:prepare", meeting(**CONVENED), "đã thông báo"),
+    Look("meetings:prepare", meeting(kind__in=[MeetingKind.COMMITTEE]), "họp chi ủy"),
+    Look("meetings:update", meeting(**PREPARING)),
+    Look("meetings:focus", meeting(**PREPARING)),
+    Look("meetings:settled", meeting(**HELD, focus_matter__gt="")),
+    Look("meetings:from_committee", committee(with_meeting=True), "đã có chương trình"),
+    Look("meetings:from_committee", committee(with_meeting=False), "chưa có chương trình"),
+    Look("meetings:postpone", meeting(**PREPARING)),
+    Look("meetings:not_held", meeting(**PREPARING)),
+    Look("meetings:item_add", meeting(**PREPARING)),
+    Look("meetings:item_edit", item),
+    Look("meetings:notice", meeting(**CONVENED)),
+    Look("meetings:notice", by_member(**PREPARING), "đảng viên"),
+    # Recording, minutes, signature
+    Look("meetings:record", meeting(**CONVENED), "chưa ghi"),
+    Look("meetings:record", meeting(**HELD, **OPEN), "đã ghi"),
+    Look("meetings:minutes", meeting(**OPEN), "chưa in"),
+    Look("meetings:print", meeting(**OPEN)),
+    Look("meetings:minutes", meeting(**RETURNED), "đề nghị bổ sung"),
+    Look("meetings:minutes", printed, "đã in"),
+    Look("meetings:sign", printed),
+    Look("meetings:minutes", meeting(**SIGNED), "đã ký"),
+    Look("meetings:minutes", by_member(**SIGNED), "đảng viên"),
+    Look("meetings:minutes", meeting(**PREPARING), "chưa họp"),
+    Look("meetings:addendum", meeting(**SIGNED)),
+    Look("meetings:addendum_sign", addendum),
+    Look("meetings:minutes", meeting(**SIGNED), "đã ký, có đính chính"),
+    Look("meetings:minutes", late(printed), "đã in, danh sách đổi"),
+    Look("meetings:minutes", late(meeting(**SIGNED)), "đã ký, danh sách đổi"),
+    Look("meetings:minutes", meeting(kind__in=[MeetingKind.COMMITTEE], **HELD), "họp chi ủy"),
+    Look("meetings:score", meeting(**SIGNED), "đã chấm"),
+    Look("meetings:score", meeting(**PREPARING), "chưa chấm"),
+    # Upward
+    Look("meetings:submission", meeting(**PREPARING), "chưa họp"),
+    Look("meetings:submission", printed, "chưa gửi"),
+    Look("meetings:submission", meeting(minutes__submission__state=SubmissionState.SENT), "đã gửi"),
+    Look("meetings:submission", meeting(**RETURNED), "đề nghị bổ sung"),
+    Look("meetings:received", submission(SubmissionState.SENT), "mới đến"),
+    Look("meetings:received", submission(SubmissionState.RECEIVED), "đã nhận"),
+    Look("meetings:send_back", submission(SubmissionState.SENT)),
+    # Papers
+    Look("meetings:paper", paper_ready, "có bản in"),
+    Look("meetings:paper", paper_waiting, "đang tạo"),
+    Look("meetings:paper", paper_unwanted, "chưa có tệp"),
+    Look("meetings:paper", paper_void, "không còn dùng"),
+]
