@@ -1,6 +1,7 @@
 from members.models.member import Appointment, Member, Membership, MemberStatus
 from members.models.organization import Organization, OrganizationLink, OrganizationPeriod, Term
 from members.models.rules import RuleSet
+from members.models.tree import TreeChange
 from members.models.user import RoleGrant, User
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "RoleGrant",
     "RuleSet",
     "Term",
+    "TreeChange",
     "User",
 ]

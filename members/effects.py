@@ -1,0 +1,78 @@
+"""What a change does to others, told by reading the facts before it and after it.
+
+The services themselves make the change inside a savepoint that is taken back; nothing is computed a second time.
+What stands above members/ (open meetings, papers, headers) it may not import: each app registers a reader of its
+own facts when it starts, and the same reader is asked in both worlds."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose facts are read, and of which day (the day from which the change holds)."""
+
+    organizations: frozenset[int]
+    members: frozenset[int]
+    day: datetime.date
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is so. `group` is a heading on the page, `subject` what it is said of; the two name it."""
+
+    group: str
+    subject: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Before or after is empty where the fact was not there."""
+
+    group: str
+    subject: str
+    before: str
+    after: str
+    url: str = ""
+
+
+FactReader = Callable[[Scope], Iterable[Fact]]
+_readers: list[FactReader] = []
+
+
+def register(reader: FactReader) -> None:
+    """From `AppConfig.ready()`; a fact that a change leaves as it was is not shown."""
+    if reader not in _readers:
+        _readers.append(reader)
+
+
+def read_facts(scope: Scope) -> list[Fact]:
+    return [fact for reader in _readers for fact in reader(scope)]
+
+
+def compare_facts(before: Iterable[Fact], after: Iterable[Fact]) -> list[Difference]:
+    """In the order of the facts before; what is new stands behind."""
+    old = {(fact.group, fact.subject): fact for fact in before}
+    new = {(fact.group, fact.subject): fact for fact in after}
+    found = []
+    for key in dict.fromkeys([*old, *new]):
+        was, becomes = old.get(key), new.get(key)
+        texts = was.text if was else "", becomes.text if becomes else ""
+        if texts[0] != texts[1]:
+            found.append(Difference(*key, *texts, url=(becomes or was).url))  # type: ignore[union-attr]
+    return found
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What is done inside is checked as at a commit and then undone: for the look before a confirmation."""
+    with transaction.atomic():
+        yield
+        connection.check_constraints()
+        transaction.set_rollback(True)
