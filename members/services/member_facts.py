@@ -1,14 +1,15 @@
-"""What the services of members ask and do first: locks, places and standings of a day, and the way out."""
+"""What the services of members share: locks, places and standings of a day, a visit, the way out, their line."""
 
 import datetime
 from typing import Any
 
 from members.history import period_on
-from members.models import Appointment, Member, Membership, MemberStatus, Organization
+from members.models import Appointment, Member, Membership, MemberStatus, Organization, User
 from members.models.organization import CELL_KINDS
 from members.services.grants import sync_grants_of
 from members.services.tree import lock_organizations
 from members.states import COUNTED_AT_HOME, EXCEPTIONS, STANDINGS, MembershipKind, StatusKind
+from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.dated import begin, end
 from songlo.common.errors import DomainError
@@ -86,3 +87,41 @@ def standing_on(member: Member, day: datetime.date) -> str:
     """PROBATIONARY, OFFICIAL or ""."""
     rows = MemberStatus.objects.on(day).filter(member=member, kind__in=STANDINGS)
     return rows.values_list("kind", flat=True).first() or ""
+
+
+def visit(
+    member: Member,
+    organization: Organization,
+    kind: MembershipKind,
+    day: datetime.date,
+    until: datetime.date | None,
+    decision: str,
+) -> Membership:
+    rows = Membership.objects.filter(member=member, kind=kind)
+    if until is not None and until <= day:
+        raise WrongOrder("Ngày kết thúc cần sau ngày bắt đầu.", field="until")
+    if rows.overlapping(day, until).exists():
+        raise WrongOrder("Khoảng thời gian này trùng với một lần sinh hoạt tạm thời đã ghi.")
+    row = rows.create(
+        member=member,
+        organization=organization,
+        kind=kind,
+        valid_from=day,
+        valid_until=until,
+        decision=decision,
+    )
+    sync_grants_of([member.pk])
+    return row
+
+
+def record_move(
+    action: str,
+    actor: User | None,
+    member: Member,
+    organization: Organization,
+    now: datetime.datetime,
+    **new: Any,
+) -> Member:
+    changes = {name: [None, value] for name, value in new.items() if value not in (None, "")}
+    record(action, actor=actor, organization=organization, target=member, changes=changes, now=now)
+    return member

@@ -1,4 +1,4 @@
-"""Where members are: admitted, arrived, moving, away for a while, gone; and the correction of a name."""
+"""Where members are: admitted, arrived, moving, gone; and the correction of a name."""
 
 import datetime
 import uuid
@@ -14,6 +14,8 @@ from members.services.member_facts import (
     home_of,
     leave_party_place,
     lock_member,
+    record_move,
+    visit,
     visits_of,
 )
 from members.states import MembershipKind, StatusKind
@@ -42,7 +44,7 @@ def record_admitted_member(
     member = _create_person(uid, full_name, sex=sex, admitted_on=admitted_on, **details)
     _stand(member, StatusKind.PROBATIONARY, admitted_on, decision)
     _live_at(member, organization, admitted_on, decision)
-    return _recorded(
+    return record_move(
         "members.member.record_admitted", actor, member, organization, now, admitted_on=admitted_on
     )
 
@@ -76,10 +78,12 @@ def record_arrived_member(
     if recognized_on is not None:
         _stand(member, StatusKind.OFFICIAL, recognized_on, "")
     if is_temporary:
-        _visit(member, organization, MembershipKind.TEMPORARY_HERE, arrived_on, until, decision)
+        visit(member, organization, MembershipKind.TEMPORARY_HERE, arrived_on, until, decision)
     else:
         _live_at(member, organization, arrived_on, decision)
-    return _recorded("members.member.record_arrived", actor, member, organization, now, arrived_on=arrived_on)
+    return record_move(
+        "members.member.record_arrived", actor, member, organization, now, arrived_on=arrived_on
+    )
 
 
 @transaction.atomic
@@ -98,7 +102,7 @@ def start_transfer(
     if home.kind == MembershipKind.TRANSFERRING:
         raise WrongOrder("Đồng chí đang làm thủ tục chuyển sinh hoạt.")
     row = _live_at(member, home.organization, effective_on, decision, MembershipKind.TRANSFERRING)
-    _recorded(
+    record_move(
         "members.transfer.start", actor, member, home.organization, now, effective_on=effective_on, to=to
     )
     return row
@@ -125,7 +129,7 @@ def receive_transfer(
     if home.organization_id != organization.pk:
         end(Appointment.objects.filter(member=member, organization=home.organization_id), effective_on)
     came = {"effective_on": effective_on, "came_from": str(home.organization)}
-    _recorded("members.transfer.receive", actor, member, organization, now, **came)
+    record_move("members.transfer.receive", actor, member, organization, now, **came)
     return row
 
 
@@ -141,73 +145,8 @@ def record_departure(
 ) -> None:
     """Đã chuyển đi: a cell outside the system has received him."""
     organization = leave_party_place(member, StatusKind.LEFT, effective_on, decision, reason=to)
-    _recorded(
+    record_move(
         "members.member.record_departure", actor, member, organization, now, effective_on=effective_on, to=to
-    )
-
-
-@transaction.atomic
-def send_temporarily(
-    *,
-    actor: User | None,
-    member: Member,
-    effective_on: datetime.date,
-    now: datetime.datetime,
-    until: datetime.date | None = None,
-    decision: str = "",
-) -> Membership:
-    """Sinh hoạt tạm thời nơi khác: counted at home still, but not expected there."""
-    lock_member(member)
-    home = home_of(member, effective_on).organization
-    row = _visit(member, home, MembershipKind.TEMPORARY_AWAY, effective_on, until, decision)
-    _recorded(
-        "members.member.send_temporarily", actor, member, home, now, effective_on=effective_on, until=until
-    )
-    return row
-
-
-@transaction.atomic
-def receive_temporarily(
-    *,
-    actor: User | None,
-    member: Member,
-    organization: Organization,
-    effective_on: datetime.date,
-    now: datetime.datetime,
-    until: datetime.date | None = None,
-    decision: str = "",
-) -> Membership:
-    """Tạm thời đến, of a member whose home is in the system too."""
-    lock_member(member)
-    check_cell(organization, effective_on)
-    if home_of(member, effective_on).organization_id == organization.pk:
-        raise WrongOrder("Đồng chí đang sinh hoạt tại chi bộ này.")
-    row = _visit(member, organization, MembershipKind.TEMPORARY_HERE, effective_on, until, decision)
-    _recorded(
-        "members.member.receive_temporarily",
-        actor,
-        member,
-        organization,
-        now,
-        effective_on=effective_on,
-        until=until,
-    )
-    return row
-
-
-@transaction.atomic
-def end_temporary(
-    *, actor: User | None, member: Member, effective_on: datetime.date, now: datetime.datetime
-) -> None:
-    """Back from the visit; both ends of it are closed."""
-    lock_member(member)
-    visits = visits_of(member)
-    host = visits.on(effective_on).select_related("organization").first()
-    if host is None:
-        raise WrongOrder("Ngày này đồng chí không sinh hoạt tạm thời nơi khác.")
-    end(visits, effective_on)
-    _recorded(
-        "members.member.end_temporary", actor, member, host.organization, now, effective_on=effective_on
     )
 
 
@@ -277,39 +216,3 @@ def _live_at(
     row = begin(rows, day, member=member, organization=organization, kind=kind, decision=decision)
     sync_grants_of([member.pk])
     return row
-
-
-def _visit(
-    member: Member,
-    organization: Organization,
-    kind: MembershipKind,
-    day: datetime.date,
-    until: datetime.date | None,
-    decision: str,
-) -> Membership:
-    rows = Membership.objects.filter(member=member, kind=kind)
-    if rows.overlapping(day, until).exists():
-        raise WrongOrder("Khoảng thời gian này trùng với một lần sinh hoạt tạm thời đã ghi.")
-    row = rows.create(
-        member=member,
-        organization=organization,
-        kind=kind,
-        valid_from=day,
-        valid_until=until,
-        decision=decision,
-    )
-    sync_grants_of([member.pk])
-    return row
-
-
-def _recorded(
-    action: str,
-    actor: User | None,
-    member: Member,
-    organization: Organization,
-    now: datetime.datetime,
-    **new: Any,
-) -> Member:
-    changes = {name: [None, value] for name, value in new.items() if value not in (None, "")}
-    record(action, actor=actor, organization=organization, target=member, changes=changes, now=now)
-    return member

@@ -8,15 +8,13 @@ from members.roster import roster_on
 from members.services.member_facts import NotACell, NotInACell, WrongOrder
 from members.services.membership import (
     correct_name,
-    end_temporary,
-    receive_temporarily,
     receive_transfer,
     record_admitted_member,
     record_arrived_member,
     record_departure,
-    send_temporarily,
     start_transfer,
 )
+from members.services.temporary import end_temporary, receive_temporarily, send_temporarily
 from songlo.audit.models import AuditEvent
 from songlo.common.errors import StaleVersion
 from tests.builders.members import (
