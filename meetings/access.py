@@ -37,7 +37,7 @@ def _read(uid: uuid.UUID) -> Meeting | None:
         versions[0].meeting if versions else Meeting.objects.select_related(*NAMES).filter(uid=uid).first()
     )
     if meeting is not None:
-        vars(meeting)["versions"] = versions  # as with_situation() leaves it
+        vars(meeting)["versions"] = versions  # where situation.minutes_of() looks
     return meeting
 
 

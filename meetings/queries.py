@@ -1,24 +1,23 @@
 """Lists for the screens, each in a fixed number of queries."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from meetings.access import visible_meetings
-from meetings.models import Addendum, Attendance, BookPhoto, Meeting, Minutes, Resolution, Task
-from meetings.models.attendance import AttendanceState
+from meetings.glance import Glance, glances
+from meetings.models import Addendum, BookPhoto, Meeting, Minutes, Resolution, Task
 from meetings.models.follow_up import OPEN_TASKS
-from meetings.situation import with_situation
 from meetings.states import MeetingState
 from meetings.surroundings import ONE_A_MONTH
-from members.access import visible_organizations
+from members.access import only_organization, visible_organizations
 from members.models import Appointment, Organization
 from members.models.member import Post
 from members.roles import Permission
@@ -29,6 +28,9 @@ from songlo.papers.models import Paper
 
 def cells_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
     """The cells whose meetings the user may know of, in the order of the tree."""
+    only = only_organization(user, Permission.NOTICE_VIEW, today)
+    if only is not None and only.is_cell and not only.is_closed:
+        return [only]
     cells = visible_organizations(user, Permission.NOTICE_VIEW, today).cells().open()
     return list(cells.select_related("parent").order_by("path")[:500])
 
@@ -38,27 +40,13 @@ def meetings_of(user: AbstractBaseUser, cell: Organization, today: datetime.date
 
 
 def years_of(meetings: QuerySet[Meeting]) -> list[int]:
-    return [day.year for day in meetings.dates("month", "year", order="DESC")]
+    return sorted({month.year for month in meetings.values_list("month", flat=True)}, reverse=True)
 
 
-def meetings_in_year(meetings: QuerySet[Meeting], year: int) -> list[Meeting]:
+def meetings_in_year(meetings: QuerySet[Meeting], year: int) -> list[Glance]:
     """The newest first, with how far each has come and who was there."""
-    of_year = with_attendance(with_situation(meetings.filter(month__year=year)))
-    return list(of_year.order_by("-month", "-scheduled_at", "-id"))
-
-
-def with_attendance(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """`expected` and `present` of the roll, for a meeting that was held. Counted beside the row: joined to it,
-    every column of the meeting would stand once for each line of its roll."""
-    summoned = Attendance.objects.filter(meeting=OuterRef("pk"), in_attendance_base=True)
-    return meetings.annotate(
-        expected=_count(summoned), present=_count(summoned.filter(state=AttendanceState.PRESENT))
-    )
-
-
-def _count(rows: QuerySet) -> Coalesce:
-    counted = rows.order_by().values("meeting").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
+    found = glances(meetings.filter(month__year=year))
+    return sorted(found, key=lambda one: (one.month, one.scheduled_at), reverse=True)
 
 
 def unrecorded_meetings(meetings: QuerySet[Meeting], now: datetime.datetime) -> list[Meeting]:
@@ -72,7 +60,8 @@ def open_tasks(cell: Organization, *, before: Meeting | None = None) -> list[Tas
     tasks = Task.objects.filter(organization=cell, state__in=OPEN_TASKS)
     if before is not None:
         tasks = tasks.exclude(meeting=before).filter(meeting__month__lte=before.month)
-    return list(tasks.select_related("assignee", "meeting").order_by("due_on", "id"))
+    shown = tasks.select_related("assignee").only("uid", "text", "due_on", "state", "assignee__full_name")
+    return list(shown.order_by("due_on", "id"))
 
 
 def tasks_heard_of(meeting: Meeting, reported: Iterable[int]) -> list[Task]:
@@ -97,12 +86,26 @@ def photos_of(meeting: Meeting) -> list[BookPhoto]:
     return list(BookPhoto.objects.filter(meeting=meeting).select_related("file").order_by("page"))
 
 
-def phones_of(cells: Iterable[int], today: datetime.date) -> list[Appointment]:
-    """Bí thư and phó bí thư of the cells, with name and telephone."""
+@dataclass(frozen=True)
+class Head:
+    """Bí thư or phó bí thư of a cell, to be called."""
+
+    organization_id: int
+    post: str
+    name: str
+    phone: str
+
+
+def phones_of(cells: Collection[int], today: datetime.date) -> list[Head]:
+    """Bí thư before phó bí thư; nothing is asked for no cell."""
+    if not cells:
+        return []
     heads = Appointment.objects.on(today).filter(
         organization__in=cells, post__in=(Post.SECRETARY, Post.DEPUTY_SECRETARY)
     )
-    return list(heads.select_related("member").order_by("organization", "-post", "id"))
+    rows = heads.order_by("organization", "-post", "id")
+    found = rows.values_list("organization_id", "post", "member__full_name", "member__phone")
+    return [Head(cell, Post(post).label, name, phone) for cell, post, name, phone in found]
 
 
 def is_being_printed(paper: Paper) -> bool:

@@ -2,13 +2,17 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models import Meeting, Minutes, Submission
 from meetings.states import MeetingState, MinutesState, SubmissionState
 from songlo.common import vn
+
+if TYPE_CHECKING:
+    from meetings.glance import Glance, MinutesGlance, SendingGlance
 
 
 @dataclass(frozen=True)
@@ -18,15 +22,6 @@ class Situation:
     kind: str
     words: str
     icon: str = ""
-
-
-VERSIONS = "versions"  # where `with_situation` leaves the minutes of a meeting, newest first
-
-
-def with_situation(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Two queries for any number of meetings."""
-    versions = Prefetch("minutes", newest_versions(), to_attr=VERSIONS)
-    return meetings.select_related("organization").prefetch_related(versions)
 
 
 def newest_versions() -> QuerySet[Minutes]:
@@ -41,7 +36,8 @@ def minutes_of(meeting: Meeting) -> Minutes | None:
 
 
 def _versions(meeting: Meeting) -> list[Minutes]:
-    return getattr(meeting, VERSIONS)
+    """Newest first, as meetings.access.get_meeting leaves them."""
+    return vars(meeting)["versions"]
 
 
 def submission_of(meeting: Meeting) -> Submission | None:
@@ -49,12 +45,17 @@ def submission_of(meeting: Meeting) -> Submission | None:
     return next((one.submission for one in _versions(meeting) if hasattr(one, "submission")), None)
 
 
-def situation_of(meeting: Meeting, now: datetime.datetime) -> Situation:
-    """Of a meeting that was read by `with_situation`."""
+def situation_of(
+    meeting: "Meeting | Glance",
+    minutes: "Minutes | MinutesGlance | None",
+    submission: "Submission | SendingGlance | None",
+    now: datetime.datetime,
+) -> Situation:
+    """`minutes` and `submission` are the newest."""
     if meeting.state == MeetingState.NOT_HELD:
         return Situation("off", f"Không họp ({meeting.not_held_reason})", "dash-circle")
     if meeting.state == MeetingState.HELD:
-        return _after(meeting)
+        return _after(minutes, submission)
     if meeting.scheduled_at <= now:
         return Situation("warn", "Chưa có báo cáo")
     if meeting.postponed_from:
@@ -65,8 +66,9 @@ def situation_of(meeting: Meeting, now: datetime.datetime) -> Situation:
     return Situation("info", MeetingState(meeting.state).label)
 
 
-def _after(meeting: Meeting) -> Situation:
-    minutes, submission = minutes_of(meeting), submission_of(meeting)
+def _after(
+    minutes: "Minutes | MinutesGlance | None", submission: "Submission | SendingGlance | None"
+) -> Situation:
     if submission and (minutes is None or submission.minutes_id == minutes.pk):
         return _sent(submission)
     if submission and submission.state == SubmissionState.RETURNED:
@@ -78,7 +80,7 @@ def _after(meeting: Meeting) -> Situation:
     return Situation("info", "Đã họp, đang hoàn tất biên bản")
 
 
-def _sent(submission: Submission) -> Situation:
+def _sent(submission: "Submission | SendingGlance") -> Situation:
     if submission.state == SubmissionState.RETURNED:
         return Situation("warn", "Đề nghị bổ sung", "pencil-square")
     kind = "ok" if submission.state == SubmissionState.RECEIVED else "info"

@@ -53,8 +53,9 @@ def _held(user: AbstractBaseUser, day: datetime.date) -> list[RoleGrant]:
         return []
     kept: dict[datetime.date, list[RoleGrant]] = user.__dict__.setdefault("_grants_of_day", {})
     if day not in kept:
-        rows = RoleGrant.objects.filter(user_id=user.pk).select_related("organization").order_by("id")
-        kept[day] = list(rows.on(day) | rows.filter(role=Role.MEMBER, valid_from__lte=day))
+        lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=day) | Q(role=Role.MEMBER)
+        rows = RoleGrant.objects.filter(lasting, user_id=user.pk, valid_from__lte=day)
+        kept[day] = list(rows.select_related("organization").order_by("id"))
     return kept[day]
 
 
@@ -150,6 +151,21 @@ def visible_organizations(
 ) -> OrganizationQuerySet:
     """One subquery for the `visible_to()` of anything that belongs to an organisation as a whole."""
     return Organization.objects.filter(reach_q(user, permission, today))
+
+
+def only_organization(
+    user: AbstractBaseUser, permission: Permission, today: datetime.date
+) -> Organization | None:
+    """The one organisation where the user holds the right, when it goes no further: known without a query."""
+    held = [
+        grant
+        for grant in grants_of(user, today)
+        if permission in PERMISSIONS[Role(grant.role)] and grant.object_uid is None
+    ]
+    places = {grant.organization_id: grant.organization for grant in held}
+    if len(places) != 1 or any(grant.reach == Reach.BELOW for grant in held):
+        return None
+    return next(iter(places.values()))
 
 
 # Doors -----------------------------------------------------------------------------------------

@@ -76,7 +76,12 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # 3. Database, cache, sessions -----------------------------------------------------------------
 DATABASES = {"default": env.database("DATABASE_URL")}
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8)}}
+DATABASES["default"]["OPTIONS"] = {
+    "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8)},
+    # The same few questions come with every page: PostgreSQL plans each of them once a connection.
+    "server_side_binding": True,
+    "prepare_threshold": 3,
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")

@@ -30,6 +30,11 @@ class Grade(models.TextChoices):
     POOR = "POOR", "Kém"
 
 
+def meeting_title(kind: str, month: datetime.date) -> str:
+    what = {MeetingKind.THEMATIC: "Sinh hoạt chuyên đề", MeetingKind.COMMITTEE: "Họp chi ủy"}
+    return f"{what.get(MeetingKind(kind), 'Sinh hoạt')} tháng {month.month}/{month.year}"
+
+
 class MeetingQuerySet(models.QuerySet):
     def in_month(self, month: datetime.date) -> "MeetingQuerySet":
         return self.filter(month=month.replace(day=1))
@@ -134,11 +139,7 @@ class Meeting(models.Model):
 
     @property
     def title(self) -> str:
-        if self.kind == MeetingKind.THEMATIC:
-            return f"Sinh hoạt chuyên đề tháng {self.month.month}/{self.month.year}"
-        if self.kind == MeetingKind.COMMITTEE:
-            return f"Họp chi ủy tháng {self.month.month}/{self.month.year}"
-        return f"Sinh hoạt tháng {self.month.month}/{self.month.year}"
+        return meeting_title(self.kind, self.month)
 
 
 class Sitting(models.Model):

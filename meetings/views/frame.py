@@ -31,11 +31,12 @@ def meeting_context(request: HttpRequest, meeting: Meeting, current: str) -> dic
         name.replace(".", "_"): may(request.user, meeting, Permission(name), today=today)
         for name in ("meeting.prepare", "meeting.record", "minutes.sign", "submission.send", "meeting.view")
     }
+    minutes, submission = minutes_of(meeting), submission_of(meeting)
     return {
         "meeting": meeting,
-        "minutes": minutes_of(meeting),
-        "submission": submission_of(meeting),
-        "situation": situation_of(meeting, now),
+        "minutes": minutes,
+        "submission": submission,
+        "situation": situation_of(meeting, minutes, submission, now),
         "is_held": meeting.state == MeetingState.HELD,
         "is_open": meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
         "is_past": meeting.scheduled_at <= now,

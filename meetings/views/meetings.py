@@ -17,7 +17,6 @@ from meetings.models.meeting import MeetingKind
 from meetings.queries import cells_of, meetings_in_year, meetings_of, unrecorded_meetings, years_of
 from meetings.services.preparation import prepare_meeting
 from meetings.services.take_over import last_meeting, same_evening, take_from_last_month
-from meetings.situation import situation_of
 from meetings.states import MeetingState
 from members.access import can, get_organization, list_door
 from members.models import Member, Organization
@@ -52,7 +51,7 @@ def _draw_list(request: HttpRequest, cell: Organization, today: datetime.date) -
     years = years_of(meetings) or [today.year]
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
-    rows = [(meeting, situation_of(meeting, now)) for meeting in meetings_in_year(meetings, year)]
+    rows = [(meeting, meeting.situation(now)) for meeting in meetings_in_year(meetings, year)]
     context = {
         "cell": cell,
         "year": year,

@@ -8,10 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from meetings.day_roll import day_of
-from meetings.models import Meeting
-from meetings.models.meeting import MeetingKind
-from meetings.situation import minutes_of, submission_of
+from meetings.glance import Glance
 from meetings.states import MeetingState, SubmissionState
 from songlo.common import vn
 
@@ -38,9 +35,9 @@ class Check:
 
 
 def work_of_cell(
-    cell_uid: object, cell_name: str, meetings: Sequence[Meeting], now: datetime.datetime
+    cell_uid: object, cell_name: str, meetings: Sequence[Glance], now: datetime.datetime
 ) -> list[ToDo]:
-    """`meetings` of the last and the coming weeks, read by `with_situation`."""
+    """`meetings` of the last and the coming weeks."""
     found = [one for meeting in meetings for one in _work_of(meeting, now)]
     found += _late_focus(meetings, now)
     if nothing := _nothing_planned(cell_uid, cell_name, meetings, now):
@@ -48,15 +45,15 @@ def work_of_cell(
     return sorted(found, key=lambda one: one.due_on)
 
 
-def _work_of(meeting: Meeting, now: datetime.datetime) -> Iterator[ToDo]:
+def _work_of(meeting: Glance, now: datetime.datetime) -> Iterator[ToDo]:
     day = timezone.localdate(meeting.scheduled_at)
-    if meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED):
+    if meeting.is_ahead:
         yield from _before(meeting, day, now)
     elif meeting.state == MeetingState.HELD:
-        yield from _after(meeting, meeting.held_on or day)
+        yield from _after(meeting, meeting.day)
 
 
-def _late_focus(meetings: Sequence[Meeting], now: datetime.datetime) -> list[ToDo]:
+def _late_focus(meetings: Sequence[Glance], now: datetime.datetime) -> list[ToDo]:
     """Only what is overdue; what is not yet due is asked at the next meeting. One matter, one line, however often
     it was taken along."""
     today = timezone.localdate(now)
@@ -74,7 +71,7 @@ def _late_focus(meetings: Sequence[Meeting], now: datetime.datetime) -> list[ToD
     return list(found.values())
 
 
-def _before(meeting: Meeting, day: datetime.date, now: datetime.datetime) -> Iterator[ToDo]:
+def _before(meeting: Glance, day: datetime.date, now: datetime.datetime) -> Iterator[ToDo]:
     name, uid = _small(meeting), meeting.uid
     if meeting.scheduled_at <= now:
         why = f"Đã đến ngày họp {vn.day_month_year(day)}, chưa có báo cáo."
@@ -94,27 +91,27 @@ def _before(meeting: Meeting, day: datetime.date, now: datetime.datetime) -> Ite
         yield ToDo(day - NOTICE_BEFORE, f"Gửi thông báo họp, {name}", why, "Gửi thông báo", step, url)
 
 
-def _after(meeting: Meeting, day: datetime.date) -> Iterator[ToDo]:
-    minutes, submission, name = minutes_of(meeting), submission_of(meeting), _small(meeting)
+def _after(meeting: Glance, day: datetime.date) -> Iterator[ToDo]:
+    minutes, submission, name = meeting.minutes, meeting.sending, _small(meeting)
     due, uid = day + PAPERS_AFTER, meeting.uid
     returned = submission is not None and submission.state == SubmissionState.RETURNED
-    if returned and (minutes is None or minutes.fixed_at is None):
+    if returned and (minutes is None or not minutes.is_fixed):
         asked_on = timezone.localdate(submission.returned_at)
         why = " ".join(submission.return_reason.split())
         title, url = f"Bổ sung biên bản, {name}", reverse("meetings:submission", args=[uid])
         yield ToDo(
             asked_on + PAPERS_AFTER, title, f"Đảng ủy đề nghị: {why}", "Bổ sung", "Bổ sung biên bản", url
         )
-    elif minutes is not None and minutes.fixed_at is None:
+    elif minutes is not None and not minutes.is_fixed:
         url = reverse("meetings:minutes", args=[uid])
         why = (
             "Thư ký và chủ trì cùng ký hai bản."
-            if minutes.printed
+            if minutes.is_printed
             else "Biên bản đang hoàn tất, chưa in để ký."
         )
-        verb = "Chụp bản đã ký" if minutes.printed else "Xem biên bản"
+        verb = "Chụp bản đã ký" if minutes.is_printed else "Xem biên bản"
         yield ToDo(due, f"Ký biên bản, {name}", why, verb, "Xem và in biên bản", url)
-    elif submission is None and meeting.kind != MeetingKind.COMMITTEE:
+    elif submission is None and not meeting.is_committee:
         url = reverse("meetings:submission", args=[uid])
         yield ToDo(
             due, f"Gửi đảng ủy, {name}", "Biên bản đã ký, chưa gửi.", "Gửi đảng ủy", "Gửi đảng ủy", url
@@ -122,12 +119,12 @@ def _after(meeting: Meeting, day: datetime.date) -> Iterator[ToDo]:
 
 
 def _nothing_planned(
-    cell_uid: object, cell_name: str, meetings: Sequence[Meeting], now: datetime.datetime
+    cell_uid: object, cell_name: str, meetings: Sequence[Glance], now: datetime.datetime
 ) -> ToDo | None:
     """No meeting of the cell lies ahead: this month if it had none, otherwise the next one."""
     today = timezone.localdate(now)
-    regular = [one for one in meetings if one.kind != MeetingKind.COMMITTEE]
-    waiting = [one for one in regular if one.state in (MeetingState.PREPARING, MeetingState.CONVENED)]
+    regular = [one for one in meetings if not one.is_committee]
+    waiting = [one for one in regular if one.is_ahead]
     if waiting:
         return None
     this_month = any(one.month == today.replace(day=1) for one in regular)
@@ -142,33 +139,29 @@ def _nothing_planned(
     )
 
 
-def next_meeting_of(meetings: Sequence[Meeting], now: datetime.datetime) -> Meeting | None:
-    ahead = [
-        one
-        for one in meetings
-        if one.scheduled_at > now and one.state in (MeetingState.PREPARING, MeetingState.CONVENED)
-    ]
+def next_meeting_of(meetings: Sequence[Glance], now: datetime.datetime) -> Glance | None:
+    ahead = [one for one in meetings if one.scheduled_at > now and one.is_ahead]
     return min(ahead, key=lambda one: one.scheduled_at, default=None)
 
 
-def last_meeting_of(meetings: Sequence[Meeting]) -> Meeting | None:
-    held = [one for one in meetings if one.state == MeetingState.HELD and one.kind != MeetingKind.COMMITTEE]
-    return max(held, key=day_of, default=None)
+def last_meeting_of(meetings: Sequence[Glance]) -> Glance | None:
+    held = [one for one in meetings if one.state == MeetingState.HELD and not one.is_committee]
+    return max(held, key=lambda one: one.day, default=None)
 
 
-def checks_of(meeting: Meeting, meetings: Sequence[Meeting]) -> list[Check]:
-    """How ready the next meeting is. `items` and `minutes_planned` were annotated."""
+def checks_of(meeting: Glance, meetings: Sequence[Glance]) -> list[Check]:
+    """How ready the next meeting is."""
     committee = [
         one
         for one in meetings
-        if one.kind == MeetingKind.COMMITTEE and one.month == meeting.month and one.state == MeetingState.HELD
+        if one.is_committee and one.month == meeting.month and one.state == MeetingState.HELD
     ]
     found = []
     if committee:
         found.append(Check("ok", f"Chi ủy đã họp ngày {committee[0].held_on:%d/%m}"))
-    elif meeting.kind != MeetingKind.COMMITTEE:
+    elif not meeting.is_committee:
         found.append(Check("off", "Chưa ghi họp chi ủy"))
-    words = f"Chương trình đã soạn: {meeting.items} mục, {meeting.minutes_planned or 0} phút"
+    words = f"Chương trình đã soạn: {meeting.items} mục, {meeting.planned_minutes} phút"
     found.append(Check("ok", words) if meeting.items else Check("off", "Chương trình chưa soạn"))
     found.append(
         Check("ok", "Có một việc trọng tâm")
@@ -180,6 +173,6 @@ def checks_of(meeting: Meeting, meetings: Sequence[Meeting]) -> list[Check]:
     return found
 
 
-def _small(meeting: Meeting) -> str:
+def _small(meeting: Glance) -> str:
     title = meeting.title
     return title[:1].lower() + title[1:]

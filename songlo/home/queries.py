@@ -1,20 +1,22 @@
 """What home and the month show, each in a fixed number of queries."""
 
 import datetime
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Exists, OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
 
 from meetings.access import visible_meetings
-from meetings.models import AgendaItem, Meeting, Submission
-from meetings.queries import phones_of, with_attendance
-from meetings.situation import Situation, situation_of, submission_of, with_situation
+from meetings.glance import Glance, glances
+from meetings.models import Meeting, Submission
+from meetings.models.meeting import meeting_title
+from meetings.queries import Head, phones_of
+from meetings.situation import Situation
 from meetings.states import MeetingState, SubmissionState
 from members.access import reach_q, visible_organizations
-from members.models import Appointment, Organization
+from members.models import Organization
 from members.models.organization import OrganizationKind
 from members.roles import Permission
 
@@ -24,24 +26,35 @@ MOST_CELLS = 400
 
 def recent_meetings(
     user: AbstractBaseUser, cells: Sequence[Organization], today: datetime.date
-) -> list[Meeting]:
-    """Of the last two months and all that lie ahead, with their agenda counted and their roll."""
-    items = AgendaItem.objects.filter(meeting=OuterRef("pk")).values("meeting")
-    meetings = visible_meetings(user, Permission.NOTICE_VIEW, today).filter(
-        organization__in=cells, month__gte=(today - LOOK_BACK).replace(day=1)
-    )
-    counted = with_attendance(with_situation(meetings.select_related("chair"))).annotate(
-        items=Coalesce(Subquery(items.annotate(n=Count("id")).values("n")), 0),
-        minutes_planned=Coalesce(Subquery(items.annotate(n=Sum("planned_minutes")).values("n")), 0),
-    )
-    return list(counted.order_by("scheduled_at", "id"))
+) -> list[Glance]:
+    """Of the last two months and all that lie ahead."""
+    meetings = visible_meetings(user, Permission.NOTICE_VIEW, today)
+    since = (today - LOOK_BACK).replace(day=1)
+    return glances(meetings.filter(organization__in=[cell.pk for cell in cells], month__gte=since))
 
 
-def submissions_waiting(user: AbstractBaseUser, today: datetime.date) -> list[Submission]:
+@dataclass(frozen=True)
+class Waiting:
+    """A submission that nobody has received yet."""
+
+    uid: uuid.UUID
+    sent_at: datetime.datetime
+    cell: str
+    meeting: str
+
+
+def submissions_waiting(user: AbstractBaseUser, today: datetime.date) -> list[Waiting]:
     """Sent, and not yet received or returned; the oldest first."""
     reached = reach_q(user, Permission.SUBMISSION_RECEIVE, today, prefix="meeting__organization__")
-    sent = Submission.objects.filter(reached, state=SubmissionState.SENT)
-    return list(sent.select_related("meeting__organization").order_by("sent_at", "id")[:100])
+    sent = Submission.objects.filter(reached, state=SubmissionState.SENT).order_by("sent_at", "id")
+    rows = sent.values_list(
+        "uid", "sent_at", "meeting__organization__name", "meeting__kind", "meeting__month"
+    )
+    return [Waiting(uid, at, cell, meeting_title(kind, month)) for uid, at, cell, kind, month in rows[:100]]
+
+
+NOT_REPORTED = Situation("warn", "Chưa có báo cáo")
+NO_DATE_YET = Situation("off", "Chưa có lịch họp")
 
 
 @dataclass(frozen=True)
@@ -49,54 +62,42 @@ class CellMonth:
     """One line of the month: a cell and one of its meetings, or none."""
 
     cell: Organization
-    meeting: Meeting | None
+    meeting: Glance | None
     situation: Situation
-    submission: Submission | None
-    heads: tuple[Appointment, ...] = ()
 
     @property
     def is_silent(self) -> bool:
         return self.situation.kind == "warn" and self.situation.words == NOT_REPORTED.words
 
 
-NOT_REPORTED = Situation("warn", "Chưa có báo cáo")
-NO_DATE_YET = Situation("off", "Chưa có lịch họp")
-
-
 def month_of_cells(
     user: AbstractBaseUser, top: Organization, month: datetime.date, now: datetime.datetime
 ) -> list[CellMonth]:
-    """Every cell under `top` in the order of the tree, with the state of its month in words."""
-    today = now.date()
-    cells = visible_organizations(user, Permission.MONTH_VIEW, today).below(top).cells().open()
+    """Every cell under `top` in the order of the tree, with the state of its month in words; two queries."""
+    cells = visible_organizations(user, Permission.MONTH_VIEW, now.date()).below(top).cells().open()
     rows = list(cells.order_by("path")[:MOST_CELLS])
-    meetings = with_attendance(with_situation(Meeting.objects.of_cell().in_month(month)))
-    of_cell: dict[int, list[Meeting]] = {}
-    for meeting in meetings.filter(organization__in=rows).order_by("scheduled_at", "id"):
+    meetings = Meeting.objects.of_cell().in_month(month).filter(organization__in=[cell.pk for cell in rows])
+    of_cell: dict[int, list[Glance]] = {}
+    for meeting in glances(meetings):
         of_cell.setdefault(meeting.organization_id, []).append(meeting)
-    heads: dict[int, list[Appointment]] = {}
-    for head in phones_of([cell.pk for cell in rows], today):
-        heads.setdefault(head.organization_id, []).append(head)
-    empty = NOT_REPORTED if month < today.replace(day=1) else NO_DATE_YET
-    return [
-        line
-        for cell in rows
-        for line in _lines(cell, of_cell.get(cell.pk, []), heads.get(cell.pk, []), empty, now)
-    ]
+    empty = NOT_REPORTED if month < now.date().replace(day=1) else NO_DATE_YET
+    return [line for cell in rows for line in _lines(cell, of_cell.get(cell.pk, []), empty, now)]
 
 
 def _lines(
-    cell: Organization,
-    meetings: Sequence[Meeting],
-    heads: Sequence[Appointment],
-    empty: Situation,
-    now: datetime.datetime,
+    cell: Organization, meetings: Sequence[Glance], empty: Situation, now: datetime.datetime
 ) -> list[CellMonth]:
     if not meetings:
-        return [CellMonth(cell, None, empty, None, tuple(heads))]
-    return [
-        CellMonth(cell, one, situation_of(one, now), submission_of(one), tuple(heads)) for one in meetings
-    ]
+        return [CellMonth(cell, None, empty)]
+    return [CellMonth(cell, one, one.situation(now)) for one in meetings]
+
+
+def heads_of(lines: Iterable[CellMonth], today: datetime.date) -> dict[int, list[Head]]:
+    """Whom to call about these cells."""
+    heads: dict[int, list[Head]] = {}
+    for head in phones_of({line.cell.pk for line in lines}, today):
+        heads.setdefault(head.organization_id, []).append(head)
+    return heads
 
 
 def communes_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings.queries import cells_of, open_tasks
-from meetings.situation import situation_of
 from members.access import can, get_organization, list_door
 from members.models import Organization
 from members.roles import PERMISSIONS, Permission, Role
@@ -19,6 +18,7 @@ from songlo.home.context import main_grant
 from songlo.home.queries import (
     CellMonth,
     communes_of,
+    heads_of,
     month_of_cells,
     month_of_communes,
     recent_meetings,
@@ -43,8 +43,6 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
     meetings = recent_meetings(request.user, [cell], now.date())
     todo = cell_work.work_of_cell(cell.uid, cell.name, meetings, now)
     coming, last = cell_work.next_meeting_of(meetings, now), cell_work.last_meeting_of(meetings)
-    if last:
-        last.situation = situation_of(last, now)
     context = {
         "today": now.date(),
         "todo": todo,
@@ -55,6 +53,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         "weekday": vn.weekday(timezone.localdate(coming.scheduled_at)) if coming else "",
         "checks": cell_work.checks_of(coming, meetings) if coming else [],
         "last": last,
+        "situation": last.situation(now) if last else None,
         "tasks": open_tasks(cell),
     }
     return render(request, "home/cell.html", context)
@@ -63,11 +62,13 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
 def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> HttpResponse:
     month = now.date().replace(day=1)
     lines = month_of_cells(request.user, top, month, now)
+    silent = [line for line in lines if line.is_silent]
+    heads = heads_of(silent, now.date())
     context = {
         "today": now.date(),
         "month": month,
         "waiting": submissions_waiting(request.user, now.date()),
-        "silent": [line for line in lines if line.is_silent],
+        "silent": [(line, heads.get(line.cell.pk, ())) for line in silent],
         "coming": _coming(lines, now),
         "held": sum(line.meeting is not None and line.meeting.held_on is not None for line in lines),
         "cells": len({line.cell.pk for line in lines}),
@@ -84,7 +85,7 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
     """Whoever has nothing to do here sees what comes."""
     cells = cells_of(request.user, now.date()) if held else []
     meetings = recent_meetings(request.user, cells, now.date()) if cells else []
-    ahead = [one for one in meetings if one.scheduled_at > now and one.state in ("PREPARING", "CONVENED")]
+    ahead = [one for one in meetings if one.scheduled_at > now and one.is_ahead]
     context = {
         "today": now.date(),
         "coming": ahead[:8],

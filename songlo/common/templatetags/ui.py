@@ -1,6 +1,7 @@
 """What templates say again and again: an icon, a state, a date as it is written in the field."""
 
 import datetime
+import functools
 
 from django import template
 from django.conf import settings
@@ -26,7 +27,12 @@ STATE_ICONS = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """`{% icon "check2" %}`; with a label it speaks for itself, otherwise it is decoration beside a word."""
-    url = static("icons.svg")
+    return _drawn(static("icons.svg"), name, label)
+
+
+@functools.lru_cache(512)
+def _drawn(url: str, name: str, label: str) -> SafeString:
+    """A page has up to forty, out of some sixty names and labels written in templates."""
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, url, name

@@ -68,7 +68,7 @@ def test_queries_do_not_grow(client, secretary, cell, now, meetings, django_asse
             theme="x",
         )
     client.get(reverse("home"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(reverse("meetings:list"))
 
 

@@ -1,0 +1,143 @@
+"""A meeting at a glance: what home, the month and a cell's list say of it, for any number of meetings in one query.
+
+Written out, because the ORM needs longer to write this query and to fill whole records from it than PostgreSQL to
+answer it."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from meetings.models import Meeting
+from meetings.models.meeting import Grade, MeetingKind, meeting_title
+from meetings.situation import Situation, situation_of
+from meetings.states import MeetingState
+
+GLANCES = """
+SELECT meeting.uid, organization.id, organization.name, meeting.kind, meeting.month, meeting.scheduled_at,
+       meeting.place, meeting.state, meeting.postponed_from, meeting.held_on, meeting.not_held_reason,
+       meeting.focus_matter, meeting.focus_due_on, meeting.focus_settled_on, meeting.self_score, meeting.self_grade,
+       coalesce(chair.full_name, ''), roll.expected, roll.present, agenda.items, agenda.planned,
+       newest.id, newest.state, newest.is_printed, newest.is_fixed,
+       sent.uid, sent.state, sent.minutes_id, sent.returned_at, sent.return_reason
+FROM meetings_meeting meeting
+JOIN members_organization organization ON organization.id = meeting.organization_id
+LEFT JOIN members_member chair ON chair.id = meeting.chair_id
+CROSS JOIN LATERAL (
+    SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present
+    FROM meetings_attendance line WHERE line.meeting_id = meeting.id AND line.in_attendance_base
+) roll
+CROSS JOIN LATERAL (
+    SELECT count(*) AS items, coalesce(sum(planned_minutes), 0) AS planned
+    FROM meetings_agendaitem item WHERE item.meeting_id = meeting.id
+) agenda
+LEFT JOIN LATERAL (
+    SELECT id, state, printed_id IS NOT NULL AS is_printed, fixed_at IS NOT NULL AS is_fixed
+    FROM meetings_minutes one WHERE one.meeting_id = meeting.id ORDER BY number DESC LIMIT 1
+) newest ON true
+LEFT JOIN LATERAL (
+    SELECT one.uid, one.state, one.minutes_id, one.returned_at, one.return_reason
+    FROM meetings_submission one JOIN meetings_minutes version ON version.id = one.minutes_id
+    WHERE one.meeting_id = meeting.id ORDER BY version.number DESC LIMIT 1
+) sent ON true
+WHERE meeting.id IN ({chosen})
+ORDER BY meeting.scheduled_at, meeting.id
+"""
+MINUTES_AT = 21  # where the columns of the newest minutes begin, and those of the newest sending
+SENDING_AT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesGlance:
+    """The newest version."""
+
+    pk: int
+    state: str
+    is_printed: bool
+    is_fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendingGlance:
+    """The newest sending; it may be of an earlier version than the newest minutes."""
+
+    uid: uuid.UUID
+    state: str
+    minutes_id: int
+    returned_at: datetime.datetime | None
+    return_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """`expected` and `present` of the roll count once the meeting was held."""
+
+    uid: uuid.UUID
+    organization_id: int
+    organization: str
+    kind: str
+    month: datetime.date
+    scheduled_at: datetime.datetime
+    place: str
+    state: str
+    postponed_from: datetime.datetime | None
+    held_on: datetime.date | None
+    not_held_reason: str
+    focus_matter: str
+    focus_due_on: datetime.date | None
+    focus_settled_on: datetime.date | None
+    self_score: Decimal | None
+    self_grade: str
+    chair: str
+    expected: int
+    present: int
+    items: int
+    planned_minutes: int
+    minutes: MinutesGlance | None
+    sending: SendingGlance | None
+
+    @property
+    def title(self) -> str:
+        return meeting_title(self.kind, self.month)
+
+    @property
+    def grade(self) -> str:
+        return Grade(self.self_grade).label if self.self_grade else ""
+
+    @property
+    def day(self) -> datetime.date:
+        return self.held_on or timezone.localdate(self.scheduled_at)
+
+    @property
+    def is_committee(self) -> bool:
+        return self.kind == MeetingKind.COMMITTEE
+
+    @property
+    def is_ahead(self) -> bool:
+        """Nobody has said yet what became of it."""
+        return self.state in (MeetingState.PREPARING, MeetingState.CONVENED)
+
+    def situation(self, now: datetime.datetime) -> Situation:
+        return situation_of(self, self.minutes, self.sending, now)
+
+
+def glances(meetings: QuerySet[Meeting]) -> list[Glance]:
+    """The chosen meetings in the order of their time; one query."""
+    chosen, parameters = meetings.order_by().values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(GLANCES.format(chosen=chosen), parameters)
+        return [_glance(row) for row in cursor.fetchall()]
+
+
+def _glance(row: tuple[Any, ...]) -> Glance:
+    minutes, sending = row[MINUTES_AT:SENDING_AT], row[SENDING_AT:]
+    newest = (
+        MinutesGlance(*minutes) if minutes[0] is not None else None,
+        SendingGlance(*sending) if sending[0] is not None else None,
+    )
+    return Glance(*(row[:MINUTES_AT] + newest))
