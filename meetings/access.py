@@ -13,8 +13,9 @@ from meetings.day_roll import day_of
 from meetings.models import Addendum, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
 from meetings.situation import newest_versions
-from members.access import can, door, reach_q
-from members.roles import Permission
+from members.access import can, door, gives, grants_of, reach_q
+from members.models import RoleGrant
+from members.roles import Permission, Role
 from songlo.papers.models import Paper, StoredFile
 
 NAMES = ("organization", "chair", "minute_taker")
@@ -50,6 +51,20 @@ def may(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: da
     """For a button: the service's own view asks the door again."""
     own: dict[str, Any] = {"today": today, "object_uid": meeting.uid, "day": day_of(meeting)}
     return all(can(user, one, meeting.organization, **own) for one in _needs(meeting, need))
+
+
+def opens_as(user: AbstractBaseUser, meeting: Meeting, *, today: datetime.date) -> RoleGrant:
+    """The right by which somebody above the cell opens a full text with a purpose; refused like any door."""
+    need = opening_need(meeting)
+    door(user, meeting.organization, need, today=today)
+    held = [one for one in grants_of(user, today) if gives(one, need, meeting.organization)]
+    # Who may open it by his own post does not do it in the name of an inspection.
+    return min(held, key=lambda one: (one.role == Role.INSPECTION_TEAM, one.pk))
+
+
+def opening_need(meeting: Meeting) -> Permission:
+    is_committee = meeting.kind == MeetingKind.COMMITTEE
+    return Permission.COMMITTEE_TEXT_OPEN if is_committee else Permission.FULL_TEXT_OPEN
 
 
 def _needs(meeting: Meeting, need: Permission) -> tuple[Permission, ...]:

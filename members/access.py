@@ -53,8 +53,10 @@ def _held(user: AbstractBaseUser, day: datetime.date) -> list[RoleGrant]:
         return []
     kept: dict[datetime.date, list[RoleGrant]] = user.__dict__.setdefault("_grants_of_day", {})
     if day not in kept:
+        # A right of hours (a logged purpose) is asked against the clock; everything else knows only the day.
+        in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now())
         lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=day) | Q(role=Role.MEMBER)
-        rows = RoleGrant.objects.filter(lasting, user_id=user.pk, valid_from__lte=day)
+        rows = RoleGrant.objects.filter(in_time, lasting, user_id=user.pk, valid_from__lte=day)
         kept[day] = list(rows.select_related("organization").order_by("id"))
     return kept[day]
 
@@ -82,11 +84,20 @@ def can(
     """`object_uid` names the record for rights that hold for one alone (the minute taker's meeting); `day` is the
     day of the meeting: a member reads what was held in his own time in the cell."""
     return any(
+        gives(grant, permission, organization, object_uid)
+        and (day is None or grant.role != Role.MEMBER or _was_there(user, grant, day, today))
+        for grant in grants_of(user, today)
+    )
+
+
+def gives(
+    grant: RoleGrant, permission: Permission, organization: Organization, object_uid: uuid.UUID | None = None
+) -> bool:
+    """Whether this one right, which holds today, gives the permission here; a member's own time apart."""
+    return (
         permission in PERMISSIONS[Role(grant.role)]
         and grant.object_uid in (None, object_uid)
         and reaches(grant, organization)
-        and (day is None or grant.role != Role.MEMBER or _was_there(user, grant, day, today))
-        for grant in grants_of(user, today)
     )
 
 

@@ -21,7 +21,14 @@ class Role(models.TextChoices):
     DISTRICT_PROPAGANDA_BOARD = "DISTRICT_PROPAGANDA_BOARD", "Ban Tuyên giáo Huyện ủy"
     DISTRICT_STANDING_BOARD = "DISTRICT_STANDING_BOARD", "Ban Thường vụ Huyện ủy"
     INSPECTION_COMMITTEE = "INSPECTION_COMMITTEE", "Ủy ban Kiểm tra"
+    INSPECTION_TEAM = "INSPECTION_TEAM", "Thành viên đoàn kiểm tra"
+    RECORDER_FOR_CELL = "RECORDER_FOR_CELL", "Ghi hộ chi bộ"
+    FULL_TEXT_READER = "FULL_TEXT_READER", "Đọc bản đầy đủ theo mục đích đã ghi"
     ADMINISTRATOR = "ADMINISTRATOR", "Quản trị"
+
+
+# Held for one meeting alone, never for an organisation.
+OF_ONE_MEETING = frozenset({Role.MINUTE_TAKER, Role.RECORDER_FOR_CELL, Role.FULL_TEXT_READER})
 
 
 class Permission(StrEnum):
@@ -36,11 +43,18 @@ class Permission(StrEnum):
     SUBMISSION_VIEW = "submission.view"  # bản tổng hợp: what leaves the cell
     SUBMISSION_RECEIVE = "submission.receive"
     COMMITTEE_MEETING_VIEW = "committee_meeting.view"  # họp chi ủy: the chi ủy, and who takes its minutes
+    FULL_TEXT_OPEN = "full_text.open"  # above the cell: the full minutes, after writing down what for
+    COMMITTEE_TEXT_OPEN = "committee_text.open"  # the same for a họp chi ủy
+    MEETING_RECORD_FOR = "meeting.record_for"  # take a meeting over that the cell brings in its book
     MONTH_VIEW = "month.view"  # states of the month, without contents
     ROSTER_VIEW = "roster.view"
     ROSTER_EDIT = "roster.edit"
     ORGANIZATION_VIEW = "organization.view"
     ORGANIZATION_EDIT = "organization.edit"
+    ASSIGNMENT_MANAGE = "assignment.manage"  # which committee member follows which cell
+    WORK_GROUP_MANAGE = "work_group.manage"  # which cells a work group goes to
+    INSPECTION_MANAGE = "inspection.manage"
+    RIGHTS_VIEW = "rights.view"  # who may read what
     ACCOUNT_MANAGE = "account.manage"
     AUDIT_VIEW = "audit.view"
 
@@ -62,6 +76,7 @@ _CELL_HEADS = _CELL_COMMITTEE | {
     Permission.MINUTES_SIGN,
     Permission.SUBMISSION_SEND,
     Permission.ROSTER_EDIT,
+    Permission.RIGHTS_VIEW,
     Permission.AUDIT_VIEW,
 }
 _FIGURES = {Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
@@ -100,11 +115,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOTICE_VIEW,
             Permission.SUBMISSION_VIEW,
             Permission.SUBMISSION_RECEIVE,
+            Permission.MEETING_RECORD_FOR,
             Permission.MONTH_VIEW,
             Permission.ROSTER_VIEW,
             Permission.ROSTER_EDIT,
             Permission.ORGANIZATION_VIEW,
             Permission.ORGANIZATION_EDIT,
+            Permission.ASSIGNMENT_MANAGE,
+            Permission.RIGHTS_VIEW,
             Permission.ACCOUNT_MANAGE,
         }
     ),
@@ -112,22 +130,69 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.NOTICE_VIEW,
             Permission.SUBMISSION_VIEW,
+            Permission.FULL_TEXT_OPEN,
+            Permission.COMMITTEE_TEXT_OPEN,
             Permission.MONTH_VIEW,
             Permission.ROSTER_VIEW,
             Permission.ORGANIZATION_VIEW,
+            Permission.ASSIGNMENT_MANAGE,
         }
     ),
     Role.WORK_GROUP_MEMBER: frozenset(
         {Permission.SUBMISSION_VIEW, Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
     ),
     Role.DISTRICT_ORGANIZATION_BOARD: frozenset(
-        _FIGURES | {Permission.ROSTER_VIEW, Permission.SUBMISSION_VIEW, Permission.ORGANIZATION_EDIT}
+        _FIGURES
+        | {
+            Permission.ROSTER_VIEW,
+            Permission.SUBMISSION_VIEW,
+            Permission.FULL_TEXT_OPEN,
+            Permission.ORGANIZATION_EDIT,
+        }
     ),
-    Role.DISTRICT_OFFICE: frozenset(_FIGURES),
+    Role.DISTRICT_OFFICE: frozenset(_FIGURES | {Permission.WORK_GROUP_MANAGE}),
     Role.DISTRICT_PROPAGANDA_BOARD: frozenset(_FIGURES),
     Role.DISTRICT_STANDING_BOARD: frozenset(_FIGURES),
-    Role.INSPECTION_COMMITTEE: frozenset(_FIGURES),
-    Role.ADMINISTRATOR: frozenset({Permission.ORGANIZATION_VIEW, Permission.ACCOUNT_MANAGE}),
+    Role.INSPECTION_COMMITTEE: frozenset(_FIGURES | {Permission.INSPECTION_MANAGE}),
+    Role.INSPECTION_TEAM: frozenset(
+        _FIGURES | {Permission.NOTICE_VIEW, Permission.SUBMISSION_VIEW, Permission.FULL_TEXT_OPEN}
+    ),
+    Role.RECORDER_FOR_CELL: frozenset(
+        {
+            Permission.NOTICE_VIEW,
+            Permission.MEETING_VIEW,
+            Permission.MEETING_RECORD,
+            Permission.ORGANIZATION_VIEW,
+        }
+    ),
+    Role.FULL_TEXT_READER: frozenset(
+        {
+            Permission.NOTICE_VIEW,
+            Permission.MEETING_VIEW,
+            Permission.COMMITTEE_MEETING_VIEW,  # who may ask for it holds COMMITTEE_TEXT_OPEN
+            Permission.ORGANIZATION_VIEW,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.ORGANIZATION_VIEW, Permission.RIGHTS_VIEW, Permission.ACCOUNT_MANAGE}
+    ),
+}
+
+_TO_A_CELL = {
+    Role.MEMBER,
+    Role.CELL_SECRETARY,
+    Role.DEPUTY_CELL_SECRETARY,
+    Role.CELL_COMMITTEE_MEMBER,
+}
+# Which roles may be given by hand, and by whom. What follows from a decision or from a meeting (assignment, work
+# group, inspection, minutes, purpose) has its own screen and is never given by hand.
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.COMMUNE_OFFICE: frozenset(_TO_A_CELL | {Role.COMMUNE_OFFICE}),
+    Role.ADMINISTRATOR: frozenset(
+        set(Role)
+        - OF_ONE_MEETING
+        - {Role.ASSIGNED_COMMITTEE_MEMBER, Role.WORK_GROUP_MEMBER, Role.INSPECTION_TEAM}
+    ),
 }
 
 WORDS: dict[Permission, str] = {
@@ -140,11 +205,18 @@ WORDS: dict[Permission, str] = {
     Permission.SUBMISSION_VIEW: "bản tổng hợp đã gửi",
     Permission.SUBMISSION_RECEIVE: "nhận hồ sơ, đề nghị bổ sung",
     Permission.COMMITTEE_MEETING_VIEW: "họp chi ủy",
+    Permission.FULL_TEXT_OPEN: "mở biên bản đầy đủ sau khi ghi mục đích, chi bộ thấy ai mở và để làm gì",
+    Permission.COMMITTEE_TEXT_OPEN: "mở biên bản họp chi ủy sau khi ghi mục đích",
+    Permission.MEETING_RECORD_FOR: "ghi hộ buổi mà chi bộ mang sổ đến",
     Permission.MONTH_VIEW: "tình hình sinh hoạt trong tháng, không có nội dung",
     Permission.ROSTER_VIEW: "danh sách đảng viên",
     Permission.ROSTER_EDIT: "ghi biến động đảng viên",
     Permission.ORGANIZATION_VIEW: "tổ chức đảng và lịch sử",
     Permission.ORGANIZATION_EDIT: "lập, đổi tên, sáp nhập, chia tách tổ chức",
+    Permission.ASSIGNMENT_MANAGE: "phân công cấp ủy viên dự sinh hoạt",
+    Permission.WORK_GROUP_MANAGE: "phân công tổ công tác dự sinh hoạt",
+    Permission.INSPECTION_MANAGE: "mở, kết luận cuộc kiểm tra, giám sát",
+    Permission.RIGHTS_VIEW: "ai xem được gì",
     Permission.ACCOUNT_MANAGE: "tài khoản và quyền",
     Permission.AUDIT_VIEW: "nhật ký của chi bộ",
 }

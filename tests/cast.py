@@ -18,7 +18,7 @@ from tests.builders.members import (
     make_user,
 )
 
-# The one meeting whose minute taker is in the cast; a test that needs it creates it with this uid.
+# The one meeting whose minute taker, recorder and reader are in the cast; a test that needs it creates it with this uid.
 MEETING_UID = uuid.UUID("0a5e0000-0000-4000-8000-000000000001")
 
 
@@ -66,6 +66,7 @@ def make_cast() -> Cast:
     for role, organization in (
         (Role.ASSIGNED_COMMITTEE_MEMBER, cell),
         (Role.WORK_GROUP_MEMBER, cell),
+        (Role.INSPECTION_TEAM, cell),
         (Role.COMMUNE_OFFICE, commune),
         (Role.COMMUNE_PERMANENT_BOARD, commune),
         (Role.DISTRICT_ORGANIZATION_BOARD, district),
@@ -76,6 +77,8 @@ def make_cast() -> Cast:
         (Role.ADMINISTRATOR, province),
     ):
         users[role] = make_user(role, organization, login=role.lower(), name=role.label)
+    for role in (Role.RECORDER_FOR_CELL, Role.FULL_TEXT_READER):
+        users[role] = make_user(role, cell, login=role.lower(), name=role.label, object_uid=MEETING_UID)
     return Cast(
         province=province,
         district=district,

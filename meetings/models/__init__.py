@@ -4,6 +4,7 @@ from meetings.models.follow_up import Counter, Proposal, Resolution, Task, TaskR
 from meetings.models.meeting import Meeting, Sitting
 from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
 from meetings.models.proceedings import ReservedOpinion, Statement, Vote
+from meetings.models.rights import FullTextOpening, MinuteTaking, RecordingForCell
 
 __all__ = [
     "Addendum",
@@ -12,10 +13,13 @@ __all__ = [
     "Attendance",
     "BookPhoto",
     "Counter",
+    "FullTextOpening",
     "Guest",
     "Meeting",
+    "MinuteTaking",
     "Minutes",
     "Proposal",
+    "RecordingForCell",
     "ReservedOpinion",
     "Resolution",
     "Sitting",

@@ -15,6 +15,7 @@ from meetings.papers.minutes import build_minutes
 from meetings.reading import read_facts
 from meetings.services.locking import latest_minutes, lock_held, lock_meeting, touch_minutes
 from meetings.services.minute_taker import end_minute_taker
+from meetings.services.recording_for_cell import end_recording_for_cell
 from meetings.services.roll import adjust_roll
 from meetings.services.rows import Changes, write_meeting
 from meetings.services.votes import Hands, save_vote
@@ -188,11 +189,13 @@ def sign_minutes(
 
 
 def fix_minutes(minutes: Minutes, *, actor: User, now: datetime.datetime) -> None:
-    """From here on this version stays, and the minute taker's right is over."""
+    """From here on this version stays, and the rights of the minute taker and of whoever recorded for the cell are
+    over."""
     minutes.fixed_at = minutes.fixed_at or now
     minutes.version += 1
     minutes.save(update_fields=FIXED)
     end_minute_taker(minutes.meeting, actor=actor, now=now)
+    end_recording_for_cell(actor=actor, meeting=minutes.meeting, now=now)
 
 
 def open_minutes(meeting: Meeting) -> Minutes:

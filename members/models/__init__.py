@@ -1,11 +1,14 @@
 from members.models.member import Appointment, Member, Membership, MemberStatus
 from members.models.organization import Organization, OrganizationLink, OrganizationPeriod, Term
+from members.models.rights import Assignment, Inspection
 from members.models.rules import RuleSet
 from members.models.tree import TreeChange
 from members.models.user import RoleGrant, User
 
 __all__ = [
     "Appointment",
+    "Assignment",
+    "Inspection",
     "Member",
     "MemberStatus",
     "Membership",

@@ -66,6 +66,8 @@ class GrantSource(models.TextChoices):
     ASSIGNMENT = "ASSIGNMENT", "Phân công dự sinh hoạt"
     WORK_GROUP = "WORK_GROUP", "Tổ công tác"
     INSPECTION = "INSPECTION", "Quyết định kiểm tra"
+    PURPOSE = "PURPOSE", "Mở bản đầy đủ có mục đích"
+    RECORDING = "RECORDING", "Ghi hộ chi bộ"
     HAND = "HAND", "Ghi bằng tay"
 
 
@@ -81,6 +83,8 @@ class RoleGrant(DatedModel):
     source_kind = models.CharField("nguồn", max_length=20, choices=GrantSource)
     source_uid = models.UUIDField(null=True, blank=True)
     reason = models.CharField("lý do", max_length=300, blank=True)
+    # Only a logged purpose counts in hours; everything else in days.
+    expires_at = models.DateTimeField("đến giờ", null=True, blank=True)
 
     class Meta:
         verbose_name = "quyền"
@@ -90,6 +94,11 @@ class RoleGrant(DatedModel):
                 name="members_rolegrant_has_source",
                 condition=Q(source_uid__isnull=False) | (Q(source_kind=GrantSource.HAND) & ~Q(reason="")),
                 violation_error_message="Quyền ghi bằng tay cần lý do.",
+            ),
+            models.CheckConstraint(
+                name="members_rolegrant_hours_of_purpose",
+                condition=Q(source_kind="PURPOSE") ^ Q(expires_at__isnull=True),
+                violation_error_message="Quyền đọc có mục đích cần có giờ kết thúc.",
             ),
             models.UniqueConstraint(
                 fields=[

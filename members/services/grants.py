@@ -1,62 +1,32 @@
-"""Rights that come from posts and memberships: rows of `RoleGrant`, written where the source is written."""
+"""Rights that come from sources: rows of `RoleGrant`, written where the source is written.
+
+A source is a function that says which grants are due to some people; those of this app stand in
+`members.services.grant_sources`, an app above adds its own the same way. Everything else here compares what is due
+with what is held."""
 
 import datetime
+import uuid
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from members.models import Appointment, Membership, MemberStatus, Organization, RoleGrant, User
-from members.models.member import Post
-from members.models.organization import OrganizationKind
+from members.models import MemberStatus, RoleGrant, User
 from members.models.user import GrantSource, Reach
-from members.roles import Role
-from members.states import MembershipKind, StatusKind
+from members.states import StatusKind
 from songlo.audit.record import record
-from songlo.common.errors import DomainError
-
-_CELL_POSTS = {
-    Post.SECRETARY: (Role.CELL_SECRETARY, Reach.OWN),
-    Post.DEPUTY_SECRETARY: (Role.DEPUTY_CELL_SECRETARY, Reach.OWN),
-    Post.COMMITTEE_MEMBER: (Role.CELL_COMMITTEE_MEMBER, Reach.OWN),
-}
-_COMMUNE_POSTS = {
-    Post.SECRETARY: (Role.COMMUNE_PERMANENT_BOARD, Reach.BELOW),
-    Post.DEPUTY_SECRETARY: (Role.COMMUNE_PERMANENT_BOARD, Reach.BELOW),
-    Post.OFFICE_STAFF: (Role.COMMUNE_OFFICE, Reach.BELOW),
-    Post.INSPECTION_STAFF: (Role.INSPECTION_COMMITTEE, Reach.BELOW),
-}
-_DISTRICT_POSTS = {
-    Post.SECRETARY: (Role.DISTRICT_STANDING_BOARD, Reach.BELOW),
-    Post.DEPUTY_SECRETARY: (Role.DISTRICT_STANDING_BOARD, Reach.BELOW),
-    Post.STANDING_MEMBER: (Role.DISTRICT_STANDING_BOARD, Reach.BELOW),
-    Post.OFFICE_STAFF: (Role.DISTRICT_OFFICE, Reach.BELOW),
-    Post.ORGANIZATION_BOARD_STAFF: (Role.DISTRICT_ORGANIZATION_BOARD, Reach.BELOW),
-    Post.PROPAGANDA_BOARD_STAFF: (Role.DISTRICT_PROPAGANDA_BOARD, Reach.BELOW),
-    Post.INSPECTION_STAFF: (Role.INSPECTION_COMMITTEE, Reach.BELOW),
-}
-# Which post at which kind of organisation gives which role; a post that is not here gives none.
-ROLES_OF_POSTS = {
-    OrganizationKind.PROVINCE: _DISTRICT_POSTS,
-    OrganizationKind.DISTRICT: _DISTRICT_POSTS,
-    OrganizationKind.GRASSROOTS: _COMMUNE_POSTS,
-    OrganizationKind.SECTION: _COMMUNE_POSTS,
-    OrganizationKind.GRASSROOTS_CELL: _CELL_POSTS,
-    OrganizationKind.CELL: _CELL_POSTS,
-    OrganizationKind.GROUP: {},
-}
-# TEMPORARY_AWAY stands beside a HOME row, which gives the right.
-READING_MEMBERSHIPS = (MembershipKind.HOME, MembershipKind.TRANSFERRING, MembershipKind.TEMPORARY_HERE)
-SYNCED_SOURCES = (GrantSource.APPOINTMENT, GrantSource.MEMBERSHIP)
 
 Range = tuple[datetime.date, datetime.date | None]
 
 
-class ReasonWanted(DomainError):
-    code = "reason_wanted"
-    message = "Mời ghi lý do giao hoặc thôi quyền."
+@dataclass(frozen=True)
+class People:
+    """Whose grants are computed: logins, and of whom they are."""
+
+    user_ids: frozenset[int]
+    user_of: dict[int, int]  # member → user
 
 
 @dataclass(frozen=True)
@@ -66,150 +36,124 @@ class Due:
     user_id: int
     role: str
     organization_id: int
-    reach: str
     source_kind: str
-    source_uid: Any
+    source_uid: uuid.UUID | None
     valid_from: datetime.date
     valid_until: datetime.date | None
+    reach: str = Reach.OWN
+    object_uid: uuid.UUID | None = None
+    expires_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`grant` is held and not due; without it, `due` is not held."""
+
+    due: Due
+    grant: RoleGrant | None = None
+
+
+Source = Callable[[People], Iterable[Due]]
+SOURCES: dict[str, Source] = {}
+
+
+def gives_grants(*kinds: GrantSource) -> Callable[[Source], Source]:
+    """Marks the function that knows everything that is due from these sources."""
+
+    def register(source: Source) -> Source:
+        SOURCES.update(dict.fromkeys(kinds, source))
+        return source
+
+    return register
+
+
+def sync_grants_of(member_ids: Iterable[int], *kinds: GrantSource) -> int:
+    """The logins of these members hold exactly the grants that their sources give, all sources or only `kinds`;
+    returns how many rows were written or taken out. Idempotent; members without a login are passed over."""
+    return sync_grants(User.objects.filter(member__in=list(member_ids)), *kinds)
 
 
 @transaction.atomic
-def sync_grants_of(member_ids: Iterable[int]) -> int:
-    """The users of these members hold exactly the grants that their posts and memberships give; returns how
-    many rows were written or taken out. Idempotent; members without a login are passed over."""
-    users = dict(User.objects.filter(member__in=list(member_ids)).values_list("member_id", "pk"))
-    if not users:
+def sync_grants(users: QuerySet[User], *kinds: GrantSource) -> int:
+    # Locked: what is due and what is held are two questions, and nobody may answer between them.
+    people = _people(users.select_for_update(no_key=True).order_by("pk"))
+    if not people.user_ids:
         return 0
-    missing, surplus = _differences(users)
-    RoleGrant.objects.filter(pk__in=surplus).delete()
-    RoleGrant.objects.bulk_create([RoleGrant(**vars(due)) for due in missing])
-    return len(missing) + len(surplus)
+    found = list(_differences(people, kinds))
+    _repair(found)
+    return len(found)
+
+
+def grant_differences() -> list[Difference]:
+    """Of everybody and all sources; nothing is written, empty is good."""
+    return list(_differences(_people(User.objects.order_by("pk")), ()))
 
 
 def compare_grants() -> int:
-    """How many grants of posts and memberships are missing or surplus; nothing is written. 0 is good."""
-    users = dict(User.objects.filter(member__isnull=False).values_list("member_id", "pk"))
-    missing, surplus = _differences(users)
-    return len(missing) + len(surplus)
+    """How many grants are missing or surplus; 0 is good."""
+    return len(grant_differences())
 
 
 @transaction.atomic
-def give_role(
-    *,
-    actor: User | None,
-    user: User,
-    role: str,
-    organization: Organization,
-    reach: str,
-    reason: str,
-    valid_from: datetime.date,
-    now: datetime.datetime,
-    valid_until: datetime.date | None = None,
-) -> RoleGrant:
-    """A role by hand, with its reason."""
-    if not reason.strip():
-        raise ReasonWanted(field="reason")
-    grant = RoleGrant.objects.create(
-        user=user,
-        role=role,
-        organization=organization,
-        reach=reach,
-        source_kind=GrantSource.HAND,
-        reason=reason,
-        valid_from=valid_from,
-        valid_until=valid_until,
-    )
-    changes = {"role": [None, role], "user": [None, str(user)], "valid_from": [None, valid_from]}
-    record(
-        "members.role.give",
-        actor=actor,
-        organization=organization,
-        target=grant,
-        changes=changes,
-        reason=reason,
-        now=now,
-    )
-    return grant
+def repair_grants(*, actor: User | None, now: datetime.datetime) -> list[Difference]:
+    """Everybody holds what the sources give, and the trail says how many rows were put right."""
+    people = _people(User.objects.select_for_update(no_key=True).order_by("pk"))
+    found = list(_differences(people, ()))
+    _repair(found)
+    if found:
+        surplus = sum(one.grant is not None for one in found)
+        changes = {"missing": [len(found) - surplus, 0], "surplus": [surplus, 0]}
+        record("members.grants.repair", actor=actor, changes=changes, now=now)
+    return found
 
 
-@transaction.atomic
-def end_role(
-    *, actor: User | None, grant: RoleGrant, reason: str, effective_on: datetime.date, now: datetime.datetime
-) -> None:
-    """A role given by hand ends; those of posts and memberships end with their source."""
-    if not reason.strip():
-        raise ReasonWanted(field="reason")
-    grant = RoleGrant.objects.select_for_update().get(pk=grant.pk, source_kind=GrantSource.HAND)
-    changes = {
-        "role": [grant.role, None],
-        "user": [str(grant.user), None],
-        "effective_on": [None, effective_on],
-    }
-    record(
-        "members.role.end",
-        actor=actor,
-        organization=grant.organization,
-        target=grant,
-        changes=changes,
-        reason=reason,
-        now=now,
-    )
-    if effective_on <= grant.valid_from:
-        grant.delete()
-    else:
-        grant.valid_until = effective_on
-        grant.save(update_fields=["valid_until"])
+def _people(users: QuerySet[User]) -> People:
+    rows = list(users.values_list("pk", "member_id"))
+    return People(frozenset(pk for pk, _ in rows), {member: pk for pk, member in rows if member is not None})
 
 
-def _differences(users: dict[int, int]) -> tuple[list[Due], list[int]]:
-    due = _grants_due(users)
-    held = RoleGrant.objects.filter(user__in=users.values(), source_kind__in=SYNCED_SOURCES)
-    surplus, kept = [], set()
+def _repair(found: list[Difference]) -> None:
+    RoleGrant.objects.filter(pk__in=[one.grant.pk for one in found if one.grant]).delete()
+    RoleGrant.objects.bulk_create([RoleGrant(**vars(one.due)) for one in found if one.grant is None])
+
+
+def _differences(people: People, kinds: tuple[GrantSource, ...]) -> Iterator[Difference]:
+    wanted = kinds or tuple(SOURCES)
+    due = dict.fromkeys(_due(people, wanted))
+    kept = set()
+    held = RoleGrant.objects.filter(user__in=people.user_ids, source_kind__in=wanted).order_by("pk")
     for grant in held:
         one = Due(**{name: getattr(grant, name) for name in Due.__dataclass_fields__})
         if one in due and one not in kept:
             kept.add(one)
         else:
-            surplus.append(grant.pk)
-    return [one for one in due if one not in kept], surplus
+            yield Difference(one, grant)
+    yield from (Difference(one) for one in due if one not in kept)
 
 
-def _grants_due(users: dict[int, int]) -> list[Due]:
+def _due(people: People, kinds: tuple[str, ...]) -> Iterator[Due]:
     """A suspended member reads nothing and leads nothing while he is suspended (domain.md 1.4)."""
-    suspensions = defaultdict(list)
-    for status in MemberStatus.objects.filter(member__in=users, kind=StatusKind.SUSPENDED).order_by(
-        "valid_from"
+    holes = _suspensions(people)
+    for source in dict.fromkeys(SOURCES[kind] for kind in kinds):
+        for one in source(people):
+            if one.source_kind in kinds:
+                for start, stop in without((one.valid_from, one.valid_until), holes[one.user_id]):
+                    yield replace(one, valid_from=start, valid_until=stop)
+
+
+def _suspensions(people: People) -> dict[int, list[Range]]:
+    found: dict[int, list[Range]] = defaultdict(list)
+    rows = MemberStatus.objects.filter(member__in=people.user_of, kind=StatusKind.SUSPENDED)
+    for member, start, stop in rows.order_by("valid_from").values_list(
+        "member_id", "valid_from", "valid_until"
     ):
-        suspensions[status.member_id].append((status.valid_from, status.valid_until))
-    due = []
-    memberships = Membership.objects.filter(member__in=users, kind__in=READING_MEMBERSHIPS)
-    for membership in memberships.order_by("pk"):
-        due += _due_of(membership, users, Role.MEMBER, Reach.OWN, GrantSource.MEMBERSHIP, suspensions)
-    for post in Appointment.objects.filter(member__in=users).select_related("organization").order_by("pk"):
-        given = ROLES_OF_POSTS[OrganizationKind(post.organization.kind)].get(Post(post.post))
-        if given:
-            due += _due_of(post, users, *given, GrantSource.APPOINTMENT, suspensions)
-    return due
-
-
-def _due_of(
-    source: Membership | Appointment,
-    users: dict[int, int],
-    role: str,
-    reach: str,
-    source_kind: str,
-    suspensions: dict[int, list[Range]],
-) -> list[Due]:
-    free = without((source.valid_from, source.valid_until), suspensions[source.member_id])
-    user_id = users[source.member_id]
-    return [
-        Due(user_id, role, source.organization_id, reach, source_kind, source.uid, start, stop)
-        for start, stop in free
-    ]
+        found[people.user_of[member]].append((start, stop))
+    return found
 
 
 def without(period: Range, holes: list[Range]) -> list[Range]:
-    """What is left of a half-open range of dates when the holes, in order, are taken out."""
+    """What is left of a half-open range of dates when the holes, in order, are taken out; of an empty range,
+    nothing."""
     start, stop = period
     left: list[Range] = []
     for hole_start, hole_stop in holes:

@@ -32,6 +32,9 @@ CELL_ROLES = {
     Role.MINUTE_TAKER,
     Role.ASSIGNED_COMMITTEE_MEMBER,
     Role.WORK_GROUP_MEMBER,
+    Role.INSPECTION_TEAM,
+    Role.RECORDER_FOR_CELL,
+    Role.FULL_TEXT_READER,
 }
 FAMILY_NAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Vũ", "Bùi"]
 GIVEN_NAMES = [

@@ -1,6 +1,5 @@
 """A meeting, its papers, and what goes upward."""
 
-from members.roles import Role
 from tests.contracts import objects
 from tests.contracts.access_words import (
     BOTH,
@@ -8,6 +7,7 @@ from tests.contracts.access_words import (
     HEADS,
     MEETING_READERS,
     NOTICE_READERS,
+    OF_ONE_MEETING,
     OFFICE,
     RECORDERS,
     SUBMISSION_READERS,
@@ -17,8 +17,8 @@ from tests.contracts.access_words import (
 
 ADDRESSES: dict[str, Address] = {
     # A cell's meetings: preparing
-    "meetings:list": Address(NOTICE_READERS - {Role.MINUTE_TAKER}),
-    "meetings:cell_list": at_cells(NOTICE_READERS - {Role.MINUTE_TAKER}, objects.organization),
+    "meetings:list": Address(NOTICE_READERS - OF_ONE_MEETING),
+    "meetings:cell_list": at_cells(NOTICE_READERS - OF_ONE_MEETING, objects.organization),
     "meetings:new": at_cells(COMMITTEE, objects.organization, *BOTH),
     "meetings:take_last": at_cells(COMMITTEE, objects.organization, "POST"),
     "meetings:new_record": at_cells(COMMITTEE, objects.organization, *BOTH),

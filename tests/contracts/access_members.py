@@ -1,8 +1,16 @@
 """People and the tree."""
 
-from members.roles import Role
 from tests.contracts import objects
-from tests.contracts.access_words import CELLS, EVERYBODY, HEADS, OFFICE, PLACES, ROSTER_READERS, Address
+from tests.contracts.access_words import (
+    CELLS,
+    EVERYBODY,
+    HEADS,
+    OF_ONE_MEETING,
+    OFFICE,
+    PLACES,
+    ROSTER_READERS,
+    Address,
+)
 
 ADDRESSES: dict[str, Address] = {
     # People and the tree
@@ -10,8 +18,8 @@ ADDRESSES: dict[str, Address] = {
     "members:cell_roster": Address(ROSTER_READERS, of=objects.organization, places=CELLS),
     "members:member": Address(ROSTER_READERS, of=objects.member, places=CELLS),
     "members:correct_name": Address(HEADS | OFFICE, of=objects.member, places=CELLS, methods=("GET", "POST")),
-    "members:organizations": Address(EVERYBODY - {Role.MINUTE_TAKER}),
+    "members:organizations": Address(EVERYBODY - OF_ONE_MEETING),
     "members:organization": Address(
-        EVERYBODY - {Role.MINUTE_TAKER}, of=objects.organization, places=tuple(PLACES)
+        EVERYBODY - OF_ONE_MEETING, of=objects.organization, places=tuple(PLACES)
     ),
 }

@@ -9,7 +9,7 @@ from members import access
 from members.models import Membership, MemberStatus, Organization
 from members.models.member import MembershipKind, StatusKind
 from members.models.user import Reach
-from members.roles import PERMISSIONS, Permission, Role
+from members.roles import OF_ONE_MEETING, PERMISSIONS, Permission, Role
 from songlo.audit.models import AccessLog
 from tests.builders.members import make_cell, make_grant, make_member, make_user
 from tests.cast import MEETING_UID
@@ -29,8 +29,7 @@ def test_every_role_sees_organizations_of_its_own_branch_only(cast, role):
         "commune": {cast.commune, cast.cell, cast.sibling_cell},
         "district": {cast.district, cast.commune, cast.cell, cast.sibling_cell},
     }
-    expected = {
-        Role.MINUTE_TAKER: set(),
+    expected = dict.fromkeys(OF_ONE_MEETING, set()) | {
         Role.COMMUNE_OFFICE: of_level["commune"],
         Role.COMMUNE_PERMANENT_BOARD: of_level["commune"],
         Role.DISTRICT_ORGANIZATION_BOARD: of_level["district"],
@@ -54,7 +53,11 @@ def test_list_and_question_agree(cast, role):
 
 
 def test_administrator_has_no_right_to_contents():
-    assert PERMISSIONS[Role.ADMINISTRATOR] == {Permission.ORGANIZATION_VIEW, Permission.ACCOUNT_MANAGE}
+    assert PERMISSIONS[Role.ADMINISTRATOR] == {
+        Permission.ORGANIZATION_VIEW,
+        Permission.RIGHTS_VIEW,
+        Permission.ACCOUNT_MANAGE,
+    }
 
 
 def test_nothing_without_a_grant(cast):

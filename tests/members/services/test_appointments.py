@@ -5,14 +5,8 @@ import pytest
 from members.models import RoleGrant
 from members.roster import roster_on, secretary_of
 from members.services.appointments import NotEligible, PostTaken, appoint_member, end_appointment
-from members.services.grants import (
-    ReasonWanted,
-    compare_grants,
-    end_role,
-    give_role,
-    sync_grants_of,
-    without,
-)
+from members.services.grants import compare_grants, sync_grants_of, without
+from members.services.hand_grants import ReasonWanted, end_role, give_role
 from members.services.member_facts import WrongOrder
 from members.services.organizations import reclassify_organization
 from songlo.audit.models import AuditEvent
@@ -134,7 +128,7 @@ def test_a_post_follows_the_kind_of_its_organization(now: datetime.datetime, tod
 
 def test_a_role_by_hand_has_its_reason_and_its_end(now: datetime.datetime, today: datetime.date) -> None:
     cell, user = make_cell(), make_user()
-    asked = {"actor": None, "user": user, "role": "MEMBER", "organization": cell, "reach": "OWN", "now": now}
+    asked = {"actor": None, "user": user, "role": "MEMBER", "organization": cell, "now": now, "today": today}
     with pytest.raises(ReasonWanted):
         give_role(reason=" ", valid_from=today, **asked)
     grant = give_role(reason="Giúp chi bộ ghi sổ", valid_from=D(2024, 1, 1), **asked)

@@ -1,0 +1,64 @@
+"""What gives rights over one meeting: the rows of meetings/models/rights.py."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from meetings.models import FullTextOpening, MinuteTaking, RecordingForCell
+from members.models.user import GrantSource
+from members.roles import Role
+from members.services.grants import Due, People, gives_grants
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@gives_grants(GrantSource.MINUTE_TAKER)
+def due_from_minute_takings(people: People) -> Iterator[Due]:
+    for row in (
+        MinuteTaking.objects.filter(member__in=people.user_of).select_related("meeting").order_by("pk")
+    ):
+        yield Due(
+            user_id=people.user_of[row.member_id],
+            role=Role.MINUTE_TAKER,
+            organization_id=row.meeting.organization_id,
+            source_kind=GrantSource.MINUTE_TAKER,
+            source_uid=row.meeting.uid,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            object_uid=row.meeting.uid,
+        )
+
+
+@gives_grants(GrantSource.RECORDING)
+def due_from_recordings(people: People) -> Iterator[Due]:
+    rows = RecordingForCell.objects.filter(user__in=people.user_ids).select_related("meeting")
+    for row in rows.order_by("pk"):
+        yield Due(
+            user_id=row.user_id,
+            role=Role.RECORDER_FOR_CELL,
+            organization_id=row.meeting.organization_id,
+            source_kind=GrantSource.RECORDING,
+            source_uid=row.uid,
+            valid_from=timezone.localdate(row.started_at),
+            valid_until=timezone.localdate(row.ended_at) if row.ended_at else None,
+            object_uid=row.meeting.uid,
+        )
+
+
+@gives_grants(GrantSource.PURPOSE)
+def due_from_openings(people: People) -> Iterator[Due]:
+    """Its hours stand in `expires_at`; its days are those that they touch."""
+    rows = FullTextOpening.objects.filter(user__in=people.user_ids).select_related("meeting")
+    for row in rows.order_by("pk"):
+        yield Due(
+            user_id=row.user_id,
+            role=Role.FULL_TEXT_READER,
+            organization_id=row.meeting.organization_id,
+            source_kind=GrantSource.PURPOSE,
+            source_uid=row.uid,
+            valid_from=timezone.localdate(row.opened_at),
+            valid_until=timezone.localdate(row.expires_at) + ONE_DAY,
+            object_uid=row.meeting.uid,
+            expires_at=row.expires_at,
+        )
