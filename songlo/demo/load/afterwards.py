@@ -9,8 +9,8 @@ from meetings.services.minute_taker import name_minute_taker
 from meetings.states import MeetingState
 from members.models import User
 from songlo.audit.models import AuditEvent
+from songlo.common.copying import copy_rows
 from songlo.demo.calendar import Fate
-from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.facts import FactReader
 from songlo.demo.load.leaders import LeaderLoader
 from songlo.demo.load.meetings import MeetingLoader

@@ -10,7 +10,7 @@ from members.models.member import Post
 from members.models.user import GrantSource, Reach
 from members.roles import Role
 from members.services.grants import sync_grants_of
-from songlo.demo.load.copying import copy_rows
+from songlo.common.copying import copy_rows
 from songlo.demo.load.persons import Body, Comrade, PeopleLoader
 from songlo.demo.load.tree import District, Unit, slug
 

@@ -25,8 +25,8 @@ from meetings.models import (
 )
 from meetings.models.meeting import MeetingKind
 from meetings.models.minutes import MinutesLayout
+from songlo.common.copying import copy_rows
 from songlo.demo.calendar import plan_meetings
-from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.leaders import Leaders
 from songlo.demo.load.persons import Body
 from songlo.demo.load.tasks import TaskBook

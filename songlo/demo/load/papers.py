@@ -16,8 +16,8 @@ from meetings.papers.resolution import build_resolution
 from meetings.papers.summary import build_summary
 from meetings.states import MinutesState, SubmissionState
 from members.models import User
+from songlo.common.copying import copy_rows
 from songlo.demo.calendar import Fate
-from songlo.demo.load.copying import copy_rows
 from songlo.demo.load.facts import FactReader
 from songlo.demo.load.times import at
 from songlo.demo.load.year import Held

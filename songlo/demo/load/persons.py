@@ -8,7 +8,7 @@ from members.models import Appointment, Member, Membership, MemberStatus, Organi
 from members.models.member import Post
 from members.roster import post_words
 from members.states import MembershipKind, StatusKind
-from songlo.demo.load.copying import copy_rows
+from songlo.common.copying import copy_rows
 from songlo.demo.load.tree import FOUNDED, Cell, months_before
 from songlo.demo.people import PeopleMaker, Person
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from members.models import Organization, OrganizationPeriod, Term
 from members.models.organization import CellType, OrganizationKind, path_segment
 from songlo.common import vn
-from songlo.demo.load.copying import copy_rows
+from songlo.common.copying import copy_rows
 from songlo.demo.places import AGENCIES, COMMUNES, AgencyPlan, CellPlan, CommunePlan, cells_of
 
 FOUNDED = datetime.date(2009, 4, 1)
