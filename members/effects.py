@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+KEPT = "Giữ nguyên"  # facts of this group are told because they stay
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -23,12 +25,18 @@ class Scope:
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that is so. `group` is a heading on the page, `subject` what it is said of; the two name it."""
+    """One thing that is so. `group` is a heading on the page, `subject` what it is said of; the two name it, or
+    `key` where the subject itself may be called otherwise afterwards."""
 
     group: str
     subject: str
     text: str
     url: str = ""
+    key: str = ""
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.group, self.key or self.subject
 
 
 @dataclass(frozen=True)
@@ -58,14 +66,14 @@ def read_facts(scope: Scope) -> list[Fact]:
 
 def compare_facts(before: Iterable[Fact], after: Iterable[Fact]) -> list[Difference]:
     """In the order of the facts before; what is new stands behind."""
-    old = {(fact.group, fact.subject): fact for fact in before}
-    new = {(fact.group, fact.subject): fact for fact in after}
+    old, new = ({fact.name: fact for fact in facts} for facts in (before, after))
     found = []
-    for key in dict.fromkeys([*old, *new]):
-        was, becomes = old.get(key), new.get(key)
+    for name in dict.fromkeys([*old, *new]):
+        was, becomes = old.get(name), new.get(name)
         texts = was.text if was else "", becomes.text if becomes else ""
-        if texts[0] != texts[1]:
-            found.append(Difference(*key, *texts, url=(becomes or was).url))  # type: ignore[union-attr]
+        shown = was or becomes
+        if texts[0] != texts[1] and shown:
+            found.append(Difference(shown.group, shown.subject, *texts, url=shown.url))
     return found
 
 

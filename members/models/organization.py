@@ -34,6 +34,20 @@ class OrganizationKind(models.TextChoices):
 
 
 CELL_KINDS = (OrganizationKind.CELL, OrganizationKind.GRASSROOTS_CELL)
+# What may be set up under what (domain.md 1.1); with three levels the commune stands directly under the province.
+KINDS_BELOW: dict[str, tuple[OrganizationKind, ...]] = {
+    OrganizationKind.PROVINCE: (
+        OrganizationKind.DISTRICT,
+        OrganizationKind.GRASSROOTS,
+        OrganizationKind.GRASSROOTS_CELL,
+    ),
+    OrganizationKind.DISTRICT: (OrganizationKind.GRASSROOTS, OrganizationKind.GRASSROOTS_CELL),
+    OrganizationKind.GRASSROOTS: (OrganizationKind.CELL, OrganizationKind.SECTION),
+    OrganizationKind.SECTION: (OrganizationKind.CELL,),
+    OrganizationKind.GRASSROOTS_CELL: (OrganizationKind.GROUP,),
+    OrganizationKind.CELL: (OrganizationKind.GROUP,),
+    OrganizationKind.GROUP: (),
+}
 
 
 class CellType(models.TextChoices):

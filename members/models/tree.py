@@ -98,6 +98,15 @@ class TreeChange(models.Model):
         return words
 
     @property
+    def day_words(self) -> str:
+        return vn.day_month_year(self.effective_on)
+
+    @property
+    def has_details(self) -> bool:
+        """Whether there is a second step."""
+        return self.verb not in (TreeVerb.MOVE, TreeVerb.CLOSE)
+
+    @property
     def is_open(self) -> bool:
         """Entered and not yet applied by the tick of its day."""
         return self.state == ChangeState.ENTERED and self.settled_on is None

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from members.models import Membership, Organization, OrganizationLink, OrganizationPeriod, User
+from members.models import (
+    Appointment,
+    Membership,
+    Organization,
+    OrganizationLink,
+    OrganizationPeriod,
+    User,
+)
+from members.models.member import COMMITTEE_POSTS
 from members.models.organization import CELL_KINDS
 from members.services.closing import check_empty, end_organization
 from members.services.grants import sync_grants_of
@@ -217,10 +225,12 @@ def _move_members(
     decision: str,
     only: Collection[int] | None = None,
 ) -> None:
-    """Places of members at `old` on or after `day` are at `new`, as the same kind, for as long."""
+    """Places of members at `old` on or after `day` are at `new`, as the same kind, for as long. Whoever leaves a
+    cell that goes on leaves its committee too, as with a transfer."""
     rows = Membership.objects.overlapping(day, None).filter(organization=old)
     if only is not None:
         rows = rows.filter(member__in=only)
+        end(Appointment.objects.filter(organization=old, member__in=only, post__in=COMMITTEE_POSTS), day)
     moved = list(rows.order_by("valid_from", "pk").select_for_update())
     _drop_visits_to_the_own_cell(moved, new, day)
     for row in moved:

@@ -1,6 +1,7 @@
 """Create, rename, move and reclassify organisations, past, today or in the future; open a term."""
 
 import datetime
+import re
 
 from django.db import transaction
 from django.utils import timezone
@@ -100,14 +101,16 @@ def rename_organization(
     decision: str = "",
     version: int | None = None,
 ) -> Organization:
-    """Another name from `effective_on` on. Header line and place stay unless given."""
+    """Another name from `effective_on` on. Header line and place stay unless given; the line above the names of
+    its cells follows, where it repeats the old name."""
     lock_version(organization, version)
-    name = vn.nfc(name)
+    name, before = vn.nfc(name), period_of(organization, effective_on).name
     given = {"header_line": header_line, "place": place}
     more = {field: vn.nfc(text) for field, text in given.items() if text is not None}
     changes = change_from(
         organization, effective_on, decision, name=name, short_name=vn.nfc(short_name) or name, **more
     )
+    _renew_header_lines(organization, before, name, effective_on, decision)
     settle_place(organization, effective_on, now)
     changes["effective_on"] = [None, effective_on]
     record(
@@ -209,6 +212,26 @@ def open_term(
         now=now,
     )
     return term
+
+
+def _renew_header_lines(
+    organization: Organization, before: str, name: str, day: datetime.date, decision: str
+) -> None:
+    """Papers of a cell say "ĐẢNG BỘ XÃ …" or "ĐẢNG ỦY XÃ …" above its name (domain.md 5.2): both follow."""
+    below = (
+        OrganizationPeriod.objects.overlapping(day, None).filter(parent=organization).exclude(header_line="")
+    )
+    renewed = {before.casefold(): "", _committee_of(before).casefold(): _committee_of(name)}
+    for period in below.select_related("organization").order_by("valid_from"):
+        line = renewed.get(period.header_line.casefold())
+        if line is not None and period.valid_from > day:
+            OrganizationPeriod.objects.filter(pk=period.pk).update(header_line=line)
+        elif line is not None:
+            change_from(period.organization, day, decision, header_line=line)
+
+
+def _committee_of(name: str) -> str:
+    return re.sub(r"^đảng bộ\b", "Đảng ủy", name, flags=re.IGNORECASE)
 
 
 def lock_version(organization: Organization, version: int | None) -> None:
