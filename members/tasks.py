@@ -3,6 +3,9 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from songlo.outbox.jobs import Progress, job_handler
+from songlo.outbox.models import Job
+
 logger = logging.getLogger(__name__)
 
 
@@ -23,3 +26,24 @@ def check_tree(**kwargs: object) -> None:
         logger.error("the tree differs from its history: %s", differences[:20])
     if count := compare_grants():
         logger.error("%s grants differ from the posts and memberships that give them", count)
+
+
+@shared_task
+def discard_old_imports(**kwargs: object) -> None:
+    from members.services.imports import discard_old_imports as discard
+
+    discard(timezone.now())
+
+
+@job_handler("members.import_check")
+def check_import_job(job: Job, progress: Progress) -> None:
+    from members.services.imports import check_import
+
+    check_import(run_uid=job.subject_uid, now=timezone.now(), step=progress.step)
+
+
+@job_handler("members.import_apply")
+def apply_import_job(job: Job, progress: Progress) -> None:
+    from members.services.import_apply import apply_import
+
+    apply_import(actor=job.owner, run_uid=job.subject_uid, now=timezone.now(), step=progress.step)

@@ -1,3 +1,4 @@
+from members.models.imports import ImportRow, ImportRun
 from members.models.member import Appointment, Member, Membership, MemberStatus
 from members.models.organization import Organization, OrganizationLink, OrganizationPeriod, Term
 from members.models.rights import Assignment, Inspection
@@ -8,6 +9,8 @@ from members.models.user import RoleGrant, User
 __all__ = [
     "Appointment",
     "Assignment",
+    "ImportRow",
+    "ImportRun",
     "Inspection",
     "Member",
     "MemberStatus",

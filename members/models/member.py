@@ -30,6 +30,8 @@ class Member(models.Model):
     email = models.EmailField("thư điện tử", blank=True)
     admitted_on = models.DateField("ngày vào Đảng", null=True, blank=True)
     recognized_on = models.DateField("ngày chính thức", null=True, blank=True)
+    # A date known by month or year alone is stored as its first day; here is what is known: {"birth_date": "1957"}.
+    inexact = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -53,6 +55,10 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def date_in_words(self, field: str) -> str:
+        """"05/02/1957", or "02/1957" or "1957" where no more is known; a date that was set since counts itself."""
+        return vn.known_date(getattr(self, field), self.inexact.get(field, ""))
 
     def set_name(self, full_name: str) -> None:
         """The name and the two columns that search and order use."""

@@ -74,6 +74,13 @@ def day_month_year(day: datetime.date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+def known_date(day: datetime.date | None, known: str) -> str:
+    """`known` ("02/1957", "1957") speaks only while `day` is the first day of it."""
+    if day is None:
+        return ""
+    return known if known in (f"{day:%m/%Y}", f"{day:%Y}") and day.day == 1 else day_month_year(day)
+
+
 def day_in_words(day: datetime.date) -> str:
     """As in "ngày 05 tháng 02 năm 2024": zero before days below 10 and before months 1 and 2 (domain.md 5.2)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)

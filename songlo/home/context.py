@@ -23,6 +23,7 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
+    ("Nhập, xuất Excel", "members:excel", Permission.ROSTER_VIEW),
 )
 # For those who look at several cells; a cell has its own list.
 OVER_MANY = {"months"}
@@ -32,6 +33,9 @@ INSIDE = {
     "month": "months",
     "month_of": "months",
     "members:organization": "members:organizations",
+    **dict.fromkeys(
+        ("members:excel_of", "members:import_members", "members:import_cells", "members:import_run"), "members:excel"
+    ),
     "members": "members:roster",
     "meetings": "meetings:list",
 }

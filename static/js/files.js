@@ -7,7 +7,7 @@ for (const field of document.querySelectorAll("input[type=file]")) {
   const chosen = document.createElement("span");
   row.className = "file-pick";
   button.className = "btn btn-secondary";
-  button.textContent = field.multiple ? "Chọn ảnh" : "Chọn ảnh hoặc tệp PDF";
+  button.textContent = field.dataset.pick ?? (field.multiple ? "Chọn ảnh" : "Chọn ảnh hoặc tệp PDF");
   button.setAttribute("aria-hidden", "true");
   chosen.className = "muted";
   chosen.setAttribute("role", "status");

@@ -8,12 +8,15 @@ from meetings.services.agenda import set_focus
 from meetings.services.minutes import print_minutes, sign_minutes
 from meetings.services.photos import add_photo
 from meetings.services.submissions import send_minutes
+from members.imports.reading import Sheet
 from members.models import Organization, User
+from members.models.imports import ImportKind
 from members.roles import Role
+from members.services.imports import check_import, stage_import
 from songlo.papers.models import Paper, PaperState
 from songlo.papers.services import store_file
 from tests.builders.meetings import make_held_meeting, make_meeting, make_secretary, make_stored_file
-from tests.builders.members import make_member
+from tests.builders.members import make_member, make_user
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
 
@@ -34,6 +37,24 @@ def month_of(place: Organization) -> Arguments:
 
 def member(place: Organization) -> Arguments:
     return {"uid": make_member(place).uid}
+
+
+def import_run(place: Organization) -> Arguments:
+    """Checked, with a row to be mended and one to be written."""
+    head = (1, ["Chi bộ", "Họ và tên", "Giới tính", "Ngày vào Đảng"])
+    rows = [(2, ["Chi bộ thôn Xóm Làng", "Hà Văn Vui", "Nam", "30/02/1990"]),
+            (3, ["Chi bộ thôn Xóm Làng", "Hà Thị Vui", "Nữ", "03/02/2024"])]  # fmt: skip
+    run = stage_import(
+        actor=make_user(Role.COMMUNE_OFFICE, place),
+        organization=place,
+        kind=ImportKind.MEMBERS,
+        sheets=[Sheet("Danh sách", [head, *rows])],
+        file_name="danh-sach.xlsx",
+        effective_on=NOW.date(),
+        now=NOW,
+    )
+    check_import(run_uid=run.uid, now=NOW, step=lambda done, total: None)
+    return {"uid": run.uid}
 
 
 def prepared(place: Organization) -> Arguments:

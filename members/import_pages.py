@@ -1,0 +1,102 @@
+"""What the pages of an import show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.http import urlencode
+
+from members.imports.columns import CELLS, PEOPLE
+from members.imports.showing import ORDER, ShownRow, show_rows
+from members.models import ImportRun, Organization
+from members.models.imports import ImportKind, ImportState, RowState
+from songlo.outbox.models import ACTIVE, Job, JobState
+
+PAGE = 50
+SKIPPED = "SKIPPED"
+NOTED = "NOTED"
+WORDS = {
+    ImportKind.MEMBERS: ("Nhập danh sách đảng viên", "đồng chí"),
+    ImportKind.CELLS: ("Nhập danh sách chi bộ", "chi bộ"),
+}
+EXPLAINED = {
+    RowState.FAULTY: "Chưa ghi được; mời sửa trong tệp rồi tải lên lại.",
+    RowState.HELD: "Không ghi qua tệp: mời ghi ở trang của đồng chí hoặc của tổ chức.",
+    RowState.CHANGED: "Đã có trong sổ, tệp ghi khác. Ô trống trong tệp không xóa điều đã ghi.",
+    RowState.NEW: "Chưa có trong sổ. Đây là nội dung như máy đã hiểu, mời xem lại các ngày.",
+    RowState.UNCHANGED: "Đã có trong sổ và giống như trong tệp.",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line of the result: a state, how many rows, the address that shows them."""
+
+    state: str
+    label: str
+    count: int
+    query: str
+    is_shown: bool
+
+
+def upload_page(organization: Organization, kind: str) -> dict[str, Any]:
+    title, things = WORDS[ImportKind(kind)]
+    columns = PEOPLE if kind == ImportKind.MEMBERS else CELLS
+    return {
+        "organization": organization,
+        "kind": kind,
+        "is_members": kind == ImportKind.MEMBERS,
+        "title": title,
+        "things": things,
+        "needed": [column.heading for column in columns if column.is_needed],
+        "others": [column.heading for column in columns if not column.is_needed],
+    }
+
+
+def run_page(run: ImportRun, *, state: str = "", after: str = "") -> dict[str, Any]:
+    title, things = WORDS[ImportKind(run.kind)]
+    counted = [one for one in ORDER if run.counts.get(one)]
+    shown = RowState(state) if state in counted else (counted[0] if counted else RowState.NEW)
+    rows = list(
+        run.rows.filter(state=shown, id__gt=int(after) if after.isdigit() else 0)
+        .select_related("member")
+        .order_by("id")[: PAGE + 1]
+    )
+    writes = run.counts.get(RowState.NEW, 0) + run.counts.get(RowState.CHANGED, 0)
+    return {
+        "run": run,
+        "title": title,
+        "things": things,
+        "total": sum(run.counts.get(one, 0) for one in ORDER),
+        "parts": [
+            Part(one, str(one.label), run.counts[one], f"?{urlencode({'xem': one})}", one == shown)
+            for one in counted
+        ],
+        "shown": shown,
+        "explained": EXPLAINED[shown],
+        "rows": show_rows(run, rows[:PAGE]),
+        "older_url": f"?{urlencode({'xem': shown, 'sau': rows[PAGE - 1].pk})}" if len(rows) > PAGE else "",
+        "skipped": run.skipped[:PAGE],
+        "skipped_count": len(run.skipped),
+        "not_taken": list(dict.fromkeys(words for sheet in run.sheets for words in sheet["not_taken"])),
+        "faulty": run.counts.get(RowState.FAULTY, 0),
+        "left": run.counts.get(RowState.FAULTY, 0) + run.counts.get(RowState.HELD, 0),
+        "writes": writes,
+        "noted": run.counts.get(NOTED, 0),
+        "progress": progress_of(run) if run.state in (ImportState.STAGED, ImportState.APPLYING) else None,
+    }
+
+
+def progress_of(run: ImportRun) -> dict[str, Any]:
+    """Of the run's newest job; `ended` when the page has something else to show, `stuck` when nobody works on it."""
+    job = Job.objects.filter(subject_uid=run.uid, kind__startswith="members.import_").order_by("-id").first()
+    waiting = run.state in (ImportState.STAGED, ImportState.APPLYING)
+    return {
+        "done": job.steps_done if job else 0,
+        "total": (job.steps_total if job else 0) or 1,
+        "ended": not waiting,
+        "stuck": waiting and (job is None or job.state not in ACTIVE),
+        "failed": job is not None and job.state == JobState.FAILED,
+    }
+
+
+__all__ = ["ShownRow", "progress_of", "run_page", "upload_page"]

@@ -1,0 +1,69 @@
+"""Cells by the names that lists give them. What is outside the run's organisation is not found, as if it were
+not there."""
+
+import datetime
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from members.imports.columns import plain
+from members.models import Organization, OrganizationPeriod
+from members.models.organization import CELL_KINDS
+
+BEFORE_THE_NAME = re.compile(r"^(?:chi bo|cb)(?: truc thuoc| co so)? (?=\S)")
+KIND_OF_PLACE = re.compile(r"^(?:thon|xom|to dan pho|tdp|khu|khu dan cu|truong|ban) (?=\S)")
+ABBREVIATED = (("tdp", "to dan pho"), ("mn", "mam non"), ("th", "tieu hoc"))
+
+
+@dataclass(frozen=True)
+class Place:
+    pk: int
+    name: str
+    since: datetime.date
+
+
+class PlaceBook:
+    """Cells of a day under an organisation."""
+
+    def __init__(self, places: list[tuple[Place, str]]) -> None:
+        self.by_id = {place.pk: place for place, _ in places}
+        self._exact: dict[str, set[int]] = defaultdict(set)
+        self._loose: dict[str, set[int]] = defaultdict(set)
+        self._asked: dict[str, set[int]] = {}
+        for place, short_name in places:
+            for words in (place.name, short_name):
+                self._exact[_key(words)].add(place.pk)
+                self._loose[_loose(words)].add(place.pk)
+
+    def find(self, words: str) -> set[int]:
+        """None, one, or several of the same name."""
+        if words not in self._asked:
+            self._asked[words] = self._exact.get(_key(words)) or self._loose.get(_loose(words), set())
+        return self._asked[words]
+
+
+def read_places(organization: Organization, day: datetime.date) -> PlaceBook:
+    below = Organization.objects.below(organization).filter(kind__in=CELL_KINDS)
+    periods = OrganizationPeriod.objects.on(day).filter(organization__in=below, kind__in=CELL_KINDS)
+    since: dict[int, datetime.date] = {}
+    for pk, start in OrganizationPeriod.objects.filter(organization__in=below).values_list(
+        "organization_id", "valid_from"
+    ):
+        since[pk] = min(start, since.get(pk, start))
+    return PlaceBook(
+        [
+            (Place(pk, name, since[pk]), short_name)
+            for pk, name, short_name in periods.values_list("organization_id", "name", "short_name")
+        ]
+    )
+
+
+def _key(words: str) -> str:
+    key = BEFORE_THE_NAME.sub("", plain(words))
+    for short, whole in ABBREVIATED:
+        key = re.sub(rf"\b{short}\b", whole, key)
+    return re.sub(r"\b0+(?=\d)", "", key)
+
+
+def _loose(words: str) -> str:
+    return KIND_OF_PLACE.sub("", _key(words))
