@@ -1,4 +1,5 @@
 from members.models.imports import ImportRow, ImportRun
+from members.models.life import LifeEvent
 from members.models.member import Appointment, Member, Membership, MemberStatus
 from members.models.organization import Organization, OrganizationLink, OrganizationPeriod, Term
 from members.models.rights import Assignment, Inspection
@@ -12,6 +13,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Inspection",
+    "LifeEvent",
     "Member",
     "MemberStatus",
     "Membership",

@@ -14,7 +14,7 @@ from members.services.tree import lock_organizations
 from members.states import StatusKind
 from songlo.audit.record import record
 from songlo.common import vn
-from songlo.common.dated import end
+from songlo.common.dated import DatedQuerySet, end
 from songlo.common.errors import DomainError
 
 
@@ -44,6 +44,8 @@ def appoint_member(
     probationary members neither stand nor are elected (Điều 3.4) [V2]."""
     lock_member(member)  # first, as the transfers do: nobody waits in a circle
     lock_organizations([organization])
+    if until is not None and until <= effective_on:
+        raise WrongOrder("Ngày kết thúc cần sau ngày bắt đầu.", field="until")
     _check_eligible(member, organization, post, is_acting, effective_on)
     _check_free(member, organization, post, effective_on, until)
     appointment = Appointment.objects.create(
@@ -97,6 +99,76 @@ def end_appointment(
     )
 
 
+@transaction.atomic
+def replace_secretary(
+    *,
+    actor: User | None,
+    organization: Organization,
+    member: Member,
+    effective_on: datetime.date,
+    now: datetime.datetime,
+    is_acting: bool = False,
+    decision: str = "",
+    reason: str = "",
+) -> Appointment:
+    """Thay Bí thư: `member` leads from `effective_on` on, and whoever led until then has no right of the post on
+    that day any more. A phó bí thư who is made bí thư leaves his own post; one who only stands in keeps it."""
+    leading = list(secretaries_of(organization).overlapping(effective_on, None).select_related("member"))
+    for person in sorted({one.member for one in leading} | {member}, key=lambda person: person.pk):
+        lock_member(person)
+    lock_organizations([organization])
+    _check_eligible(member, organization, Post.SECRETARY, is_acting, effective_on)
+    for held in leading:
+        _check_succession(held, member, is_acting, effective_on)
+    end(secretaries_of(organization).filter(pk__in=[one.pk for one in leading]), effective_on)
+    if not is_acting:
+        own = Appointment.objects.filter(member=member, organization=organization)
+        end(own.filter(post=Post.DEPUTY_SECRETARY), effective_on)
+    _check_free(member, organization, Post.SECRETARY, effective_on, None)
+    appointment = Appointment.objects.create(
+        member=member,
+        organization=organization,
+        post=Post.SECRETARY,
+        is_acting=is_acting,
+        valid_from=effective_on,
+        decision=decision,
+    )
+    sync_grants_of([member.pk, *(one.member_id for one in leading)])
+    before = leading[0].member.full_name if leading else None
+    changes = {
+        "secretary": [before, member.full_name],
+        "is_acting": [None, is_acting],
+        "effective_on": [None, effective_on],
+        "decision": [None, decision],
+    }
+    record(
+        "members.secretary.replace",
+        actor=actor,
+        organization=organization,
+        target=member,
+        changes=changes,
+        reason=reason,
+        now=now,
+    )
+    return appointment
+
+
+def secretaries_of(organization: Organization) -> DatedQuerySet:
+    """Whoever led it, acting or not."""
+    return Appointment.objects.filter(organization=organization, post=Post.SECRETARY)
+
+
+def _check_succession(held: Appointment, member: Member, is_acting: bool, day: datetime.date) -> None:
+    if held.member == member and held.is_acting == is_acting:
+        raise PostTaken(f"Đồng chí {member} đang giữ chức vụ này; mời chọn đồng chí khác.", field="member")
+    if held.valid_from >= day:
+        raise PostTaken(
+            f"Đồng chí {held.member} đã ghi giữ chức vụ này từ {vn.day_month_year(held.valid_from)}; "
+            "mời ghi ngày sau, hoặc sửa lần ghi đó trước.",
+            field="effective_on",
+        )
+
+
 def _check_eligible(
     member: Member, organization: Organization, post: str, is_acting: bool, day: datetime.date
 ) -> None:
@@ -128,5 +200,6 @@ def _check_free(
     )
     if holder:
         raise PostTaken(
-            f"Đồng chí {holder.member} đang giữ chức vụ {holder.get_post_display()}; mời ghi thôi giữ chức vụ trước."
+            f"Đồng chí {holder.member} đang giữ chức vụ {holder.get_post_display()}; mời ghi thôi giữ chức vụ trước.",
+            field="post",
         )

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from members.models import Appointment
 from members.services.grants import sync_grants_of
+from members.services.member_facts import close_logins_of_the_gone
 from members.services.tree import refresh_tree
 
 _applied_on: datetime.date | None = None
@@ -14,10 +15,11 @@ _applied_on: datetime.date | None = None
 @transaction.atomic
 def apply_due_changes(today: datetime.date) -> int:
     """The caches say what `today` says; how many organisations changed. Grants carry their own dates, only a
-    new kind of organisation changes what a post gives. Idempotent."""
+    new kind of organisation changes what a post gives; who has gone by today logs in no more. Idempotent."""
     changed = [one.id for one in refresh_tree(today)]
     appointed = Appointment.objects.filter(organization__in=changed)
     sync_grants_of(set(appointed.values_list("member", flat=True)))
+    close_logins_of_the_gone(today)
     return len(changed)
 
 

@@ -1,6 +1,7 @@
 """What the services of members share: locks, places and standings of a day, a visit, the way out, their line."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from members.history import period_on
@@ -8,7 +9,7 @@ from members.models import Appointment, Member, Membership, MemberStatus, Organi
 from members.models.organization import CELL_KINDS
 from members.services.grants import sync_grants_of
 from members.services.tree import lock_organizations
-from members.states import COUNTED_AT_HOME, EXCEPTIONS, STANDINGS, MembershipKind, StatusKind
+from members.states import COUNTED_AT_HOME, ENDED, EXCEPTIONS, STANDINGS, MembershipKind, StatusKind
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.dated import begin, end
@@ -28,10 +29,16 @@ class WrongOrder(DomainError):
 
 
 def leave_party_place(
-    member: Member, standing: StatusKind, day: datetime.date, decision: str, reason: str = ""
+    member: Member,
+    standing: StatusKind,
+    day: datetime.date,
+    decision: str,
+    reason: str = "",
+    *,
+    today: datetime.date,
 ) -> Organization:
-    """From `day` on the member has this closing standing, and no place, post or exception any more; returns the
-    cell that he leaves. Entered late, it takes out what was recorded for later days too."""
+    """From `day` on the member has this closing standing, and no place, post or exception any more, and his login
+    is closed; returns the cell that he leaves. Entered late, it takes out what was recorded for later days too."""
     lock_member(member)
     place = place_of(member, day)
     standings = MemberStatus.objects.filter(member=member, is_exception=False)
@@ -42,7 +49,16 @@ def leave_party_place(
     end(Membership.objects.filter(member=member), day)
     end(Appointment.objects.filter(member=member), day)
     sync_grants_of([member.pk])
+    close_logins_of_the_gone(today, [member.pk])
     return place
+
+
+def close_logins_of_the_gone(today: datetime.date, member_ids: Iterable[int] | None = None) -> int:
+    """Who has left the Party, this book or this life by `today` logs in no more; everybody, or only these."""
+    gone = MemberStatus.objects.on(today).filter(kind__in=ENDED)
+    if member_ids is not None:
+        gone = gone.filter(member__in=member_ids)
+    return User.objects.filter(is_active=True, member__in=gone.values("member")).update(is_active=False)
 
 
 def lock_member(member: Member) -> None:

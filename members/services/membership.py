@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from members.models import Appointment, Member, Membership, MemberStatus, Organization, User
 from members.services.grants import sync_grants_of
@@ -34,14 +35,16 @@ def record_admitted_member(
     admitted_on: datetime.date,
     now: datetime.datetime,
     uid: uuid.UUID | None = None,
+    entered: Member | None = None,
     decision: str = "",
     **details: Any,
 ) -> Member:
-    """Kết nạp: probationary from the day of the ceremony (Điều 5). The same `uid` twice is one record."""
-    if member := _already(uid):
+    """Kết nạp: probationary from the day of the ceremony (Điều 5). The same `uid` twice is one record; an entry
+    that is written again keeps its person (`entered`)."""
+    if entered is None and (member := _already(uid)):
         return member
     check_cell(organization, admitted_on)
-    member = _create_person(uid, full_name, sex=sex, admitted_on=admitted_on, **details)
+    member = _person(uid, entered, full_name, sex=sex, admitted_on=admitted_on, **details)
     _stand(member, StatusKind.PROBATIONARY, admitted_on, decision)
     _live_at(member, organization, admitted_on, decision)
     return record_move(
@@ -63,17 +66,18 @@ def record_arrived_member(
     is_temporary: bool = False,
     until: datetime.date | None = None,
     uid: uuid.UUID | None = None,
+    entered: Member | None = None,
     decision: str = "",
     **details: Any,
 ) -> Member:
     """Chuyển đến from outside the system, for good or for a while; the standing counts from its own dates."""
-    if member := _already(uid):
+    if entered is None and (member := _already(uid)):
         return member
     check_cell(organization, arrived_on)
     if recognized_on is not None and recognized_on <= admitted_on:
         raise WrongOrder("Ngày chính thức cần sau ngày vào Đảng.", field="recognized_on")
     dates = {"admitted_on": admitted_on, "recognized_on": recognized_on}
-    member = _create_person(uid, full_name, sex=sex, **dates, **details)
+    member = _person(uid, entered, full_name, sex=sex, **dates, **details)
     _stand(member, StatusKind.PROBATIONARY, admitted_on, "")
     if recognized_on is not None:
         _stand(member, StatusKind.OFFICIAL, recognized_on, "")
@@ -144,7 +148,8 @@ def record_departure(
     decision: str = "",
 ) -> None:
     """Đã chuyển đi: a cell outside the system has received him."""
-    organization = leave_party_place(member, StatusKind.LEFT, effective_on, decision, reason=to)
+    today = timezone.localdate(now)
+    organization = leave_party_place(member, StatusKind.LEFT, effective_on, decision, reason=to, today=today)
     record_move(
         "members.member.record_departure", actor, member, organization, now, effective_on=effective_on, to=to
     )
@@ -193,10 +198,12 @@ def _already(uid: uuid.UUID | None) -> Member | None:
     return Member.objects.filter(uid=uid).first() if uid else None
 
 
-def _create_person(uid: uuid.UUID | None, full_name: str, **fields: Any) -> Member:
-    member = Member(uid=uid or uuid.uuid4(), **fields)
+def _person(uid: uuid.UUID | None, entered: Member | None, full_name: str, **fields: Any) -> Member:
+    member = entered or Member(uid=uid or uuid.uuid4())
+    for name, value in fields.items():
+        setattr(member, name, value)
     member.set_name(full_name)
-    member.save(force_insert=True)
+    member.save(force_insert=entered is None)
     return member
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from members.models import Member, MemberStatus, Organization, User
 from members.services.grants import sync_grants_of
@@ -26,7 +27,8 @@ def recognize_member(
     lock_member(member)
     if standing_on(member, recognized_on) != StatusKind.PROBATIONARY:
         raise WrongOrder(
-            f"Ngày {vn.day_month_year(recognized_on)}, đồng chí {member} không là đảng viên dự bị."
+            f"Ngày {vn.day_month_year(recognized_on)}, đồng chí {member} không là đảng viên dự bị.",
+            field="effective_on",
         )
     rows = MemberStatus.objects.filter(member=member, is_exception=False)
     row = begin(rows, recognized_on, member=member, kind=StatusKind.OFFICIAL, decision=decision)
@@ -117,7 +119,7 @@ def record_death(
     *, actor: User | None, member: Member, died_on: datetime.date, now: datetime.datetime, reason: str = ""
 ) -> None:
     """Từ trần. Meetings that were held before keep him; open rolls of later days lose him when computed again."""
-    home = leave_party_place(member, StatusKind.DECEASED, died_on, "")
+    home = _leave(member, StatusKind.DECEASED, died_on, "", reason, now)
     _record("members.member.record_death", actor, member, home, died_on, now, reason)
 
 
@@ -132,7 +134,7 @@ def strike_off_member(
     reason: str,
 ) -> None:
     """Xóa tên (Điều 8), by the decision of the upper committee."""
-    home = leave_party_place(member, StatusKind.STRUCK_OFF, effective_on, decision, reason)
+    home = _leave(member, StatusKind.STRUCK_OFF, effective_on, decision, reason, now)
     _record("members.member.strike_off", actor, member, home, effective_on, now, reason)
 
 
@@ -147,7 +149,7 @@ def expel_member(
     reason: str,
 ) -> None:
     """Khai trừ."""
-    home = leave_party_place(member, StatusKind.EXPELLED, effective_on, decision, reason)
+    home = _leave(member, StatusKind.EXPELLED, effective_on, decision, reason, now)
     _record("members.member.expel", actor, member, home, effective_on, now, reason)
 
 
@@ -162,8 +164,19 @@ def withdraw_member(
     reason: str,
 ) -> None:
     """Cho ra khỏi Đảng, on the member's request."""
-    home = leave_party_place(member, StatusKind.WITHDRAWN, effective_on, decision, reason)
+    home = _leave(member, StatusKind.WITHDRAWN, effective_on, decision, reason, now)
     _record("members.member.withdraw", actor, member, home, effective_on, now, reason)
+
+
+def _leave(
+    member: Member,
+    standing: StatusKind,
+    day: datetime.date,
+    decision: str,
+    reason: str,
+    now: datetime.datetime,
+) -> Organization:
+    return leave_party_place(member, standing, day, decision, reason, today=timezone.localdate(now))
 
 
 def _except(

@@ -1,0 +1,53 @@
+"""The door of what was recorded about members: through the cell in whose book it stands."""
+
+import datetime
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import Http404
+
+from members.access import can, door, places_of, visible_organizations
+from members.models import LifeEvent, Member, Organization
+from members.models.life import LifeKind
+from members.roles import Permission
+
+# More cells than this stand in no list to choose from; the papers then name the place in words.
+MOST_CELLS = 300
+
+
+def get_event(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> LifeEvent:
+    """For whoever keeps the roster of the cell that recorded it."""
+    event = _read(uid)
+    door(user, event.organization, Permission.ROSTER_EDIT, today=today)
+    return event
+
+
+def get_transfer_to(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> LifeEvent:
+    """For whoever keeps the roster of the cell to which the papers are addressed."""
+    event = _read(uid)
+    if event.kind != LifeKind.TRANSFER_STARTED or event.destination is None or event.taken_back_at:
+        raise Http404
+    door(user, event.destination, Permission.ROSTER_EDIT, today=today)
+    return event
+
+
+def cell_to_write_in(user: AbstractBaseUser, member: Member, *, today: datetime.date) -> Organization:
+    """Of the cells that have the member, the first whose roster the user keeps."""
+    places = places_of([member], today)[member.pk]
+    return next(one for one in places if can(user, Permission.ROSTER_EDIT, one, today=today))
+
+
+def cells_to_send_to(
+    user: AbstractBaseUser, cell: Organization, *, today: datetime.date
+) -> list[Organization]:
+    """Other cells whose rosters the user keeps too: there he may write the arrival at once."""
+    cells = visible_organizations(user, Permission.ROSTER_EDIT, today).cells().open().exclude(pk=cell.pk)
+    return list(cells.select_related("parent").order_by("path")[:MOST_CELLS])
+
+
+def _read(uid: uuid.UUID) -> LifeEvent:
+    names = ("organization", "destination", "member", "predecessor")
+    event = LifeEvent.objects.select_related(*names).filter(uid=uid).first()
+    if event is None:
+        raise Http404
+    return event
