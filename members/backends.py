@@ -3,19 +3,32 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
+from django.utils import timezone
 
-from members.models import User
+from members.codes import as_typed, matches
+from members.models import FirstCode, User
 
 
 class LoginNameBackend(AuthenticationBackend):
-    """The printed login name, or a phone number or e-mail while only one active user has it.
+    """The printed login name, or a phone number or e-mail while only one active user has it; with the password, or
+    before there is one with the code of the slip.
 
     The parent spends the time of one password check on unknown names too, and leads closed accounts to a
-    page of their own once the password was right."""
+    page of their own once the password was right. A wrong code costs the same: Django spends that time on logins
+    that have no password yet."""
 
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         user = find_user(str(credentials.get("username") or ""))
-        return self._check_password(user, str(credentials["password"]))
+        typed = str(credentials["password"])
+        if user and user.is_active and not user.has_usable_password() and _has_code(user, typed):
+            self._did_check_password = True
+            return user
+        return self._check_password(user, typed)
+
+
+def _has_code(user: User, typed: str) -> bool:
+    held = FirstCode.objects.filter(user=user, valid_until__gt=timezone.now()).first()
+    return held is not None and matches(user.uid, as_typed(typed), held.code_hash)
 
 
 def find_user(typed: str) -> User | None:

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     WORK_GROUP_MANAGE = "work_group.manage"  # which cells a work group goes to
     INSPECTION_MANAGE = "inspection.manage"
     RIGHTS_VIEW = "rights.view"  # who may read what
+    ACCOUNT_VIEW = "account.view"  # who has a login, whose password was renewed
     ACCOUNT_MANAGE = "account.manage"
     AUDIT_VIEW = "audit.view"
 
@@ -123,6 +124,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ORGANIZATION_EDIT,
             Permission.ASSIGNMENT_MANAGE,
             Permission.RIGHTS_VIEW,
+            Permission.ACCOUNT_VIEW,
             Permission.ACCOUNT_MANAGE,
         }
     ),
@@ -136,6 +138,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ROSTER_VIEW,
             Permission.ORGANIZATION_VIEW,
             Permission.ASSIGNMENT_MANAGE,
+            Permission.ACCOUNT_VIEW,
         }
     ),
     Role.WORK_GROUP_MEMBER: frozenset(
@@ -174,7 +177,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.ORGANIZATION_VIEW, Permission.RIGHTS_VIEW, Permission.ACCOUNT_MANAGE}
+        {
+            Permission.ORGANIZATION_VIEW,
+            Permission.RIGHTS_VIEW,
+            Permission.ACCOUNT_VIEW,
+            Permission.ACCOUNT_MANAGE,
+        }
     ),
 }
 
@@ -217,6 +225,7 @@ WORDS: dict[Permission, str] = {
     Permission.WORK_GROUP_MANAGE: "phân công tổ công tác dự sinh hoạt",
     Permission.INSPECTION_MANAGE: "mở, kết luận cuộc kiểm tra, giám sát",
     Permission.RIGHTS_VIEW: "ai xem được gì",
+    Permission.ACCOUNT_VIEW: "danh sách tài khoản, mật khẩu đã cấp lại",
     Permission.ACCOUNT_MANAGE: "tài khoản và quyền",
     Permission.AUDIT_VIEW: "nhật ký của chi bộ",
 }

@@ -51,6 +51,12 @@ class Env:
             self.problems.append(f"{name}={value!r} is not a whole number")
             return default
 
+    def choice(self, name: str, default: str, known: set[str]) -> str:
+        value = self.text(name, default).lower()
+        if value not in known:
+            self.problems.append(f"{name}={value!r} is none of {', '.join(sorted(known))}")
+        return value
+
     def words(self, name: str, default: str = "") -> list[str]:
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "songlo.common",
@@ -47,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.middleware.LoginStateMiddleware",
     "songlo.common.session_over.SessionOverMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -117,8 +119,30 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/10m/key"}
 ACCOUNT_FORMS = {
     "login": "members.forms.login.LoginForm",
     "change_password": "members.forms.login.ChangePasswordForm",
+    "reauthenticate": "members.forms.second_factor.ReauthenticateForm",
 }
 OFFICE_PHONE = env.text("OFFICE_PHONE", "")
+# How long a slip opens the login; how long somebody stays logged in on his own telephone, and where he does not.
+FIRST_CODE_DAYS = env.number("FIRST_CODE_DAYS", 14)
+OWN_DEVICE_DAYS = env.number("OWN_DEVICE_DAYS", 90)
+PIN_IDLE_MINUTES = env.number("PIN_IDLE_MINUTES", 10)
+SHARED_IDLE_MINUTES = env.number("SHARED_IDLE_MINUTES", 15)
+STAFF_IDLE_MINUTES = env.number("STAFF_IDLE_MINUTES", 30)
+# "required": offices and committees above the cells set it up at their next login; "offered": who wants to.
+SECOND_FACTOR = env.choice("SECOND_FACTOR", "required", {"required", "offered"})
+MFA_ADAPTER = "members.account_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # no login here hangs on an e-mail
+MFA_TOTP_ISSUER = "Sổ sinh hoạt chi bộ"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "members.forms.second_factor.CodeForm",
+    "authenticate_webauthn": "members.forms.second_factor.PasskeyForm",
+    "reauthenticate": "members.forms.second_factor.CodeAgainForm",
+    "reauthenticate_webauthn": "members.forms.second_factor.PasskeyAgainForm",
+    "activate_totp": "members.forms.second_factor.FirstCodeForm",
+    "add_webauthn": "members.forms.second_factor.AddPasskeyForm",
+}
 
 # 5. Language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"

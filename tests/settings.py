@@ -26,6 +26,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 OFFICE_PHONE = "0211 000 111"
+SECOND_FACTOR = "offered"  # the cast has none; a test that wants it says so
 DEMO_NOTICE = ""
 DATABASES["default"]["OPTIONS"] = {}  # noqa: F405  one connection per test thread, no pool
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_songlo")}  # noqa: F405

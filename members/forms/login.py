@@ -3,7 +3,9 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
+from django.http import HttpRequest, HttpResponse
 
+from members import sessions
 from songlo.common.forms import speak_politely
 
 
@@ -16,6 +18,12 @@ class LoginForm(AllauthLoginForm):
         self.fields["password"].label = "Mật khẩu"
         for field in self.fields.values():
             speak_politely(field)
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """The parent sets one length for every session; the machine knows better."""
+        response: HttpResponse = super().login(request, redirect_url)
+        sessions.set_length(request)
+        return response
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):

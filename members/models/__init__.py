@@ -1,5 +1,6 @@
 from members.models.imports import ImportRow, ImportRun
 from members.models.life import LifeEvent
+from members.models.account import Device, FirstCode
 from members.models.member import Appointment, Member, Membership, MemberStatus
 from members.models.organization import Organization, OrganizationLink, OrganizationPeriod, Term
 from members.models.rights import Assignment, Inspection
@@ -14,6 +15,8 @@ __all__ = [
     "ImportRun",
     "Inspection",
     "LifeEvent",
+    "Device",
+    "FirstCode",
     "Member",
     "MemberStatus",
     "Membership",

@@ -2,9 +2,9 @@
 
 from django.urls import include, path
 
-from members.urls import account, imports, organizations, people
+from members.urls import account, accounts, imports, organizations, people
 
 urlpatterns = [
     path("tai-khoan/", include(account)),
-    path("", include((people.urlpatterns + organizations.urlpatterns + imports.urlpatterns, "members"))),
+    path("", include((people.urlpatterns + organizations.urlpatterns + accounts.urlpatterns + imports.urlpatterns, "members"))),
 ]

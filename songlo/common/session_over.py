@@ -16,7 +16,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -25,8 +25,22 @@ from songlo.common.middleware import GetResponse
 
 SALT = "words kept over a login"
 KEPT_FOR = 24 * 3600
+WORDS_KEPT = "words_kept"  # in a session whose screen is locked
 MOST_BYTES = 256 * 1024
-NEVER_KEPT = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"}
+NEVER_KEPT = {
+    *("csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"),
+    *("pin", "again", "code", "credential"),
+}
+OF_PASSWORDS = {
+    *(
+        "account_login",
+        "account_logout",
+        "account_change_password",
+        "account_set_password",
+        "account_reauthenticate",
+    ),
+    *("account_unlock", "account_pin", "mfa_authenticate", "mfa_reauthenticate", "relogin"),
+}
 
 
 class SessionOverMiddleware:
@@ -39,10 +53,10 @@ class SessionOverMiddleware:
         response = self.get_response(request)
         if not _sent_to_login(request, response):
             return response
-        if "application/json" in request.headers.get("Accept", ""):
+        if is_by_script(request):
             return HttpResponse(status=401)  # a script asks for the password by itself
-        kept = _keep(request)
-        return _login_page(request, None, kept) if kept else response
+        kept = keep_words(request)
+        return login_page(request, None, kept) if kept else response
 
 
 @require_safe
@@ -66,28 +80,33 @@ def relogin(request: HttpRequest) -> HttpResponse:
             form.login(request)
         except ImmediateHttpResponse as answer:
             return answer.response
-    by_script = "application/json" in request.headers.get("Accept", "")
+    by_script = is_by_script(request)
     kept = request.POST.get("kept", "")
     if not request.user.is_authenticated:
         words = " ".join(message for messages in form.errors.values() for message in messages)
-        return JsonResponse({"message": words}, status=422) if by_script else _login_page(request, form, kept)
-    return HttpResponse(status=204) if by_script else _words_again(request, kept)
+        return JsonResponse({"message": words}, status=422) if by_script else login_page(request, form, kept)
+    return HttpResponse(status=204) if by_script else words_again(request, kept)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that was opened before the last login sends the old token. What comes from a page of ours comes back
     with one button and a fresh token; what comes from elsewhere gets nothing."""
     ours = f"{request.scheme}://{request.get_host()}"
-    kept = _keep(request) if request.headers.get("Origin") == ours and not _is_account_page(request) else ""
+    kept = (
+        keep_words(request) if request.headers.get("Origin") == ours and not _is_account_page(request) else ""
+    )
     if not kept:
         return render(request, "403_csrf.html", status=403)
-    return _words_again(request, kept) if request.user.is_authenticated else _login_page(request, None, kept)
+    return words_again(request, kept) if request.user.is_authenticated else login_page(request, None, kept)
+
+
+def is_by_script(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
 
 
 def _is_account_page(request: HttpRequest) -> bool:
     """Forms of passwords: without them there is nothing to send again."""
-    names = (settings.LOGIN_URL, "account_logout", "account_change_password", "relogin")
-    return request.path in map(reverse, names)
+    return resolve(request.path).view_name in OF_PASSWORDS
 
 
 def _sent_to_login(request: HttpRequest, response: HttpResponse) -> bool:
@@ -100,25 +119,32 @@ def _sent_to_login(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _keep(request: HttpRequest) -> str:
-    """Files are not kept: they are still where the person took them from."""
+def keep_words(request: HttpRequest) -> str:
+    """Files are not kept: they are still where the person took them from. Where it is known whose session was over,
+    the words come back to nobody else: on a shared machine the next one to log in is another person."""
     fields = [
         (name, value) for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values
     ]
     if not fields or sum(len(name) + len(value) for name, value in fields) > MOST_BYTES:
         return ""
-    return signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=SALT, compress=True)
+    whose = getattr(request, "session_was_of", "") or (
+        str(request.user.uid) if request.user.is_authenticated else ""  # type: ignore[attr-defined]
+    )
+    words = {"path": request.get_full_path(), "fields": fields, "whose": whose}
+    return signing.dumps(words, salt=SALT, compress=True)
 
 
-def _login_page(request: HttpRequest, form: Any, kept: str) -> HttpResponse:
+def login_page(request: HttpRequest, form: Any, kept: str) -> HttpResponse:
     context = {"form": form, "kept": kept, "login_action": reverse("relogin")}
     return render(request, "account/login.html", context, status=401)
 
 
-def _words_again(request: HttpRequest, kept: str) -> HttpResponse:
+def words_again(request: HttpRequest, kept: str) -> HttpResponse:
     """Nothing is sent by itself: the person sees that the words are there and presses the button."""
     try:
         words = signing.loads(kept, salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if words["whose"] not in ("", str(request.user.uid)):  # type: ignore[union-attr]
         return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "account/words_kept.html", words)

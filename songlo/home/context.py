@@ -23,6 +23,7 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
+    ("Tài khoản", "members:accounts", Permission.ACCOUNT_VIEW),
     ("Nhập, xuất Excel", "members:excel", Permission.ROSTER_VIEW),
 )
 # For those who look at several cells; a cell has its own list.
@@ -33,6 +34,11 @@ INSIDE = {
     "month": "months",
     "month_of": "months",
     "members:organization": "members:organizations",
+    "members:slips": "members:accounts",
+    "members:account": "members:accounts",
+    "members:reset_account": "members:accounts",
+    "members:lock_account": "members:accounts",
+    "members:clear_second_factor": "members:accounts",
     **dict.fromkeys(
         ("members:excel_of", "members:import_members", "members:import_cells", "members:import_run"), "members:excel"
     ),

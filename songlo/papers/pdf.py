@@ -74,3 +74,8 @@ def _column_css(content: Content) -> str:
         if block.row_height_mm:
             rules.append(f".t{number} td {{ height: {int(block.row_height_mm)}mm }}")
     return "\n".join(rules)
+
+
+def shared_fonts() -> FontConfiguration:
+    """With the four faces of Tinos known to it: for the other hand-outs of this room."""
+    return _shared_style()[0]

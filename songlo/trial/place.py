@@ -57,6 +57,7 @@ class Place:
                 "MEDIA_ROOT": str(self.local / "media"),
                 "STATIC_ROOT": str(self.local / "static"),
                 "DEMO_NOTICE": DEMO_NOTICE,
+                "SECOND_FACTOR": "offered",  # the printed demo logins open at once
             }
         return {name: os.environ.get(name, value) for name, value in ours.items()}
 

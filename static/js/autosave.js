@@ -5,7 +5,7 @@
 
 import { handOver } from "./arrived.js";
 import { csrfToken } from "./csrf.js";
-import { Drafts } from "./drafts.js";
+import { Drafts, storeOfTheTab } from "./drafts.js";
 import { complain, restore, valuesOf } from "./fields.js";
 import { ask } from "./relogin.js";
 import { SaveLine } from "./saveline.js";
@@ -19,7 +19,7 @@ class AutoSave {
   constructor(form) {
     this.form = form;
     this.line = new SaveLine(form);
-    this.drafts = new Drafts(sessionStorage, `songlo:${document.documentElement.dataset.user}:${form.dataset.autosave}`);
+    this.drafts = new Drafts(storeOfTheTab(), `songlo:${document.documentElement.dataset.user}:${form.dataset.autosave}`);
     this.timer = null;
     this.sending = false;
     this.stopped = false;

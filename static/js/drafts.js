@@ -1,5 +1,11 @@
 // Fields that were written but not yet acknowledged by the server. They survive a reload in this tab only:
-// nothing stays on a shared machine once its window is closed.
+// nothing stays on a machine once its window is closed. On one that was called shared nothing is kept at all.
+
+const NOWHERE = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+
+export function storeOfTheTab() {
+  return document.documentElement.hasAttribute("data-shared") ? NOWHERE : sessionStorage;
+}
 
 export class Drafts {
   constructor(storage, key) {

@@ -15,6 +15,8 @@ EXCEPTIONS = {
     "members.Term.organization": "terms are lines of the organisation's history",
     "members.RoleGrant.user": "a right is a line of the account",
     "members.ImportRow.run": "a row of a file that came in is a part of that run",
+    "members.FirstCode.user": "the code of its slip is a line of the account",
+    "members.Device.user": "where it is logged in is a line of the account",
     "audit.AccessLog.user": "reads are no trail; the trail itself protects its actor",
     "outbox.Job.owner": "work that runs does not hold an account",
     "meetings.AgendaItem.meeting": OF_THE_MEETING,
