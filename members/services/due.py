@@ -8,6 +8,7 @@ from members.models import Appointment
 from members.services.grants import sync_grants_of
 from members.services.member_facts import close_logins_of_the_gone
 from members.services.tree import refresh_tree
+from members.services.tree_changes import settle_due_changes
 
 _applied_on: datetime.date | None = None
 
@@ -19,6 +20,7 @@ def apply_due_changes(today: datetime.date) -> int:
     changed = [one.id for one in refresh_tree(today)]
     appointed = Appointment.objects.filter(organization__in=changed)
     sync_grants_of(set(appointed.values_list("member", flat=True)))
+    settle_due_changes(today)
     close_logins_of_the_gone(today)
     return len(changed)
 

@@ -7,8 +7,12 @@ from django.views.decorators.http import require_safe
 
 from members import queries
 from members.access import can, get_organization, list_door
+from members.forms.tree import DayForm
 from members.models import Organization
+from members.posts import heads_on
 from members.roles import Permission
+from members.tree_choices import verbs_for
+from members.tree_reading import openable, planned_changes, read_day, time_line
 
 
 @require_safe
@@ -30,14 +34,25 @@ def organization(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _organization_page(request: HttpRequest, organization: Organization) -> HttpResponse:
     today = timezone.localdate()
-    parent = organization.parent
-    parent_seen = parent and can(request.user, Permission.ORGANIZATION_VIEW, parent, today=today)
+    user, parent = request.user, organization.parent
+    form = DayForm(request.GET or None, initial={"ngay": today})
+    day = (form.is_valid() and form.cleaned_data["ngay"]) or today
+    on_day, moments = read_day(organization, day, today), time_line(organization)
+    parent_seen = parent and can(user, Permission.ORGANIZATION_VIEW, parent, today=today)
+    may_see = can(user, Permission.ROSTER_VIEW, organization, today=today)
     context = {
         "organization": organization,
         "parent": parent if parent_seen else None,
-        "branches": queries.branches_under(organization),
-        "history": queries.history_of(organization),
-        "may_see_roster": organization.is_cell
-        and can(request.user, Permission.ROSTER_VIEW, organization, today=today),
+        "form": form,
+        "day": day,
+        "today": today,
+        "on_day": on_day,
+        "heads": heads_on(organization, day),
+        "moments": moments,
+        "is_coming": bool(moments) and moments[-1].day > today,
+        "planned": planned_changes([organization.pk]),
+        "may_change": bool(verbs_for(user, organization, today=today)),
+        "may_see_roster": organization.is_cell and may_see,
+        "openable": openable(user, on_day, moments, today),
     }
     return render(request, "members/organization.html", context)

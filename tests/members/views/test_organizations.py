@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from members.models import OrganizationLink, OrganizationPeriod
 from members.roles import Role
+from members.services.closing import close_organization
+from members.services.organizations import create_organization, rename_organization
 from tests.builders.members import make_cell, make_grant, make_user
 
 TREE = "/to-chuc/"
@@ -14,7 +16,12 @@ DAY = datetime.date(2024, 11, 5)
 def test_the_tree_begins_at_the_readers_top(cast, client_for, today):
     answer = client_for(cast.chi).get(TREE)
     assert answer.context["organization"] == cast.commune
-    assert [branch.organization for branch in answer.context["branches"]] == [cast.sibling_cell, cast.cell]
+    on_day = answer.context["on_day"]
+    assert [(branch.organization, branch.members) for branch in on_day.branches] == [
+        (cast.sibling_cell, 0),
+        (cast.cell, 5),
+    ]
+    assert (on_day.cells, on_day.members) == (2, 5)
     assert answer.context["parent"] is None
 
 
@@ -22,7 +29,7 @@ def test_branches_count_their_open_cells(cast, client_for, today):
     closed = make_cell(cast.commune, "Chi bộ thôn Cũ")
     closed.is_closed = True
     closed.save()
-    branches = client_for(cast.users[Role.DISTRICT_OFFICE]).get(TREE).context["branches"]
+    branches = client_for(cast.users[Role.DISTRICT_OFFICE]).get(TREE).context["on_day"].branches
     assert [(branch.organization, branch.cells) for branch in branches] == [(cast.commune, 2)]
 
 
@@ -58,10 +65,22 @@ def test_history_tells_names_parents_and_mergers(cast, client_for, today):
         kind=OrganizationLink.Kind.MERGE,
         effective_on=DAY,
     )
-    shown = client_for(cast.an).get(TREE).content.decode()
-    assert "Chi bộ thôn Làng, trực thuộc Đảng bộ xã Tây Sơn" in shown
-    assert "Từ 01/07/2015 đến hết 04/11/2024. QĐ số 07-QĐ/HU" in shown
-    assert "Nhận Chi bộ thôn Hồng Sen sáp nhập vào" in shown
+    shown = client_for(cast.an).get(TREE)
+    told = [(moment.day, moment.title, *moment.lines) for moment in shown.context["moments"]]
+    assert told == [
+        (
+            DAY,
+            "Chi bộ thôn Xóm Làng",
+            "Đổi tên từ Chi bộ thôn Làng thành Chi bộ thôn Xóm Làng.",
+            "Trực thuộc Đảng bộ xã Bạch Lưu, trước đó Đảng bộ xã Tây Sơn.",
+            "Dòng trên tên chi bộ ở đầu văn bản: Đảng bộ xã Bạch Lưu.",
+            "Địa danh trên văn bản: Bạch Lưu.",
+        ),
+        (DAY, "Nhận sáp nhập"),
+        (datetime.date(2015, 7, 1), "Chi bộ thôn Làng", "Trực thuộc Đảng bộ xã Tây Sơn."),
+    ]
+    page = shown.content.decode()
+    assert "QĐ số 07-QĐ/HU" in page and "Chi bộ thôn Hồng Sen" in page
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -69,6 +88,56 @@ def test_queries_of_the_tree(cast, client_for, today, django_assert_num_queries,
     for number in range(count):
         make_cell(cast.commune, f"Chi bộ thôn {number}")
     client = client_for(cast.chi)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(15):
         answer = client.get(TREE)
-    assert len(answer.context["branches"]) == count + 2
+    assert len(answer.context["on_day"].branches) == count + 2
+
+
+def test_the_tree_of_a_past_and_of_a_coming_day(cast, client_for, now, today):
+    """Tiến's cell comes in December, has nobody yet; the commune was called otherwise in 2020."""
+    create_organization(
+        actor=None,
+        kind="CELL",
+        cell_type="VILLAGE",
+        name="Chi bộ thôn Tân Tiến",
+        parent=cast.commune,
+        effective_on=datetime.date(2024, 12, 1),
+        now=now,
+    )
+    rename_organization(
+        actor=None, organization=cast.cell, name="Chi bộ thôn Làng", effective_on=DAY, now=now
+    )
+    client = client_for(cast.chi)
+    names = {
+        day: [(one.name, one.members) for one in client.get(TREE, {"ngay": day}).context["on_day"].branches]
+        for day in ("31/12/2019", "04/11/2024", "01/12/2024")
+    }
+    assert names == {
+        "31/12/2019": [],
+        "04/11/2024": [("Chi bộ thôn Hồng Sen", 0), ("Chi bộ thôn Xóm Làng", 5)],
+        "01/12/2024": [("Chi bộ thôn Hồng Sen", 0), ("Chi bộ thôn Làng", 5), ("Chi bộ thôn Tân Tiến", 0)],
+    }
+    assert "chưa có hoặc đã kết thúc hoạt động" in client.get(TREE, {"ngay": "31/12/2019"}).content.decode()
+    assert "mời ghi như" in client.get(TREE, {"ngay": "31/31/2019"}).content.decode()
+
+
+def test_what_comes_later_and_what_is_kept_say_so(cast, client_for, now, today):
+    client = client_for(cast.chi)
+    coming = create_organization(
+        actor=None,
+        kind="CELL",
+        cell_type="VILLAGE",
+        name="Chi bộ thôn Tân Tiến",
+        parent=cast.commune,
+        effective_on=datetime.date(2024, 12, 1),
+        now=now,
+    )
+    page = client.get(reverse("members:organization", args=[coming.uid])).content.decode()
+    assert "Chưa đến ngày bắt đầu hoạt động" in page
+    close_organization(
+        actor=None, organization=cast.sibling_cell, successor=cast.cell, effective_on=today, now=now
+    )
+    page = client.get(reverse("members:organization", args=[cast.sibling_cell.uid])).content.decode()
+    assert "sổ và hồ sơ lưu tại Chi bộ thôn Xóm Làng" in page
+    page = client.get(reverse("members:organization", args=[cast.cell.uid])).content.decode()
+    assert "Lưu trữ" in page
