@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.http import Http404
+from django.utils import timezone
 
 from meetings.day_roll import day_of
 from meetings.models import Addendum, Meeting, Minutes, Submission
@@ -16,6 +17,7 @@ from meetings.situation import newest_versions
 from members.access import can, door, gives, grants_of, reach_q
 from members.models import RoleGrant
 from members.roles import Permission, Role
+from songlo.audit.record import record_access
 from songlo.papers.models import Paper, StoredFile
 
 NAMES = ("organization", "chair", "minute_taker")
@@ -45,12 +47,30 @@ def _read(uid: uuid.UUID) -> Meeting | None:
 def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> None:
     for one in _needs(meeting, need):
         door(user, meeting.organization, one, today=today, object_uid=meeting.uid, day=day_of(meeting))
+    if need == Permission.MEETING_VIEW and _reads_by_purpose(user, meeting, today):
+        record_access(need, user=user, allowed=True, object_uid=meeting.uid, now=timezone.now())
+
+
+def _reads_by_purpose(user: AbstractBaseUser, meeting: Meeting, today: datetime.date) -> bool:
+    """Each look at a full text from above is kept, and shown to the cell beside what it was opened for."""
+    return any(
+        one.role == Role.FULL_TEXT_READER and one.object_uid == meeting.uid for one in grants_of(user, today)
+    )
 
 
 def may(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> bool:
     """For a button: the service's own view asks the door again."""
     own: dict[str, Any] = {"today": today, "object_uid": meeting.uid, "day": day_of(meeting)}
     return all(can(user, one, meeting.organization, **own) for one in _needs(meeting, need))
+
+
+def get_meeting_to_open(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> Meeting:
+    """For whoever stands above the cell and is asked what for."""
+    meeting = _read(uid)
+    if meeting is None:
+        raise Http404
+    opens_as(user, meeting, today=today)
+    return meeting
 
 
 def opens_as(user: AbstractBaseUser, meeting: Meeting, *, today: datetime.date) -> RoleGrant:

@@ -10,6 +10,7 @@ from meetings.views import (
     papers,
     preparation,
     record,
+    rights,
     submissions,
 )
 
@@ -54,6 +55,13 @@ urlpatterns = [
     path("ho-so/<uuid:uid>/", submissions.received, name="received"),
     path("ho-so/<uuid:uid>/da-nhan/", submissions.receive, name="receive"),
     path("ho-so/<uuid:uid>/de-nghi-bo-sung/", submissions.send_back, name="send_back"),
+    path(f"{MEETING}ban-day-du/", rights.full_text, name="full_text"),
+    path(f"{MEETING}ai-xem-duoc/", rights.readers, name="readers"),
+    path(f"{MEETING}ghi-ho/", rights.record_for_meeting, name="record_for_meeting"),
+    path(f"{MEETING}ghi-ho/thoi/", rights.end_record_for, name="end_record_for"),
+    path("chi-bo/<uuid:uid>/ban-day-du/", rights.full_texts, name="full_texts"),
+    path("chi-bo/<uuid:uid>/ai-da-mo/", rights.opened, name="opened"),
+    path("chi-bo/<uuid:uid>/ghi-ho/", rights.record_for, name="record_for"),
     path(f"{MEETING}in/<slug:kind>/", papers.print_one, name="print_one"),
     path("ban-in/<uuid:uid>/", papers.paper, name="paper"),
     path("ban-in/<uuid:uid>/tao/", papers.want, name="paper_want"),

@@ -14,12 +14,13 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from members.models import Member, Membership, Organization, RoleGrant
+from members.models import Member, Membership, Organization, RoleGrant, User
 from members.models.organization import PATH_SEGMENT, OrganizationQuerySet
 from members.models.user import Reach
 from members.roles import PERMISSIONS, Permission, Role
 from members.states import COUNTED_AT_HOME, MembershipKind
 from songlo.audit.record import record_access
+from songlo.common.dated import DatedQuerySet
 
 NOBODY = Q(pk__in=[])
 HERE = (*COUNTED_AT_HOME, MembershipKind.TEMPORARY_HERE)
@@ -53,12 +54,34 @@ def _held(user: AbstractBaseUser, day: datetime.date) -> list[RoleGrant]:
         return []
     kept: dict[datetime.date, list[RoleGrant]] = user.__dict__.setdefault("_grants_of_day", {})
     if day not in kept:
-        # A right of hours (a logged purpose) is asked against the clock; everything else knows only the day.
-        in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now())
-        lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=day) | Q(role=Role.MEMBER)
-        rows = RoleGrant.objects.filter(in_time, lasting, user_id=user.pk, valid_from__lte=day)
-        kept[day] = list(rows.select_related("organization").order_by("id"))
+        kept[day] = list(_rows(day).filter(user_id=user.pk))
     return kept[day]
+
+
+def _rows(day: datetime.date) -> DatedQuerySet:
+    # A right of hours (a logged purpose) is asked against the clock; everything else knows only the day.
+    in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now())
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=day) | Q(role=Role.MEMBER)
+    rows = RoleGrant.objects.filter(in_time, lasting, valid_from__lte=day)
+    return rows.select_related("organization").order_by("id")
+
+
+def insiders(organization: Organization, *, today: datetime.date, leave_out: Q = NOBODY) -> list[User]:
+    """Everybody who holds a right that reaches the organisation, with all his rights read along: two queries, and
+    the door answers about each of them without another. `leave_out` are rights that are not spoken of here."""
+    spoken_of = _rows(today).exclude(leave_out)
+    here = RoleGrant.objects.on(today).filter(_reaching(organization)).values("user")
+    users = {user.pk: user for user in User.objects.filter(pk__in=here, is_active=True).order_by("pk")}
+    for user in users.values():
+        user.__dict__["_grants_of_day"] = {today: []}
+    for grant in spoken_of.filter(user__in=users):
+        users[grant.user_id].__dict__["_grants_of_day"][today].append(grant)
+    return [user for user in users.values() if is_inside(user, organization, today=today)]
+
+
+def _reaching(organization: Organization) -> Q:
+    above = [organization.path[:end] for end in range(PATH_SEGMENT, len(organization.path), PATH_SEGMENT)]
+    return Q(organization=organization) | Q(organization__path__in=above, reach=Reach.BELOW)
 
 
 def reaches(grant: RoleGrant, organization: Organization) -> bool:
@@ -206,11 +229,9 @@ def door(
 def who_does(permission: Permission, organization: Organization, *, today: datetime.date) -> RoleGrant | None:
     """Whose work it is: the first role of the list that may, nearest to the organisation."""
     order: list[Role] = [role for role in Role if permission in PERMISSIONS[role] and role != Role.MEMBER]
-    above = [organization.path[:end] for end in range(PATH_SEGMENT, len(organization.path), PATH_SEGMENT)]
     doers = (
         RoleGrant.objects.on(today)
-        .filter(Q(organization=organization) | Q(organization__path__in=above, reach=Reach.BELOW))
-        .filter(role__in=order, object_uid__isnull=True, user__is_active=True)
+        .filter(_reaching(organization), role__in=order, object_uid__isnull=True, user__is_active=True)
         .select_related("user", "organization")
     )
     return min(

@@ -193,13 +193,14 @@ _TO_A_CELL = {
     Role.CELL_COMMITTEE_MEMBER,
 }
 # Which roles may be given by hand, and by whom. What follows from a decision or from a meeting (assignment, work
-# group, inspection, minutes, purpose) has its own screen and is never given by hand.
+# group, inspection, minutes, purpose) has its own screen and is never given by hand; an administrator is made on the
+# server alone.
 GIVES: dict[Role, frozenset[Role]] = {
     Role.COMMUNE_OFFICE: frozenset(_TO_A_CELL | {Role.COMMUNE_OFFICE}),
     Role.ADMINISTRATOR: frozenset(
         set(Role)
         - OF_ONE_MEETING
-        - {Role.ASSIGNED_COMMITTEE_MEMBER, Role.WORK_GROUP_MEMBER, Role.INSPECTION_TEAM}
+        - {Role.ASSIGNED_COMMITTEE_MEMBER, Role.WORK_GROUP_MEMBER, Role.INSPECTION_TEAM, Role.ADMINISTRATOR}
     ),
 }
 

@@ -196,6 +196,8 @@ X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # see SECURE_SSL_REDIRECT above
 
 # 9. Product -----------------------------------------------------------------------------------
+# Days after the visits in which a work group still reads, to finish its report (users.md 2: about the 10th).
+WORK_GROUP_REPORT_DAYS = env.number("WORK_GROUP_REPORT_DAYS", 10)
 # Shown on every page and at the foot of every print while sample data are loaded.
 DEMO_NOTICE = env.text("DEMO_NOTICE", "")
 

@@ -1,6 +1,7 @@
 """Ghi hộ chi bộ: the commune's office writes down one meeting from the book that a cell brings (users.md 1)."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -8,8 +9,9 @@ from meetings.errors import SignedMinutes
 from meetings.models import Meeting, RecordingForCell
 from meetings.models.meeting import MeetingKind
 from meetings.services.locking import latest_minutes, lock_meeting
+from meetings.services.preparation import prepare_meeting
 from meetings.states import MeetingState, WrongState
-from members.models import User
+from members.models import Organization, User
 from members.models.user import GrantSource
 from members.services.grants import sync_grants
 from songlo.audit.record import record
@@ -55,6 +57,15 @@ def record_for_cell(
         now=now,
     )
     return made
+
+
+@transaction.atomic
+def record_new_for_cell(
+    *, actor: User, organization: Organization, reason: str, now: datetime.datetime, **values: Any
+) -> RecordingForCell:
+    """The same for a meeting that nobody had prepared; `values` are those of `prepare_meeting`."""
+    meeting = prepare_meeting(actor=actor, organization=organization, now=now, **values)
+    return record_for_cell(actor=actor, meeting=meeting, reason=reason, now=now)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from members.models import Assignment, Member, Organization, User
@@ -12,6 +13,8 @@ from members.services.member_facts import WrongOrder, check_cell, lock_member
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import DomainError
+
+WORK_GROUP_REPORT_DAYS: int = settings.WORK_GROUP_REPORT_DAYS
 
 
 class AlreadyAssigned(DomainError):

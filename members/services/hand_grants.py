@@ -54,18 +54,18 @@ class EndsTooEarly(DomainError):
     message = "Ngày kết thúc cần từ ngày bắt đầu trở đi."
 
 
-def roles_to_give(actor: User, organization: Organization, today: datetime.date) -> list[Role]:
+def roles_to_give(giver: User, organization: Organization, today: datetime.date) -> list[Role]:
     """What this giver may give at this place, in the order of the roles."""
-    held = [grant for grant in grants_of(actor, today) if reaches(grant, organization)]
+    held = [grant for grant in grants_of(giver, today) if reaches(grant, organization)]
     given = frozenset().union(*(GIVES.get(Role(grant.role), frozenset()) for grant in held))
     return [role for role in Role if role in given and organization.kind in PLACES_OF_ROLES[role]]
 
 
-def may_take(actor: User, grant: RoleGrant, today: datetime.date) -> bool:
+def may_take(giver: User, grant: RoleGrant, today: datetime.date) -> bool:
     """For the button "Thôi quyền": given by hand, to somebody else, by whoever may give it there."""
-    own = grant.user_id == actor.pk
+    own = grant.user_id == giver.pk
     by_hand = grant.source_kind == GrantSource.HAND
-    return by_hand and not own and grant.role in roles_to_give(actor, grant.organization, today)
+    return by_hand and not own and grant.role in roles_to_give(giver, grant.organization, today)
 
 
 @transaction.atomic

@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
-from members.urls import account, accounts, imports, organizations, people
+from members.urls import account, accounts, imports, organizations, people, rights
 
+book = people.urlpatterns + organizations.urlpatterns + accounts.urlpatterns + imports.urlpatterns
+book += rights.urlpatterns
 urlpatterns = [
     path("tai-khoan/", include(account)),
-    path("", include((people.urlpatterns + organizations.urlpatterns + accounts.urlpatterns + imports.urlpatterns, "members"))),
+    path("", include((book, "members"))),
 ]

@@ -23,8 +23,11 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
-    ("Tài khoản", "members:accounts", Permission.ACCOUNT_VIEW),
+    ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
+    ("Tổ công tác", "members:work_groups", Permission.WORK_GROUP_MANAGE),
+    ("Kiểm tra, giám sát", "members:inspections", Permission.INSPECTION_MANAGE),
     ("Nhập, xuất Excel", "members:excel", Permission.ROSTER_VIEW),
+    ("Tài khoản", "members:accounts", Permission.ACCOUNT_VIEW),
 )
 # For those who look at several cells; a cell has its own list.
 OVER_MANY = {"months"}
@@ -50,7 +53,10 @@ BESIDE_THE_OFFICE = (
     Role.CELL_COMMITTEE_MEMBER,
     Role.ASSIGNED_COMMITTEE_MEMBER,
     Role.WORK_GROUP_MEMBER,
+    Role.INSPECTION_TEAM,
     Role.MINUTE_TAKER,
+    Role.RECORDER_FOR_CELL,
+    Role.FULL_TEXT_READER,
     Role.MEMBER,
 )
 

@@ -3,8 +3,16 @@
 A new address gets a line in the table of its part; test_urls_access.py fails until it has one. A line says which
 roles pass; from REACH follows who is inside but too weak (403) and who is outside (404)."""
 
-from tests.contracts import access_accounts, access_ground, access_imports, access_meetings, access_members
+from tests.contracts import (
+    access_accounts,
+    access_ground,
+    access_imports,
+    access_meetings,
+    access_members,
+    access_rights,
+)
 from tests.contracts.access_words import Address
 
 PARTS = (access_accounts, access_ground, access_imports, access_members, access_meetings)
+PARTS += (access_rights,)
 TABLE: dict[str, Address] = {name: address for part in PARTS for name, address in part.ADDRESSES.items()}

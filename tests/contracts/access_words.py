@@ -59,6 +59,7 @@ class Address:
     opened: tuple[int, ...] = (200,)
     posted: tuple[int, ...] = (200, 302, 422)
     anonymous: dict[str, int] = field(default_factory=dict)
+    is_closed: bool = False  # whoever does not pass is told of nothing (404), inside too
 
     def passes(self, role: Role, method: str) -> bool:
         return role in (self.may if method == "GET" or self.may_post is None else self.may_post)

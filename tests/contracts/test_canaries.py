@@ -14,11 +14,12 @@ from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from meetings.services.addenda import make_addendum
 from meetings.services.discussion import save_item_notes, save_statement
+from meetings.services.follow_up import save_proposal
 from meetings.services.minutes import print_minutes
 from meetings.services.papers import request_meeting_paper
 from meetings.services.roll import RollEntry, save_roll
 from meetings.services.submissions import send_minutes
-from members.models import Member
+from members.models import Inspection, Member
 from members.roles import Role
 from songlo.papers.models import Paper, StoredFile
 from songlo.papers.services import render_paper
@@ -26,7 +27,7 @@ from tests.builders.meetings import make_held_meeting
 from tests.builders.members import make_member
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
-from tests.contracts import objects
+from tests.contracts import objects, objects_rights
 from tests.contracts.access_table import TABLE
 from tests.contracts.access_words import COMMITTEE, MEETING_READERS, ROSTER_READERS, SUBMISSION_READERS
 
@@ -40,6 +41,8 @@ CANARIES = {
     "0977111745": ROSTER_READERS,  # telephone of a plain member
     "0977111746": ROSTER_READERS | SUBMISSION_READERS,  # of the bí thư, for those who read what was sent
     "thedv7747": ROSTER_READERS,  # number of a Party card
+    "congdan7749": MEETING_READERS,  # name of a citizen who raised a matter
+    "kiemtra7750": {Role.INSPECTION_COMMITTEE},  # what a running inspection is about
 }
 OF_A_MEETING = (
     *(objects.prepared, objects.held, objects.printed, objects.signed),
@@ -57,6 +60,8 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     item = meeting.agenda_items.filter(step=Step.SELF_CRITICISM).first()
     save_item_notes(actor=secretary, meeting=meeting, uid=item.uid, notes="Đồng chí tuphebinh7741", now=NOW)
     save_statement(actor=secretary, meeting=meeting, speaker=quiet, text="Tôi phatbieu7742", now=NOW)
+    save_proposal(actor=secretary, meeting=meeting, text="Bà congdan7749 đề nghị nạo vét", now=NOW)
+    objects_rights.inspect(cast.district, [cell], matter="Việc kiemtra7750")
     line = meeting.roll.get(member=quiet)
     absent = RollEntry(line.uid, AttendanceState.EXCUSED, "vangviomnang7743")
     save_roll(actor=secretary, meeting=meeting, exceptions=[absent], now=NOW)
@@ -92,6 +97,11 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
         objects.addendum: [{"uid": addendum.uid}],
         objects.minutes_paper: [{"uid": paper.uid} for paper in Paper.objects.all()],
         objects.stored_file: [{"uid": stored.uid} for stored in StoredFile.objects.all()],
+        objects_rights.person: [{"uid": one.uid} for one in (cast.binh, secretary)],
+        objects_rights.person_and_place: [{"uid": cast.binh.uid, "place_uid": cell.uid}],
+        objects_rights.hand_grant: [{"uid": cast.binh.grants.get().uid}],
+        objects_rights.assignment: [{"uid": objects_rights.assign(cell, member=quiet).uid}],
+        objects_rights.inspection: [{"uid": Inspection.objects.get().uid}],
     } | {kind: both for kind in OF_A_MEETING}
 
 

@@ -3,11 +3,16 @@
 import datetime
 from collections.abc import Callable
 
-from meetings.models import Meeting, Resolution
+from django.utils import timezone
+
+from meetings.models import Meeting, MinuteTaking, Resolution
 from meetings.models.meeting import MeetingKind
-from meetings.services.minute_taker import name_minute_taker
+from meetings.services.full_text import open_full_text
 from meetings.states import MeetingState
-from members.models import User
+from members.models import RoleGrant, User
+from members.models.user import GrantSource
+from members.roles import Role
+from members.services.grants import sync_grants_of
 from songlo.audit.models import AuditEvent
 from songlo.common.copying import copy_rows
 from songlo.demo.calendar import Fate
@@ -52,6 +57,25 @@ def show_first_commune(loader: MeetingLoader, bodies: list[Body], *, now: dateti
             add_signed_scan(held.minutes)
     for paper in Paper.objects.filter(organization_uid__in=shown.values()).order_by("-frozen_at"):
         want_pdf(paper=paper, actor=None, now=now)
+    _open_one(loader, bodies[0], now=now)
+
+
+def _open_one(loader: MeetingLoader, body: Body, *, now: datetime.datetime) -> None:
+    """The commune's Thường trực has read one full text and said what for: the cell sees it."""
+    meeting = next(
+        held.meeting for held in reversed(loader.held) if held.body is body and held.minutes.fixed_at
+    )
+    board = RoleGrant.objects.filter(
+        role=Role.COMMUNE_PERMANENT_BOARD, organization=meeting.organization.parent
+    )
+    reader = board.select_related("user").order_by("pk")[0].user
+    open_full_text(
+        actor=reader,
+        meeting=meeting,
+        purpose="Kiểm tra nội dung, chất lượng sinh hoạt: chuẩn bị họp Ban Chấp hành",
+        now=now,
+        today=timezone.localdate(now),
+    )
 
 
 def _write_trail(loader: MeetingLoader, papers: PaperLoader, users: dict[int, User]) -> None:
@@ -69,10 +93,17 @@ def _write_trail(loader: MeetingLoader, papers: PaperLoader, users: dict[int, Us
 
 
 def _name_minute_takers(loader: MeetingLoader, users: dict[int, User], *, now: datetime.datetime) -> None:
-    """The right over one meeting, as the service gives it, where the minutes are still open."""
+    """Who takes the minutes that are still open, with or without a login, as the service writes it."""
     fixed = {held.meeting.pk for held in loader.held if held.minutes.fixed_at}
-    for meeting in loader.rows[Meeting]:
-        if meeting.kind == MeetingKind.COMMITTEE or meeting.pk in fixed:
-            continue
-        if meeting.minute_taker_id in users and meeting.state in OPEN:
-            name_minute_taker(meeting, actor=users[meeting.chair_id], now=now)
+    since = timezone.localdate(now)
+    rows = [
+        MinuteTaking(meeting=meeting, member_id=meeting.minute_taker_id, valid_from=since)
+        for meeting in loader.rows[Meeting]
+        if meeting.minute_taker_id
+        and meeting.state in OPEN
+        and meeting.pk not in fixed
+        and meeting.kind != MeetingKind.COMMITTEE
+    ]
+    copy_rows(rows)
+    named = {row.member_id for row in rows} & set(users)
+    sync_grants_of(named, GrantSource.MINUTE_TAKER)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import make_password
 
-from members.models import Organization, RoleGrant, User
+from members.models import Assignment, Organization, RoleGrant, User
 from members.models.member import Post
+from members.models.rights import AssignmentKind
 from members.models.user import GrantSource, Reach
 from members.roles import Role
 from members.services.grants import sync_grants_of
@@ -44,6 +45,7 @@ class LeaderLoader:
         self.users: dict[str, User] = {}
         self._of_member: dict[int, User] = {}
         self._grants: list[RoleGrant] = []
+        self._assignments: list[Assignment] = []
 
     def lead_commune(self, unit: Unit, bodies: list[Body]) -> Leaders:
         """Bí thư, two phó, an ủy viên BTV, đảng ủy viên and the clerk come from the office cell; two village
@@ -140,15 +142,9 @@ class LeaderLoader:
         self.login(f"{base}.tk", first.minute_taker)
         self.login(f"{base}.dv", self._plain(first)[0])
         following = leaders.delegates[-1].comrade
-        user = self.login(f"{district.units[0].slug}.dvpt", following)
+        self.login(f"{district.units[0].slug}.dvpt", following)
         for body in (first, second):
-            self.by_hand(
-                user,
-                Role.ASSIGNED_COMMITTEE_MEMBER,
-                body.cell.organization,
-                Reach.OWN,
-                "Đảng ủy xã phân công theo dõi chi bộ",
-            )
+            self._assign(AssignmentKind.FOLLOWS, following, body.cell.organization, "15-PC/ĐU")
         admin = self.login("quantri", None, shown="Quản trị hệ thống")
         self.by_hand(
             admin,
@@ -159,13 +155,24 @@ class LeaderLoader:
         )
 
     def add_work_group(self, district: District, bodies: list[Body], cells: list[Organization]) -> None:
-        user = self.login(
-            f"{slug(district.name)}.tct", next(one for body in bodies for one in self._plain(body))
-        )
+        comrade = next(one for body in bodies for one in self._plain(body))
+        self.login(f"{slug(district.name)}.tct", comrade)
         for cell in cells:
-            self.by_hand(
-                user, Role.WORK_GROUP_MEMBER, cell, Reach.OWN, "Tổ công tác của Ban Thường vụ Huyện ủy"
+            self._assign(AssignmentKind.WORK_GROUP, comrade, cell, "21-QĐ/HU")
+
+    def _assign(
+        self, kind: AssignmentKind, comrade: Comrade, cell: Organization, decision_number: str
+    ) -> None:
+        self._assignments.append(
+            Assignment(
+                kind=kind,
+                member=comrade.member,
+                organization=cell,
+                decision_number=decision_number,
+                decided_on=self._today - SINCE,
+                valid_from=self._today - SINCE,
             )
+        )
 
     def _staff(self, body: Body) -> list[Comrade]:
         """The bí thư of the office cell first, as he often leads the commune too; the phó becomes the chairman of
@@ -185,7 +192,8 @@ class LeaderLoader:
         ]
 
     def write(self) -> None:
-        """After the members: users, what posts and places give them, and what was given by hand."""
+        """After the members: users, assignments, what all sources give them, and what was given by hand."""
         copy_rows(self.users.values())
         copy_rows(self._grants)
+        copy_rows(self._assignments)
         sync_grants_of([user.member_id for user in self.users.values() if user.member_id])

@@ -1,0 +1,122 @@
+"""Roles by hand, assignments, inspections. A last day is typed as people say it: that day still counts."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from members.models import Member, Organization
+from members.roles import Role
+from songlo.common.forms import HouseForm, VnDateField
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+class RangeForm(HouseForm):
+    valid_from = VnDateField(label="Từ ngày")
+    last_day = VnDateField(label="Đến hết ngày", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("valid_from"), cleaned.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", "Ngày kết thúc cần từ ngày bắt đầu trở đi.")
+        return cleaned
+
+    def days(self) -> dict[str, datetime.date | None]:
+        last = self.cleaned_data["last_day"]
+        return {"valid_from": self.cleaned_data["valid_from"], "valid_until": last and last + ONE_DAY}
+
+
+class GiveForm(RangeForm):
+    field_order = ["role", "valid_from", "last_day", "reason"]
+
+    role = forms.ChoiceField(label="Vai trò", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=300,
+        help_text="Ví dụ: giúp chi bộ ghi sổ trong thời gian bí thư đi chữa bệnh.",
+    )
+
+    def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role, role.label) for role in roles]
+
+
+class ReasonForm(HouseForm):
+    reason = forms.CharField(label="Lý do", max_length=300)
+
+
+class PlaceSearchForm(HouseForm):
+    mark_optional = False
+
+    q = forms.CharField(label="Tìm tổ chức (không cần dấu)", required=False, max_length=100)
+
+
+class DecisionForm(RangeForm):
+    decision_number = forms.CharField(label="Số", max_length=60)
+    decided_on = VnDateField(label="Ngày ban hành")
+
+
+class AssignForm(DecisionForm):
+    field_order = ["member", "places", "decision_number", "decided_on", "valid_from", "last_day"]
+
+    member = forms.ChoiceField(label="Đồng chí")
+    places = forms.MultipleChoiceField(label="Dự sinh hoạt với", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self, *args: Any, people: dict[str, Member], cells: dict[str, Organization], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people, self.cells = people, cells
+        self.fields["member"].choices = [("", "Mời chọn"), *((uid, str(one)) for uid, one in people.items())]
+        self.fields["places"].choices = [(uid, one.name) for uid, one in cells.items()]
+        self.fields["decision_number"].label = "Văn bản phân công số"
+
+    def chosen(self) -> tuple[Member, list[Organization]]:
+        places = [self.cells[uid] for uid in self.cleaned_data["places"]]
+        return self.people[self.cleaned_data["member"]], places
+
+
+class InspectionForm(DecisionForm):
+    field_order = ["decision_number", "decided_on", "matter", "units", "team", "valid_from", "last_day"]
+
+    matter = forms.CharField(
+        label="Nội dung kiểm tra, giám sát", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    units = forms.MultipleChoiceField(
+        label="Tổ chức được kiểm tra", widget=forms.SelectMultiple(attrs={"size": 10})
+    )
+    team = forms.MultipleChoiceField(label="Đoàn kiểm tra", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self, *args: Any, people: dict[str, Member], below: dict[str, Organization], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people, self.below = people, below
+        self.fields["team"].choices = [(uid, str(one)) for uid, one in people.items()]
+        self.fields["units"].choices = [(uid, one.name) for uid, one in below.items()]
+        self.fields["decision_number"].label = "Quyết định số"
+        self.fields["last_day"].required = True
+        self.fields["last_day"].help_text = ""
+
+    def chosen(self) -> dict[str, Any]:
+        return {
+            "units": [self.below[uid] for uid in self.cleaned_data["units"]],
+            "team": [self.people[uid] for uid in self.cleaned_data["team"]],
+        }
+
+
+class ConcludeForm(HouseForm):
+    concluded_on = VnDateField(label="Ngày kết luận")
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_concluded_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["concluded_on"]
+        if day > self.today:
+            raise forms.ValidationError("Ngày kết luận chưa đến; mời ghi khi đã kết luận.")
+        return day
