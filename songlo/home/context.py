@@ -34,6 +34,15 @@ OVER_MANY = {"months"}
 ON_THE_PHONE = 3
 # Pages without a line of their own: by name, else by app.
 INSIDE = {
+    **dict.fromkeys(("members:assignments_at", "members:assign"), "members:assignments"),
+    **dict.fromkeys(("members:work_groups_at", "members:assign_group"), "members:work_groups"),
+    **dict.fromkeys(
+        ("members:inspection", "members:new_inspection", "members:conclude_inspection"), "members:inspections"
+    ),
+    **dict.fromkeys(
+        ("members:rights", "members:give_where", "members:give_role", "members:take_role"), "members:accounts"
+    ),
+    "members:organization_readers": "members:organizations",
     "month": "months",
     "month_of": "months",
     "members:organization": "members:organizations",

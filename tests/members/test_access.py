@@ -56,6 +56,7 @@ def test_administrator_has_no_right_to_contents():
     assert PERMISSIONS[Role.ADMINISTRATOR] == {
         Permission.ORGANIZATION_VIEW,
         Permission.RIGHTS_VIEW,
+        Permission.ACCOUNT_VIEW,
         Permission.ACCOUNT_MANAGE,
     }
 
