@@ -14,10 +14,11 @@ from meetings.day_roll import day_of
 from meetings.models import Addendum, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
 from meetings.situation import newest_versions
-from members.access import can, door, gives, grants_of, reach_q
+from members.access import can, door, gives, grants_of, needed_grants, reach_q
 from members.models import RoleGrant
 from members.roles import Permission, Role
 from songlo.audit.record import record_access
+from songlo.common.prepared import Asked, PreparedRead
 from songlo.papers.models import Paper, StoredFile
 
 NAMES = ("organization", "chair", "minute_taker")
@@ -34,14 +35,21 @@ def get_meeting(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, tod
 
 def _read(uid: uuid.UUID) -> Meeting | None:
     """One query for a meeting that was held, two for one that was not."""
-    with_names = [f"meeting__{name}" for name in NAMES]
-    versions = list(newest_versions().filter(meeting__uid=uid).select_related(*with_names))
+    versions = _read_versions(uid=uid)
     meeting = (
         versions[0].meeting if versions else Meeting.objects.select_related(*NAMES).filter(uid=uid).first()
     )
     if meeting is not None:
         vars(meeting)["versions"] = versions  # where situation.minutes_of() looks
     return meeting
+
+
+def _build_versions() -> QuerySet[Minutes]:
+    with_names = [f"meeting__{name}" for name in NAMES]
+    return newest_versions().filter(meeting__uid=Asked("uid")).select_related(*with_names)
+
+
+_read_versions = PreparedRead(_build_versions)
 
 
 def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> None:
@@ -93,11 +101,17 @@ def _needs(meeting: Meeting, need: Permission) -> tuple[Permission, ...]:
 
 
 def visible_meetings(user: AbstractBaseUser, need: Permission, today: datetime.date) -> QuerySet[Meeting]:
-    meetings: MeetingQuerySet = Meeting.objects.alias(day=Coalesce("held_on", TruncDate("scheduled_at")))
     where = {"prefix": "organization__", "uid_field": "uid", "day_field": "day"}
-    of_cell = ~Q(kind=MeetingKind.COMMITTEE)
-    own = reach_q(user, Permission.COMMITTEE_MEETING_VIEW, today, **where)
-    return meetings.filter(reach_q(user, need, today, **where)).filter(of_cell | own)
+    reached = reach_q(user, need, today, **where)
+    of_committee = reach_q(user, Permission.COMMITTEE_MEETING_VIEW, today, **where)
+    meetings: MeetingQuerySet = Meeting.objects.all()
+    if any(
+        grant.role == Role.MEMBER for grant in needed_grants(user, need, today)
+    ):  # his own time, by the day
+        meetings = meetings.alias(day=Coalesce("held_on", TruncDate("scheduled_at")))
+    if reached == of_committee:
+        return meetings.filter(reached)
+    return meetings.filter(reached).filter(~Q(kind=MeetingKind.COMMITTEE) | of_committee)
 
 
 def get_submission(

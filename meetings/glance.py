@@ -106,6 +106,11 @@ class Glance:
         return meeting_title(self.kind, self.month)
 
     @property
+    def attendance(self) -> str:
+        """26/28"""
+        return f"{self.present}/{self.expected}"
+
+    @property
     def grade(self) -> str:
         return Grade(self.self_grade).label if self.self_grade else ""
 

@@ -1,26 +1,26 @@
 """Lists for the screens, each in a fixed number of queries."""
 
 import datetime
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from meetings.access import visible_meetings
 from meetings.glance import Glance, glances
-from meetings.models import Addendum, BookPhoto, Meeting, Minutes, Resolution, Task
+from meetings.models import Addendum, Attendance, BookPhoto, Meeting, Minutes, Resolution, Task
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.states import MeetingState
 from meetings.surroundings import ONE_A_MONTH
 from members.access import only_organization, visible_organizations
-from members.models import Appointment, Organization
+from members.models import Organization
 from members.models.member import Post
 from members.roles import Permission
+from songlo.common.prepared import Asked, PreparedRead
 from songlo.outbox.models import ACTIVE, Job
 from songlo.papers.document import Content
 from songlo.papers.models import Paper
@@ -55,13 +55,20 @@ def unrecorded_meetings(meetings: QuerySet[Meeting], now: datetime.datetime) -> 
     return list(meetings.filter(state__in=waiting, scheduled_at__lte=now).order_by("scheduled_at")[:12])
 
 
-def open_tasks(cell: Organization, *, before: Meeting | None = None) -> list[Task]:
+@dataclass(frozen=True)
+class OpenTask:
+    text: str
+    assignee: str
+    due_on: datetime.date | None
+
+
+def open_tasks(cell: Organization, *, before: Meeting | None = None) -> list[OpenTask]:
     """What the cell has handed out and nobody has reported yet, the nearest due first."""
     tasks = Task.objects.filter(organization=cell, state__in=OPEN_TASKS)
     if before is not None:
         tasks = tasks.exclude(meeting=before).filter(meeting__month__lte=before.month)
-    shown = tasks.select_related("assignee").only("uid", "text", "due_on", "state", "assignee__full_name")
-    return list(shown.order_by("due_on", "id"))
+    rows = tasks.order_by("due_on", "id").values_list("text", "assignee__full_name", "due_on")
+    return [OpenTask(*row) for row in rows]
 
 
 def tasks_heard_of(meeting: Meeting, reported: Iterable[int]) -> list[Task]:
@@ -96,16 +103,24 @@ class Head:
     phone: str
 
 
+# Written out: it comes with every page of an office.
+PHONES = """
+SELECT post.organization_id, post.post, member.full_name, member.phone
+FROM members_appointment post JOIN members_member member ON member.id = post.member_id
+WHERE post.organization_id = ANY(%(cells)s) AND post.post = ANY(%(heads)s)
+  AND post.valid_from <= %(day)s AND (post.valid_until IS NULL OR post.valid_until > %(day)s)
+ORDER BY post.organization_id, post.post DESC, post.id
+"""
+
+
 def phones_of(cells: Collection[int], today: datetime.date) -> list[Head]:
     """Bí thư before phó bí thư; nothing is asked for no cell."""
     if not cells:
         return []
-    heads = Appointment.objects.on(today).filter(
-        organization__in=cells, post__in=(Post.SECRETARY, Post.DEPUTY_SECRETARY)
-    )
-    rows = heads.order_by("organization", "-post", "id")
-    found = rows.values_list("organization_id", "post", "member__full_name", "member__phone")
-    return [Head(cell, Post(post).label, name, phone) for cell, post, name, phone in found]
+    heads = [Post.SECRETARY, Post.DEPUTY_SECRETARY]
+    with connection.cursor() as cursor:
+        cursor.execute(PHONES, {"cells": list(cells), "heads": heads, "day": today})
+        return [Head(cell, Post(post).label, name, phone) for cell, post, name, phone in cursor.fetchall()]
 
 
 def is_being_printed(paper: Paper) -> bool:
@@ -115,22 +130,37 @@ def is_being_printed(paper: Paper) -> bool:
 
 @dataclass(frozen=True)
 class FixedPrint:
-    """A version that stays: what was printed, the signed sheet, and the corrections of the meeting's minutes."""
+    """A version that stays: what was printed, the signed sheet, how many pages of the book were photographed, and
+    the corrections of the meeting's minutes."""
 
     content: Content
     scan_uid: UUID | None
-    addenda: list[dict[str, Any]]
+    photos: int
+    addenda: list[Addendum]
+
+
+PRINTED = """
+SELECT paper.content, scan.uid, (
+    SELECT count(*) FROM meetings_bookphoto photo WHERE photo.meeting_id = minutes.meeting_id
+)
+FROM meetings_minutes minutes JOIN papers_paper paper ON paper.id = minutes.printed_id
+LEFT JOIN papers_storedfile scan ON scan.id = minutes.signed_scan_id
+WHERE minutes.id = %s
+"""
+_read_addenda = PreparedRead(
+    lambda: (
+        Addendum.objects.filter(minutes__meeting=Asked("meeting"))
+        .select_related("paper", "signed_scan")
+        .defer("paper__content")
+        .order_by("minutes__number", "number")
+    )
+)
+read_roll = PreparedRead(lambda: Attendance.objects.filter(meeting=Asked("meeting")))
 
 
 def fixed_print(minutes: Minutes) -> FixedPrint:
-    """One query."""
-    own = Addendum.objects.filter(minutes__meeting=OuterRef("meeting")).order_by("minutes__number", "number")
-    fields = ("uid", "number", "made_on", "reason", "signed_at")
-    row = JSONObject(
-        **{field: field for field in fields}, paper_uid=F("paper__uid"), scan_uid=F("signed_scan__uid")
-    )
-    found = Minutes.objects.filter(pk=minutes.pk).annotate(addenda_rows=ArraySubquery(own.values(json=row)))
-    wanted = found.values_list("printed__content", "signed_scan__uid", "addenda_rows")
-    content, scan_uid, rows = wanted.get()
-    addenda = [one | {"made_on": datetime.date.fromisoformat(one["made_on"])} for one in rows]
-    return FixedPrint(content, scan_uid, addenda)
+    """Two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(PRINTED, [minutes.pk])
+        content, scan_uid, photos = cursor.fetchone()
+    return FixedPrint(json.loads(content), scan_uid, photos, _read_addenda(meeting=minutes.meeting_id))

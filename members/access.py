@@ -21,6 +21,7 @@ from members.roles import PERMISSIONS, Permission, Role
 from members.states import COUNTED_AT_HOME, MembershipKind
 from songlo.audit.record import record_access
 from songlo.common.dated import DatedQuerySet
+from songlo.common.prepared import Asked, PreparedRead
 
 NOBODY = Q(pk__in=[])
 HERE = (*COUNTED_AT_HOME, MembershipKind.TEMPORARY_HERE)
@@ -54,22 +55,25 @@ def _held(user: AbstractBaseUser, day: datetime.date) -> list[RoleGrant]:
         return []
     kept: dict[datetime.date, list[RoleGrant]] = user.__dict__.setdefault("_grants_of_day", {})
     if day not in kept:
-        kept[day] = list(_rows(day).filter(user_id=user.pk))
+        kept[day] = _read_held(user=user.pk, day=day, now=timezone.now())
     return kept[day]
 
 
-def _rows(day: datetime.date) -> DatedQuerySet:
+def _rows(day: datetime.date | Asked, now: datetime.datetime | Asked) -> DatedQuerySet:
     # A right of hours (a logged purpose) is asked against the clock; everything else knows only the day.
-    in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now())
+    in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
     lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=day) | Q(role=Role.MEMBER)
     rows = RoleGrant.objects.filter(in_time, lasting, valid_from__lte=day)
     return rows.select_related("organization").order_by("id")
 
 
+_read_held = PreparedRead(lambda: _rows(Asked("day"), Asked("now")).filter(user_id=Asked("user")))
+
+
 def insiders(organization: Organization, *, today: datetime.date, leave_out: Q = NOBODY) -> list[User]:
     """Everybody who holds a right that reaches the organisation, with all his rights read along: two queries, and
     the door answers about each of them without another. `leave_out` are rights that are not spoken of here."""
-    spoken_of = _rows(today).exclude(leave_out)
+    spoken_of = _rows(today, timezone.now()).exclude(leave_out)
     here = RoleGrant.objects.on(today).filter(_reaching(organization)).values("user")
     users = {user.pk: user for user in User.objects.filter(pk__in=here, is_active=True).order_by("pk")}
     for user in users.values():
@@ -152,8 +156,8 @@ def reach_q(
     tree. `prefix` is the way to the organisation ("organization__"). Rights over one record count only where
     `uid_field` names it; `day_field` narrows a member's right to his own time. The same rule as `can()`."""
     reached = NOBODY
-    for grant in grants_of(user, today):
-        if permission not in PERMISSIONS[Role(grant.role)] or (grant.object_uid and not uid_field):
+    for grant in needed_grants(user, permission, today):
+        if grant.object_uid and not uid_field:
             continue
         part = _range(grant, prefix)
         if grant.object_uid:
@@ -162,6 +166,18 @@ def reach_q(
             part &= _days(_own_time(user, grant, today), day_field)
         reached |= part
     return reached
+
+
+def needed_grants(user: AbstractBaseUser, permission: Permission, today: datetime.date) -> list[RoleGrant]:
+    """The rights that give the permission, without those that add nothing to another: the bí thư is also a member
+    of his cell."""
+    held = [grant for grant in grants_of(user, today) if permission in PERMISSIONS[Role(grant.role)]]
+    whole = [grant for grant in held if grant.object_uid is None and grant.role != Role.MEMBER]
+    return [
+        grant
+        for grant in held
+        if grant in whole or not any(reaches(one, grant.organization) for one in whole)
+    ]
 
 
 def _range(grant: RoleGrant, prefix: str) -> Q:

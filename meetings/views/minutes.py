@@ -16,6 +16,7 @@ from meetings.forms.record import HandsForm
 from meetings.models import Meeting
 from meetings.models.minutes import MinutesLayout
 from meetings.queries import photos_of
+from meetings.reading import read_facts
 from meetings.services.minutes import (
     PaperWouldBeFalse,
     agree_minutes,
@@ -28,7 +29,7 @@ from meetings.services.roll import refresh_roll
 from meetings.services.votes import Hands
 from meetings.situation import minutes_of
 from meetings.views.frame import meeting_context
-from meetings.views.minutes_shown import asked_shown, findings_shown, paper_shown
+from meetings.views.minutes_shown import findings_shown, fixed_shown, open_shown
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.html import paper_context
@@ -48,13 +49,11 @@ def minutes(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return render(request, "meetings/no_minutes.html", context)
     asked = request.GET.get("ban", "")
     shown = next((one for one in meeting.versions if str(one.number) == asked), minutes_of(meeting))
-    facts, paper = paper_shown(meeting, shown)
-    context |= paper
     context |= {"shown": shown, "is_newest": shown == minutes_of(meeting), "layouts": MinutesLayout.choices}
-    context |= findings_shown(meeting, facts)
-    context |= asked_shown(context, facts)
-    context["facts"] = facts
-    if facts.photos and "anh" in request.GET:
+    context |= fixed_shown(context, shown) if shown.fixed_at and shown.printed else open_shown(context)
+    if shown.fixed_at and "ghi-chu" in request.GET:
+        context |= findings_shown(meeting, read_facts(meeting))
+    if "anh" in request.GET:
         context["photos"] = photos_of(meeting)
     return render(request, "meetings/minutes.html", context)
 
@@ -118,7 +117,7 @@ def print_for_signature(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except DomainError as error:
             messages.warning(request, error.text)
             return redirect("meetings:minutes", uid=uid)
-    facts, _paper = paper_shown(meeting, minutes_of(meeting))
+    facts = read_facts(meeting)
     context = {**meeting_context(request, meeting, ""), **findings_shown(meeting, facts)}
     return render(request, "meetings/print.html", context)
 

@@ -12,7 +12,7 @@ from meetings.forms.preparation import SettledForm
 from meetings.models import Meeting, Minutes
 from meetings.papers.frame import read_frame
 from meetings.papers.minutes import build_minutes
-from meetings.queries import fixed_print
+from meetings.queries import fixed_print, read_roll
 from meetings.reading import read_facts
 from meetings.returns import reasons_for_return
 from meetings.surroundings import read_surroundings
@@ -31,26 +31,39 @@ PLACES = {
 }
 
 
-def paper_shown(meeting: Meeting, shown: Minutes) -> tuple[MeetingFacts, dict[str, Any]]:
-    """A version that stays shows what was printed, its signed sheet and its corrections; an open one what would be
-    printed now."""
-    facts = read_facts(meeting)
-    if shown.fixed_at and shown.printed:
-        fixed = fixed_print(shown)
-        return facts, {**paper_context(fixed.content), "scan_uid": fixed.scan_uid, "addenda": fixed.addenda}
-    frame = read_frame(meeting.organization, facts.day, settings.DEMO_NOTICE)
-    return facts, paper_context(build_minutes(facts, frame).to_content())
-
-
-def asked_shown(context: dict[str, Any], facts: MeetingFacts) -> dict[str, Any]:
-    """What waits for an answer beside the newest version: a roll that has changed since, a matter in focus of an
-    earlier meeting. Only for those who can answer."""
-    meeting, allowed = context["meeting"], context["allowed"]
-    asks_roll = context["is_newest"] and allowed["meeting_record"]
+def fixed_shown(context: dict[str, Any], shown: Minutes) -> dict[str, Any]:
+    """A version that stays: what was printed, its signed sheet, its corrections, and what has become known of that
+    day since. It needs no second look; its notes are there for those who ask (`findings_shown`)."""
+    fixed = fixed_print(shown)
+    meeting = context["meeting"]
     return {
-        "late_changes": late_changes(meeting, facts.roll) if asks_roll else [],
-        "settled_form": settled_form(context["surroundings"], meeting, "minutes"),
+        **paper_context(fixed.content),
+        "scan_uid": fixed.scan_uid,
+        "addenda": fixed.addenda,
+        "photo_count": fixed.photos,
+        "late_changes": late_changes(meeting, read_roll(meeting=meeting.pk)) if _asks(context) else [],
     }
+
+
+def open_shown(context: dict[str, Any]) -> dict[str, Any]:
+    """What would be printed now, what was found, and what waits for an answer beside it: a roll that has changed
+    since, a matter in focus of an earlier meeting."""
+    meeting = context["meeting"]
+    facts = read_facts(meeting)
+    frame = read_frame(meeting.organization, facts.day, settings.DEMO_NOTICE)
+    found = findings_shown(meeting, facts)
+    return {
+        **paper_context(build_minutes(facts, frame).to_content()),
+        **found,
+        "photo_count": facts.photos,
+        "late_changes": late_changes(meeting, facts.roll) if _asks(context) else [],
+        "settled_form": settled_form(found["surroundings"], meeting, "minutes"),
+    }
+
+
+def _asks(context: dict[str, Any]) -> bool:
+    """Only the newest version, and only those who can answer."""
+    return context["is_newest"] and context["allowed"]["meeting_record"]
 
 
 def settled_form(around: Surroundings, meeting: Meeting, tab: str) -> SettledForm | None:

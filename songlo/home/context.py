@@ -1,6 +1,7 @@
 """What stands around every page: whose book, who reads, and the parts of the book that he may open."""
 
 import datetime
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -68,6 +69,8 @@ BESIDE_THE_OFFICE = (
     Role.FULL_TEXT_READER,
     Role.MEMBER,
 )
+ORDER = [role for role in Role if role not in BESIDE_THE_OFFICE] + list(BESIDE_THE_OFFICE)
+RANK = {role: place for place, role in enumerate(ORDER)}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -91,10 +94,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
 
 def main_grant(user: User, today: datetime.date) -> RoleGrant | None:
     """The work for which a person opens the book; the others are a line in it."""
-    roles = [role for role in Role if role not in BESIDE_THE_OFFICE] + list(BESIDE_THE_OFFICE)
-    return min(
-        grants_of(user, today), key=lambda grant: (roles.index(Role(grant.role)), grant.pk), default=None
-    )
+    return min(grants_of(user, today), key=lambda grant: (RANK[Role(grant.role)], grant.pk), default=None)
 
 
 def who(user: User, grant: RoleGrant | None) -> str:
@@ -131,8 +131,9 @@ def _part_of(request: HttpRequest) -> str:
     return INSIDE.get(name) or INSIDE.get(name.partition(":")[0], "")
 
 
+@functools.cache
 def _url(name: str) -> str:
-    """Parts that are not built yet have no address and are not shown."""
+    """Parts that are not built yet have no address and are not shown. The same on every page."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -116,3 +116,11 @@ def test_signed_minutes_in_eight_queries(client_for, now, db, members, django_as
     client.get(reverse("home"))
     with django_assert_num_queries(8):
         client.get(address(meeting))
+
+
+def test_notes_of_what_stays_are_there_for_those_who_ask(client, meeting, secretary, now):
+    sign_it(secretary, meeting, now)
+    shown = client.get(address(meeting)).content.decode()
+    asked = client.get(address(meeting) + "?ghi-chu=1").content.decode()
+    assert ("điểm đủ" in shown, "Xem lại các ghi chú" in shown) == (False, True)
+    assert ("điểm đủ" in asked, "Xem lại các ghi chú" in asked) == (True, False)
