@@ -28,7 +28,7 @@ class Asked(Expression):
 class PreparedRead(Generic[M]):
     """`read = PreparedRead(lambda: Meeting.objects.filter(uid=Asked("uid")))`, then `read(uid=…)` is a list.
 
-    For conditions that stay the same; not for slices, annotations or prefetched rows."""
+    For conditions that stay the same; not for slices or prefetched rows."""
 
     def __init__(self, build: Callable[[], QuerySet[M]]) -> None:
         self._build = build
@@ -71,4 +71,6 @@ class PreparedRead(Generic[M]):
         record: M = model.from_db(DEFAULT_DB_ALIAS, names, row[fields])
         for related in self._related:
             related.populate(row, record)
+        for name, place in self._compiler.annotation_col_map.items():
+            setattr(record, name, row[place])
         return record

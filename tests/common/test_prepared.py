@@ -1,6 +1,9 @@
 import datetime
 
 import pytest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from members.models import Appointment, RoleGrant
 from songlo.common.prepared import Asked, PreparedRead
@@ -38,3 +41,15 @@ def test_what_was_left_out_is_read_when_it_is_wanted(db, django_assert_num_queri
 def test_a_value_that_was_not_given(db):
     with pytest.raises(KeyError):
         PreparedRead(lambda: RoleGrant.objects.filter(user=Asked("user")))(someone=1)
+
+
+def test_what_was_annotated(db):
+    cell = make_cell()
+    make_appointment(make_member(cell, "Trần Văn Bình"), cell, "DEPUTY_SECRETARY")
+    others = Appointment.objects.filter(organization=OuterRef("organization")).values(
+        json=JSONObject(post="post")
+    )
+    read = PreparedRead(
+        lambda: Appointment.objects.filter(post=Asked("post")).annotate(posts=ArraySubquery(others))
+    )
+    assert [one.posts for one in read(post="DEPUTY_SECRETARY")] == [[{"post": "DEPUTY_SECRETARY"}]]
