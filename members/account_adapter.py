@@ -81,7 +81,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
 MFA_WORDS = {
     "incorrect_code": "Mã chưa đúng; mời nhập lại mã đang hiện trong ứng dụng, hoặc một mã dự phòng chưa dùng.",
-    "cannot_delete_authenticator": "Chức trách của đồng chí cần lớp bảo vệ thứ hai; mời thêm cách khác trước khi bỏ.",
     "cannot_generate_recovery_codes": "Mời đặt lớp bảo vệ thứ hai trước, rồi lập mã dự phòng.",
 }
 

@@ -10,12 +10,12 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from members.access import reach_q
 from members.account_access import in_reach, standings_of
 from members.models import Appointment, Device, FirstCode, Member, Membership, Organization, User
 from members.models.member import COMMITTEE_POSTS, Post
-from members.models.organization import CELL_KINDS
 from members.roles import Permission
 from members.roster import post_words, search_members
 from members.states import COUNTED_AT_HOME
@@ -75,9 +75,7 @@ def after_of(row: Membership) -> str:
 
 
 def _shown(show: str, today: datetime.date) -> Q:
-    leads = Appointment.objects.on(today).filter(
-        member=OuterRef("member"), post__in=COMMITTEE_POSTS, organization__kind__in=CELL_KINDS
-    )
+    leads = Appointment.objects.on(today).filter(member=OuterRef("member"), post__in=COMMITTEE_POSTS)
     never = Q(member__user__last_login=None) | Q(member__user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return {
         "cap-uy": Q(Exists(leads), member__user=None),
@@ -149,11 +147,11 @@ def state_of(user: User | None, now: datetime.datetime) -> tuple[str, str]:
     if user.has_usable_password():
         if user.last_login is None:
             return "info", "Chưa đăng nhập"
-        return "ok", f"Đang dùng, đăng nhập {vn.day_month_year(user.last_login)}"
+        return "ok", f"Đang dùng, đăng nhập {vn.day_month_year(timezone.localdate(user.last_login))}"
     held: FirstCode | None = getattr(user, "first_code", None)
     if held is None or held.valid_until <= now:
         return "warn", "Phiếu đã hết hạn"
-    return "info", f"Chờ đăng nhập lần đầu, phiếu dùng đến {vn.day_month_year(held.valid_until)}"
+    return "info", f"Chờ đăng nhập lần đầu, phiếu dùng đến {vn.day_month_year(held.last_day)}"
 
 
 def may_be_chosen(actor: User, today: datetime.date, uids: list[str]) -> list[Member]:

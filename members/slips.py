@@ -37,7 +37,7 @@ def draw(issued: list[Issued], address: str) -> bytes:
                 name=str(one.user),
                 login=one.user.login,
                 code=as_printed(one.code),
-                valid_until=one.valid_until,
+                last_day=one.last_day,
                 address=address,
                 phone=settings.OFFICE_PHONE,
             )

@@ -1,9 +1,11 @@
 """What belongs to a login beside the login itself: the code of its slip, and the machines it is used on."""
 
+import datetime
 import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from members.models.user import User
 
@@ -28,6 +30,11 @@ class FirstCode(models.Model):
                 violation_error_message="Hạn dùng của mã cần sau lúc cấp.",
             )
         ]
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The day that stands on the slip; `valid_until` is the midnight after it."""
+        return timezone.localdate(self.valid_until - datetime.timedelta(microseconds=1))
 
 
 class DeviceKind(models.TextChoices):

@@ -52,7 +52,7 @@ class Issued:
     user: User
     code: str
     organization: Organization
-    valid_until: datetime.datetime
+    last_day: datetime.date
 
 
 @transaction.atomic
@@ -162,10 +162,15 @@ def _issue(user: User, place: Organization, now: datetime.datetime) -> Issued:
     code = new_code()
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    until = now + datetime.timedelta(days=settings.FIRST_CODE_DAYS)
-    values = {"code_hash": hashed(user.uid, code), "issued_at": now, "valid_until": until}
+    last_day = timezone.localdate(now) + datetime.timedelta(days=settings.FIRST_CODE_DAYS)
+    values = {"code_hash": hashed(user.uid, code), "issued_at": now, "valid_until": _end_of(last_day)}
     FirstCode.objects.update_or_create(user=user, defaults=values)
-    return Issued(user, code, place, until)
+    return Issued(user, code, place, last_day)
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    """People are told a day, not an hour: the slip opens until that day is over."""
+    return timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min))
 
 
 def _lock_in_reach(actor: User | None, user: User, now: datetime.datetime) -> tuple[User, Standing]:

@@ -28,19 +28,21 @@ def accounts(request: HttpRequest) -> HttpResponse:
     list_door(request.user, Permission.ACCOUNT_VIEW, today=today)
     form = AccountListForm(request.GET)
     written = form.cleaned_data if form.is_valid() else {}
-    show = written.get("show") or ("" if written.get("q") else Show.LEADERS)
+    show = written.get("show") or (Show.ALL if written.get("q") else Show.LEADERS)
     wanted = queries.Wanted(written.get("q", ""), written.get("cell"), show, written.get("after", ""))
     rows = queries.people(request.user, today, wanted)
+    lines = queries.lines_of(request.user, rows[: queries.PAGE], today, now)
     context = {
         "form": form,
         "wanted": wanted,
         "chips": [(one.label, _address(wanted, show=one.value), one.value == show) for one in Show],
         "cells": queries.cells_in_reach(request.user, today),
-        "lines": queries.lines_of(request.user, rows[: queries.PAGE], today, now),
+        "lines": lines,
         "others": queries.others(request.user, today, now) if _is_whole(wanted) else [],
         "older_url": _address(wanted, after=queries.after_of(rows[-2])) if len(rows) > queries.PAGE else "",
         "renewed": queries.renewed(request.user, today, now),
         "may_manage": _manages(request.user, today),
+        "has_boxes": any(line.may_manage and not line.user for line in lines),
         "ticked": show == Show.LEADERS,
     }
     return render(request, "members/accounts.html", context)

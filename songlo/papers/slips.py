@@ -16,7 +16,7 @@ class Slip:
     name: str
     login: str
     code: str
-    valid_until: datetime.datetime
+    last_day: datetime.date
     address: str
     phone: str
 

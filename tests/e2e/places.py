@@ -62,6 +62,15 @@ def a_member() -> Found:
     }
 
 
+def an_account() -> Found:
+    """Of a cell's secretary, opened by the office over him."""
+    office = holder(Role.COMMUNE_OFFICE)
+    below = RoleGrant.objects.filter(
+        role=Role.CELL_SECRETARY, organization__path__startswith=_commune(office).path
+    )
+    return office, {"uid": below.select_related("user").order_by("organization_id").first().user.uid}
+
+
 def month(role: Role) -> Callable[[], Found]:
     return lambda: (holder(role), {"month": f"{timezone.localdate():%Y-%m}"})
 

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.contrib.auth import authenticate
 
 from members.models import Device, FirstCode, User
@@ -45,7 +46,7 @@ def test_accounts_for_the_committee_of_a_cell(cast, now):
         (Role.MEMBER, cast.cell.pk),
         (Role.DEPUTY_CELL_SECRETARY, cast.sibling_cell.pk),
     }
-    assert {one.valid_until for one in issued} == {now + datetime.timedelta(days=14)}
+    assert {one.last_day for one in issued} == {datetime.date(2024, 11, 19)}
 
 
 def test_the_code_opens_until_a_password_is_set_and_never_after(cast, now):
@@ -63,7 +64,10 @@ def test_the_code_opens_until_a_password_is_set_and_never_after(cast, now):
 def test_a_code_ends_by_itself(cast, now, settings):
     settings.FIRST_CODE_DAYS = 3
     issued = make_one(cast, now - datetime.timedelta(days=3))
-    assert log_in(issued) is None
+    with time_machine.travel(now.replace(hour=23, minute=59)):
+        assert log_in(issued) == issued.user
+    with time_machine.travel(now.replace(day=6, hour=0, minute=0)):
+        assert log_in(issued) is None
 
 
 def test_twice_the_same_makes_one_account(cast, now):
