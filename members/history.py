@@ -1,6 +1,8 @@
 """The tree of any day, read from `OrganizationPeriod` (the truth), and how today's cache differs from it."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -45,7 +47,8 @@ WITH present AS (
     ) period ON true
     LEFT JOIN LATERAL (
         SELECT successor_id FROM members_organizationlink
-        WHERE predecessor_id = own.id AND effective_on <= %(day)s ORDER BY id LIMIT 1
+        WHERE predecessor_id = own.id AND effective_on = period.valid_until
+        ORDER BY kind = 'SPLIT', id LIMIT 1
     ) link ON true
     WHERE NOT EXISTS (SELECT 1 FROM present WHERE present.id = own.id)
 )
@@ -56,6 +59,27 @@ WHERE (cache.name, cache.kind, cache.cell_type, cache.is_remote, cache.is_closed
       IS DISTINCT FROM
       (truth.name, truth.kind, truth.cell_type, truth.is_remote, truth.is_closed, truth.parent_id)
 ORDER BY truth.id
+"""
+
+# Downwards from each keeper: an organisation that has ended hangs under the first successor of its last day; what
+# was split off on that same day is no successor of the whole.
+ARCHIVES = """
+WITH RECURSIVE kept AS (
+    SELECT DISTINCT ON (link.predecessor_id) link.predecessor_id, link.successor_id, link.effective_on
+    FROM members_organizationlink link
+    WHERE EXISTS (SELECT 1 FROM members_organizationperiod period
+                  WHERE period.organization_id = link.predecessor_id AND period.valid_until = link.effective_on)
+      AND NOT EXISTS (SELECT 1 FROM members_organizationperiod later
+                      WHERE later.organization_id = link.predecessor_id AND later.valid_from >= link.effective_on)
+    ORDER BY link.predecessor_id, link.kind = 'SPLIT', link.id
+), below AS (
+    SELECT successor_id AS keeper, predecessor_id AS archive, effective_on AS since, 1 AS step
+    FROM kept WHERE successor_id = ANY(%(keepers)s)
+    UNION ALL
+    SELECT below.keeper, kept.predecessor_id, greatest(below.since, kept.effective_on), step + 1
+    FROM below JOIN kept ON kept.successor_id = below.archive WHERE step < %(deepest)s
+)
+SELECT keeper, archive, since FROM below ORDER BY keeper, step, archive
 """
 
 GAPS = """
@@ -103,6 +127,17 @@ def chain_on(organization: Organization, day: datetime.date) -> list[Organizatio
     """From the top of that day's tree down to the organisation itself; empty if it was not there."""
     values = {"organization": organization.pk, "day": day, "deepest": MAX_DEPTH}
     return list(OrganizationPeriod.objects.raw(CHAIN, values))
+
+
+def archives_of(organizations: Iterable[int]) -> dict[int, list[tuple[int, datetime.date]]]:
+    """Whose books each of them keeps, and since when: of what was merged into it or closed, with what that one had
+    kept before."""
+    found: dict[int, list[tuple[int, datetime.date]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(ARCHIVES, {"keepers": list(organizations), "deepest": MAX_DEPTH})
+        for keeper, archive, since in cursor.fetchall():
+            found[keeper].append((archive, since))
+    return found
 
 
 def stale_organizations(day: datetime.date) -> list[TruthOfDay]:

@@ -141,22 +141,28 @@ def _place_of(organization: Organization, day: datetime.date) -> str:
 # People -----------------------------------------------------------------------------------------
 
 
-def people_for_posts(organizations: Sequence[Organization], day: datetime.date) -> Choices:
-    """Of cells: their official members; of committees: who holds a post there. Each with what he is today."""
+def people_for_posts(organizations: Sequence[Organization], day: datetime.date) -> list[tuple[str, Choices]]:
+    """Of cells: their official members; of committees: who holds a post there. By organisation, each with what he
+    is today."""
     if all(one.is_cell for one in organizations):
         return [
-            (str(line.member.uid), _called(line.name, line.post, one.name))
+            (
+                one.name,
+                [
+                    (str(line.member.uid), _called(line.name, line.post))
+                    for line in roster_on(one, day)
+                    if line.standing == StatusKind.OFFICIAL
+                ],
+            )
             for one in organizations
-            for line in roster_on(one, day)
-            if line.standing == StatusKind.OFFICIAL
         ]
     rows = Appointment.objects.on(day).filter(organization__in=organizations)
-    rows = rows.select_related("member", "organization").order_by("organization__path", "pk")
-    found: dict[str, str] = {}
-    for row in rows:
+    found: dict[str, dict[str, str]] = {}
+    for row in rows.select_related("member", "organization").order_by("organization__path", "pk"):
         words = post_words(row.post, row.is_acting, row.organization.kind)
-        found.setdefault(str(row.member.uid), _called(row.member.full_name, words, row.organization.name))
-    return list(found.items())
+        people = found.setdefault(row.organization.name, {})
+        people.setdefault(str(row.member.uid), _called(row.member.full_name, words))
+    return [(name, list(people.items())) for name, people in found.items()]
 
 
 def who_may_leave(organization: Organization, day: datetime.date) -> Choices:
@@ -168,6 +174,5 @@ def who_may_leave(organization: Organization, day: datetime.date) -> Choices:
     return [(str(row.organization.uid), row.name) for row in children_on(organization, day)]
 
 
-def _called(name: str, *more: str) -> str:
-    words = ", ".join(word for word in more if word)
-    return f"{name} ({words})" if words else name
+def _called(name: str, post: str) -> str:
+    return f"{name}, {post}" if post else name

@@ -104,7 +104,7 @@ def branches_on(organization: Organization, day: datetime.date) -> list[Branch]:
         under = OrganizationPeriod.objects.on(day).filter(parent__in=level)
         found = [one for one in under.values_list("organization", "parent", "kind") if one[0] not in top]
         for pk, parent, kind in found:
-            top[pk] = top[parent]
+            top[pk] = top[parent or 0]
             cells[top[pk]] += kind in CELL_KINDS
         if not (level := {pk for pk, _, _ in found}):
             break

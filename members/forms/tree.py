@@ -120,16 +120,18 @@ class UnitForm(HouseForm):
 class NewUnitForm(UnitForm):
     """An organisation that nothing came before."""
 
-    kind = forms.ChoiceField(label="Loại tổ chức", widget=forms.RadioSelect)
     cell_type = forms.ChoiceField(
         label="Loại hình chi bộ", choices=[("", "Mời chọn"), *CellType.choices], required=False
     )
     is_remote = forms.BooleanField(label="Vùng xa, đi lại khó khăn", required=False)
-    field_order = ("kind", "cell_type", "name", "short_name", "header_line", "place", "term", "is_remote")
+    order = ("kind", "cell_type", "name", "short_name", "header_line", "place", "term", "is_remote")
 
     def __init__(self, *args: Any, kinds: Iterable[OrganizationKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind, kind.label) for kind in kinds]
+        self.fields["kind"] = forms.ChoiceField(
+            label="Loại tổ chức", choices=[(kind, kind.label) for kind in kinds], widget=forms.RadioSelect
+        )
+        self.order_fields(self.order)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -141,7 +143,9 @@ class NewUnitForm(UnitForm):
 class PostsForm(HouseForm):
     """The committee that the decision names (chỉ định)."""
 
-    def __init__(self, *args: Any, people: Choices, fields: Iterable[str], kind: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: list[tuple[str, Choices]], fields: Iterable[str], kind: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         labels = {field: post_words(post, False, kind) for field, post in POSTS}
         self.fields["secretary"] = forms.ChoiceField(

@@ -42,6 +42,7 @@ def close_organization(
     end_organization(
         organization, effective_on, [heir] if heir else [], OrganizationLink.Kind.CLOSE, decision
     )
+    sync_grants_of(appointed_at(successor) if successor else [])
     refresh(organization, now)
     changes = {"effective_on": [None, effective_on], "decision": [None, decision]}
     record(

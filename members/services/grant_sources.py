@@ -4,6 +4,7 @@ is what follows from them."""
 import datetime
 from collections.abc import Iterator
 
+from members.history import archives_of
 from members.models import Appointment, Assignment, Inspection, Membership
 from members.models.member import Post
 from members.models.organization import OrganizationKind
@@ -68,21 +69,27 @@ def due_from_memberships(people: People) -> Iterator[Due]:
 
 @gives_grants(GrantSource.APPOINTMENT)
 def due_from_posts(people: People) -> Iterator[Due]:
+    """A post in a cell is one in the books that the cell keeps too: of the cells that were merged into it."""
     rows = Appointment.objects.filter(member__in=people.user_of).select_related("organization")
-    for row in rows.order_by("pk"):
+    held = list(rows.order_by("pk"))
+    kept = archives_of(row.organization_id for row in held if row.organization.is_cell)
+    for row in held:
         given = ROLES_OF_POSTS[OrganizationKind(row.organization.kind)].get(Post(row.post))
         if given:
             role, reach = given
-            yield Due(
-                user_id=people.user_of[row.member_id],
-                role=role,
-                organization_id=row.organization_id,
-                source_kind=GrantSource.APPOINTMENT,
-                source_uid=row.uid,
-                valid_from=row.valid_from,
-                valid_until=row.valid_until,
-                reach=reach,
-            )
+            for pk, since in [(row.organization_id, row.valid_from), *kept.get(row.organization_id, ())]:
+                if row.valid_until and row.valid_until <= since:
+                    continue
+                yield Due(
+                    user_id=people.user_of[row.member_id],
+                    role=role,
+                    organization_id=pk,
+                    source_kind=GrantSource.APPOINTMENT,
+                    source_uid=row.uid,
+                    valid_from=max(row.valid_from, since),
+                    valid_until=row.valid_until,
+                    reach=reach,
+                )
 
 
 @gives_grants(GrantSource.ASSIGNMENT, GrantSource.WORK_GROUP)

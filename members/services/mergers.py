@@ -18,7 +18,7 @@ from members.models.member import COMMITTEE_POSTS
 from members.models.organization import CELL_KINDS
 from members.services.closing import check_empty, end_organization
 from members.services.grants import sync_grants_of
-from members.services.organizations import create_organization, refresh
+from members.services.organizations import appointed_at, create_organization, refresh
 from members.services.tree import (
     change_from,
     check_name,
@@ -87,6 +87,7 @@ def merge_organizations(
         end_organization(predecessor, effective_on, [heir.pk], OrganizationLink.Kind.MERGE, decision)
     check_name(heir, effective_on)
     check_place(heir, effective_on)
+    sync_grants_of(appointed_at(heir))  # who leads it leads the books that it keeps
     refresh(heir, now)
     changes = {
         "predecessors": [[one.name for one in ending], None],

@@ -57,7 +57,9 @@ def read_world(scope: Scope) -> World:
 def compare_worlds(before: World, after: World) -> dict[str, Any]:
     """What the page of the third step shows; plain values, kept with the change."""
     names = {pk: place.name for world in (after, before) for pk, place in world.places.items()}
-    facts = [asdict(one) for one in compare_facts(before.facts, after.facts) if one.group != KEPT]
+    changed = [one for one in compare_facts(before.facts, after.facts) if one.group != KEPT]
+    groups = list(dict.fromkeys(one.group for one in changed))
+    facts = [asdict(one) for one in sorted(changed, key=lambda one: groups.index(one.group))]
     kept = {(fact.subject, fact.text) for fact in before.facts if fact.group == KEPT}
     stays = [fact for fact in after.facts if (fact.subject, fact.text) in kept]
     return {
@@ -175,7 +177,11 @@ def _place_words(world: World, pk: int, names: Mapping[int, str]) -> str:
 def _rosters_changed(before: World, after: World, names: Mapping[int, str]) -> list[dict[str, Any]]:
     counts = [Counter(place for place, _ in world.homes.values()) for world in (before, after)]
     return [
-        {"subject": names.get(pk, ""), "before": counts[0][pk], "after": counts[1][pk]}
+        {
+            "subject": names.get(pk, ""),
+            "before": f"{counts[0][pk]} đồng chí",
+            "after": f"{counts[1][pk]} đồng chí",
+        }
         for pk in dict.fromkeys([*counts[0], *counts[1]])
         if pk in names and counts[0][pk] != counts[1][pk]
     ]
@@ -195,21 +201,30 @@ def _moves(before: World, after: World, names: Mapping[int, str]) -> list[dict[s
 
 
 def _access_changed(before: World, after: World, names: Mapping[int, str]) -> list[dict[str, Any]]:
-    """Readers of a cell follow their membership and are counted; everybody else is named."""
-    rows, readers = [], Counter[tuple[str, str]]()
+    """Who loses something comes first. Readers of a cell follow their membership and are counted, and so is whoever
+    reaches the old and the new alike from above; everybody else is named."""
+    born = after.places.keys() - before.places.keys()
+    rows, readers, above = [], Counter[tuple[str, str]](), 0
     for key in sorted(before.holders.keys() | after.holders.keys()):
         had, has = before.holders.get(key, set()), after.holders.get(key, set())
         loses = _told(had - has, before.places, names)
         gains = _told(has - had, after.places, names)
         if key[1] == Role.MEMBER:
             readers[loses, gains] += bool(loses or gains)
+        elif had and had < has and has - had <= born:
+            above += 1
         elif loses or gains:
             rows.append({"who": f"{key[0]}, {_small(Role(key[1]).label)}", "loses": loses, "gains": gains})
-    return rows + [
+    rows.sort(key=lambda row: not row["loses"])
+    rows += [
         {"who": f"{count} đảng viên có tài khoản", "loses": loses, "gains": gains}
         for (loses, gains), count in readers.items()
         if count
     ]
+    if above:
+        gains = f"{', '.join(names[pk] for pk in sorted(born))}; sổ cũ vẫn xem được"
+        rows.append({"who": f"{above} đồng chí ở cấp trên", "loses": "", "gains": gains})
+    return rows
 
 
 def _told(organizations: set[int], places: Mapping[int, Place], names: Mapping[int, str]) -> str:
@@ -218,8 +233,10 @@ def _told(organizations: set[int], places: Mapping[int, Place], names: Mapping[i
     shown = [names[pk] for pk in sorted(tops)[:SHOWN_NAMES]]
     more = len(tops) - len(shown)
     words = ", ".join(shown) + (f" và {more} tổ chức khác" if more else "")
-    under = len(organizations) - len(tops)
-    return f"{words} (cùng {under} tổ chức bên dưới)" if under else words
+    under = organizations - set(tops)
+    if under and not any(places[pk].is_open for pk in under):
+        return f"{words} và sổ cũ"
+    return f"{words} (cùng {len(under)} tổ chức bên dưới)" if under else words
 
 
 def _small(words: str) -> str:

@@ -136,7 +136,10 @@ def _values(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]
 
 def _people_of(change: TreeChange) -> set[int]:
     rows = [row for name in ("membership", "appointment") for row in change.undo.get(name, {}).values()]
-    return {side["member_id"] for pair in rows for side in pair if side}
+    posts = Appointment.objects.filter(organization__in=change.touched)
+    return {side["member_id"] for pair in rows for side in pair if side} | set(
+        posts.values_list("member", flat=True)
+    )
 
 
 def _delete_born(born: Iterable[int]) -> None:

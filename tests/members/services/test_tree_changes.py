@@ -81,9 +81,9 @@ def test_a_preview_says_what_changes_and_leaves_nothing(cells, now) -> None:
     effects = preview_change(merger(cells), now)
     assert everything() == before
     assert effects["rosters"] == [
-        {"subject": "Chi bộ thôn 1", "before": 2, "after": 0},
-        {"subject": "Chi bộ thôn 2", "before": 2, "after": 0},
-        {"subject": "Chi bộ thôn Hợp Nhất", "before": 0, "after": 4},
+        {"subject": "Chi bộ thôn 1", "before": "2 đồng chí", "after": "0 đồng chí"},
+        {"subject": "Chi bộ thôn 2", "before": "2 đồng chí", "after": "0 đồng chí"},
+        {"subject": "Chi bộ thôn Hợp Nhất", "before": "0 đồng chí", "after": "4 đồng chí"},
     ]
     assert [(one["from"], one["to"], len(one["names"])) for one in effects["moves"]] == [
         ("Chi bộ thôn 1", "Chi bộ thôn Hợp Nhất", 2),
@@ -101,8 +101,8 @@ def test_a_preview_says_what_changes_and_leaves_nothing(cells, now) -> None:
     } in effects["access"]
     assert {
         "who": "Lê Văn Chung, bí thư chi bộ",
-        "loses": "Chi bộ thôn 2",
-        "gains": "Chi bộ thôn Hợp Nhất",
+        "loses": "",
+        "gains": "Chi bộ thôn Hợp Nhất và sổ cũ",
     } in effects["access"]
 
 
@@ -124,7 +124,7 @@ def test_what_was_shown_is_what_is_entered_and_comes_on_its_day(cells, now, toda
     chung = RoleGrant.objects.on(DUE).filter(user__member__full_name="Lê Văn Chung")
     assert set(chung.values_list("role", "organization")) == {
         ("MEMBER", heir.pk),
-        ("CELL_SECRETARY", heir.pk),
+        *(("CELL_SECRETARY", one.pk) for one in (heir, *cells)),
     }
 
 
@@ -265,3 +265,34 @@ def test_papers_of_the_cells_follow_a_new_name_above(cells, now) -> None:
     assert {line: period_on(cell, EVE).header_line for line, cell in made.items()} == {
         line: line for line in lines
     }
+
+
+def test_whoever_leads_the_heir_leads_the_books_that_it_keeps(cells, now, today) -> None:
+    """Also of what had been merged before; a part that was split off keeps its own."""
+    part = draft(
+        "SPLIT",
+        cells[0],
+        today,
+        leave=[str(Member.objects.get(full_name="Trần Thị 1").uid)],
+        parts=[{"name": "Chi bộ thôn Đồi"}],
+    )
+    enter(part, now)
+    enter(merger(cells, today, into=str(cells[1].uid), posts={}), now)
+    for cell in cells:
+        cell.refresh_from_db()
+    assert (cells[0].parent, compare_tree(today)) == (cells[1], [])
+    held = RoleGrant.objects.on(today).filter(role="CELL_SECRETARY")
+    assert set(held.values_list("user__member__full_name", "organization")) == {
+        ("Lê Văn Chung", cells[0].pk),
+        ("Lê Văn Chung", cells[1].pk),
+    }
+    last = make_cell(cells[1].parent, "Chi bộ thôn 9")
+    secretary = make_member(last, "Vũ Thị Chín")
+    make_appointment(secretary, last)
+    make_user(member=secretary)
+    enter(draft("MERGE", cells[1], DUE, others=[str(last.uid)], into=str(last.uid)), now)
+    held = RoleGrant.objects.on(DUE).filter(role="CELL_SECRETARY")
+    assert set(held.values_list("user__member__full_name", "organization")) == {
+        ("Vũ Thị Chín", one.pk) for one in (last, *cells)
+    }
+    assert compare_grants() == 0
