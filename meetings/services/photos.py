@@ -10,7 +10,15 @@ from meetings.models import BookPhoto, Meeting
 from meetings.services.locking import lock_for_facts
 from meetings.services.rows import Changes, find_row, note_change
 from members.models import User
+from songlo.common.errors import DomainError
 from songlo.papers.models import StoredFile
+
+MOST_PHOTOS = 60  # three times the longest evening of a village cell; more is a mistake or a misuse
+
+
+class TooManyPhotos(DomainError):
+    code = "too_many_photos"
+    message = f"Buổi này đã có {MOST_PHOTOS} trang ảnh. Mời bỏ bớt trang thừa, rồi gửi tiếp."
 
 
 @transaction.atomic
@@ -28,6 +36,8 @@ def add_photo(
     known = find_row(meeting, BookPhoto, uid)
     if known is not None:
         return known
+    if meeting.photos.count() >= MOST_PHOTOS:
+        raise TooManyPhotos(field="photos")
     last = meeting.photos.aggregate(last=Max("page"))["last"] or 0
     photo = BookPhoto.objects.create(
         meeting=meeting, uid=uid or uuid.uuid4(), file=file, page=page or last + 1

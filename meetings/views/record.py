@@ -52,6 +52,7 @@ def record_meeting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     page = RecordPage(facts, request.POST)
     photos = _take_photos(request, meeting)
     if STAY & request.POST.keys() or photos.errors:
+        page.forget_errors()
         return _draw(request, meeting, page, photos)
     if page.is_valid() and page.save(_saving(request, meeting, facts), skip=_skipped(request)):
         messages.success(request, "Đã ghi lại buổi sinh hoạt. Mời xem lại biên bản.")

@@ -46,6 +46,12 @@ class RecordPage(RecordShown):
         chosen = [form for part in PARTS for form in self._forms(part) if only is None or form.prefix in only]
         return all([form.is_valid() for form in chosen])
 
+    def forget_errors(self) -> None:
+        """The page comes again as it was written: nobody has asked yet whether it is complete."""
+        for part in PARTS:
+            for form in self._forms(part):
+                form.errors.clear()
+
     def save(self, saving: Saving, *, skip: Collection[str] = ()) -> bool:
         """Everything or nothing. A refusal stands beside its field; `stale` holds the form that somebody else has
         changed meanwhile. `skip` names the form whose other text was chosen."""

@@ -53,7 +53,8 @@ INSIDE = {
     "members:lock_account": "members:accounts",
     "members:clear_second_factor": "members:accounts",
     **dict.fromkeys(
-        ("members:excel_of", "members:import_members", "members:import_cells", "members:import_run"), "members:excel"
+        ("members:excel_of", "members:import_members", "members:import_cells", "members:import_run"),
+        "members:excel",
     ),
     "members": "members:roster",
     "meetings": "meetings:list",

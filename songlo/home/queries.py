@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from meetings.access import visible_meetings
 from meetings.glance import Glance, glances
@@ -27,10 +27,11 @@ MOST_CELLS = 400
 def recent_meetings(
     user: AbstractBaseUser, cells: Sequence[Organization], today: datetime.date
 ) -> list[Glance]:
-    """Of the last two months and all that lie ahead."""
-    meetings = visible_meetings(user, Permission.NOTICE_VIEW, today)
-    since = (today - LOOK_BACK).replace(day=1)
-    return glances(meetings.filter(organization__in=[cell.pk for cell in cells], month__gte=since))
+    """Of the last two months, all that lie ahead, and older ones whose matter in focus is overdue."""
+    recent = Q(month__gte=(today - LOOK_BACK).replace(day=1))
+    overdue = Q(state=MeetingState.HELD, focus_due_on__lt=today, focus_settled_on=None) & ~Q(focus_matter="")
+    meetings = visible_meetings(user, Permission.NOTICE_VIEW, today).filter(recent | overdue)
+    return glances(meetings.filter(organization__in=[cell.pk for cell in cells]))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from meetings.models import Meeting
 from meetings.services.minutes import print_minutes
 from meetings.services.preparation import convene_meeting
 from meetings.services.submissions import send_minutes
@@ -167,3 +168,18 @@ def test_committee_post_is_no_door(client_for, cell, db):
     person = make_member(cell, "Lê Văn Hòa")
     make_appointment(person, cell, "DEPUTY_SECRETARY")
     assert client_for(make_user(member=person)).get(reverse("months")).status_code in (302, 403)
+
+
+def test_overdue_focus_of_long_ago_is_not_forgotten(client_for, secretary, cell, now):
+    march = datetime.date(2024, 3, 5)
+    held = make_held_meeting(secretary, cell, now=now)
+    Meeting.objects.filter(pk=held.pk).update(
+        month=march.replace(day=1),
+        held_on=march,
+        focus_matter="Nạo vét mương",
+        focus_due_on=datetime.date(2024, 4, 1),
+    )
+    late = ("Vấn đề trọng tâm tháng 3", datetime.date(2024, 4, 1))
+    assert late in todo_of(client_for(secretary))
+    Meeting.objects.filter(pk=held.pk).update(focus_settled_on=datetime.date(2024, 4, 2))
+    assert late not in todo_of(client_for(secretary))

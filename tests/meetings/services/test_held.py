@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from meetings.errors import SignedMinutes
+from meetings.models import BookPhoto
 from meetings.models.meeting import Grade, MeetingSource
 from meetings.models.proceedings import VoteAbout, VoteMode
 from meetings.reading import read_facts
@@ -16,7 +17,7 @@ from meetings.services.discussion import (
     save_statement,
 )
 from meetings.services.held import Times, TimesUnclear, record_held_meeting, save_times
-from meetings.services.photos import add_photo, drop_photo
+from meetings.services.photos import MOST_PHOTOS, TooManyPhotos, add_photo, drop_photo
 from meetings.services.votes import Hands, Reserved, TooManyHands, save_self_score, save_vote
 from meetings.states import MeetingState, MinutesState, WrongState
 from members.models import RuleSet
@@ -249,6 +250,16 @@ def test_photos_are_pages_in_order(held, secretary, now):
     third = add_photo(actor=secretary, meeting=held, file=stored[0], now=now)
     assert (first.page, second.page, third.page) == (1, 2, 3)
     assert read_facts(held).photos == 2
+
+
+def test_a_book_of_an_evening_has_an_end(held, secretary, now):
+    stored = make_stored_file(now)
+    BookPhoto.objects.bulk_create(
+        BookPhoto(meeting=held, file=stored, page=page) for page in range(1, MOST_PHOTOS + 1)
+    )
+    with pytest.raises(TooManyPhotos):
+        add_photo(actor=secretary, meeting=held, file=stored, now=now)
+    assert held.photos.count() == MOST_PHOTOS
 
 
 def test_every_fact_raises_the_revision(held, secretary, now):
