@@ -6,4 +6,10 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Sinh hoạt chi bộ"
 
     def ready(self) -> None:
+        from meetings.roster_effects import read_roster_facts
         from meetings.services import grant_sources  # noqa: F401  says what gives rights here
+        from meetings.tree_facts import read_tree_facts
+        from members.effects import register
+
+        register(read_roster_facts)
+        register(read_tree_facts)

@@ -4,6 +4,7 @@ from meetings.views import (
     addenda,
     agenda,
     handed_on,
+    handover,
     meetings,
     minutes,
     notice,
@@ -68,4 +69,8 @@ urlpatterns = [
     path("ban-in/<uuid:uid>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("ban-in/<uuid:uid>/word/", papers.paper_word, name="paper_word"),
     path("tep/<uuid:uid>/", papers.file, name="file"),
+    path("ban-giao/<uuid:uid>/", handover.handover, name="handover"),
+    path("ban-giao/<uuid:uid>/pdf/", handover.handover_pdf, name="handover_pdf"),
+    path("ban-giao/<uuid:uid>/word/", handover.handover_word, name="handover_word"),
+    path("dang-vien/<uuid:uid>/giao-lai/", handover.hand_over_tasks, name="hand_over_tasks"),
 ]

@@ -34,22 +34,22 @@ class Entry:
     decision: str = ""
     note: str = ""
     is_future: bool = False
+    is_end: bool = False  # nothing goes on from here
 
 
 @dataclass(frozen=True)
 class LifeLine:
     entries: list[Entry]
     mistakes: list[LifeEvent]
+    is_gone: bool  # in no cell today
     last: LifeEvent | None  # the newest record that counts: it may be taken back
 
 
 def life_line_of(member: Member, today: datetime.date) -> LifeLine:
     """Four queries for a life of any length."""
     statuses = [(one.valid_from, STATUS, _status(one, today)) for one in member.statuses.order_by("id")]
-    places = [
-        (one.valid_from, PLACE, _place(one, today))
-        for one in member.memberships.select_related("organization").order_by("id")
-    ]
+    memberships = list(member.memberships.select_related("organization").order_by("id"))
+    places = [(one.valid_from, PLACE, _place(one, today)) for one in memberships]
     posts = [
         (one.valid_from, POST, _post(one, today))
         for one in member.appointments.select_related("organization").order_by("id")
@@ -58,14 +58,15 @@ def life_line_of(member: Member, today: datetime.date) -> LifeLine:
     events = list(_events().filter(Q(member=member) | Q(predecessor=member)))
     return LifeLine(
         entries=[entry for _, _, entry in dated],
+        is_gone=not any(one.holds_on(today) for one in memberships),
         mistakes=[one for one in events if one.taken_back_at],
         last=next((one for one in events if not one.taken_back_at), None),
     )
 
 
-def left_behind(member: Member, today: datetime.date) -> list[Fact]:
+def left_behind(member: Member, life: LifeLine, today: datetime.date) -> list[Fact]:
     """What still waits for a comrade who is in no cell any more; other apps say it (members/effects.py)."""
-    if Membership.objects.on(today).filter(member=member).exists():
+    if not life.is_gone:
         return []
     facts = read_facts(Scope(frozenset(), frozenset({member.pk}), today))
     return [fact for fact in facts if fact.url]  # somebody can do something about it
@@ -137,7 +138,8 @@ def _events() -> QuerySet[LifeEvent]:
 
 def _status(row: MemberStatus, today: datetime.date) -> Entry:
     words = STATUS_WORDS.get(StatusKind(row.kind), row.get_kind_display())
-    return Entry(row.valid_from, words, row.last_day, row.decision, row.reason, row.valid_from > today)
+    is_future, is_end = row.valid_from > today, row.kind in ENDED
+    return Entry(row.valid_from, words, row.last_day, row.decision, row.reason, is_future, is_end)
 
 
 def _place(row: Membership, today: datetime.date) -> Entry:

@@ -30,6 +30,7 @@ class Facts:
     until: datetime.date | None = None
     admitted_on: datetime.date | None = None
     has_decision: bool = False
+    wants_login: str = ""  # who gets a post and has no login
     official: tuple[tuple[str, int], ...] = ()  # cells and how many official members they have afterwards
 
 
@@ -40,6 +41,7 @@ def notes_on(facts: Facts) -> list[Note]:
         _exemption(facts),
         _temporary(facts),
         _discipline(facts),
+        _login(facts),
         *_few_members(facts.official),
     ]
     return [note for note in found if note is not None]
@@ -93,6 +95,13 @@ def _discipline(facts: Facts) -> Note | None:
     return Note(
         "Sổ chỉ ghi lại quyết định của cấp có thẩm quyền; việc quyết định không làm ở đây.", "Điều lệ Đảng"
     )
+
+
+def _login(facts: Facts) -> Note | None:
+    if not facts.wants_login:
+        return None
+    words = f"Đồng chí {facts.wants_login} chưa có tài khoản; văn phòng đảng ủy cấp thì đồng chí mới tự ghi sổ được."
+    return Note(words, "", confirmed=True)
 
 
 def _few_members(official: Iterable[tuple[str, int]]) -> list[Note]:

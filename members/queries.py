@@ -1,60 +1,24 @@
 """Lists of people and of the tree for the screens, each in a fixed number of queries."""
 
 import datetime
-from collections import Counter
-from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from members.access import HERE, can, grants_of, places_of, reach_q, reaches, visible_organizations
 from members.models import (
-    Appointment,
     Member,
     Membership,
-    MemberStatus,
     Organization,
-    OrganizationLink,
-    OrganizationPeriod,
+    RoleGrant,
 )
-from members.models.organization import CELL_KINDS, PATH_SEGMENT
 from members.roles import PERMISSIONS, Permission, Role
-from members.roster import RosterLine, post_words, search_members
+from members.roster import RosterLine, search_members
 from members.states import COUNTED_AT_HOME
 from songlo.common import vn
 
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class Branch:
-    """A line of the tree: an organisation and how many cells stand under it."""
-
-    organization: Organization
-    cells: int
-
-
-@dataclass(frozen=True)
-class OrganizationHistory:
-    periods: list[OrganizationPeriod]
-    came_from: list[OrganizationLink]
-    went_to: list[OrganizationLink]
-
-
-@dataclass(frozen=True)
-class PostHeld:
-    row: Appointment
-    words: str
-
-
-@dataclass(frozen=True)
-class MemberLife:
-    """What is dated about a person, the newest first."""
-
-    statuses: list[MemberStatus]
-    memberships: list[Membership]
-    appointments: list[PostHeld]
 
 
 def only_cell(user: AbstractBaseUser, today: datetime.date) -> Organization | None:
@@ -106,7 +70,8 @@ def openable(user: AbstractBaseUser, lines: list[RosterLine], today: datetime.da
 
 
 def tops_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
-    """Where the reader's part of the tree begins; what stands under another of his organisations is left out."""
+    """Where the reader's part of the tree begins; what stands under another of his organisations is left out, and so
+    are the books that one of them keeps."""
     held = [
         grant
         for grant in grants_of(user, today)
@@ -117,42 +82,12 @@ def tops_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
         (
             top
             for top in tops.values()
-            if not any(grant.organization_id != top.pk and reaches(grant, top) for grant in held)
+            if not any(grant.organization_id != top.pk and _leads_to(grant, top) for grant in held)
         ),
         key=lambda top: (top.depth, top.path),
     )
 
 
-def branches_under(organization: Organization) -> list[Branch]:
-    """Children of today by name; an archive (closed, hanging under its successor) stands at the end."""
-    children = Organization.objects.filter(parent=organization).order_by("is_closed", "search_name", "id")
-    branch = Substr("path", 1, len(organization.path) + PATH_SEGMENT)
-    cells = Organization.objects.below(organization).open().filter(kind__in=CELL_KINDS)
-    counts = Counter(
-        dict(cells.annotate(branch=branch).values_list("branch").annotate(Count("pk")).order_by())
-    )
-    return [Branch(child, counts[child.path]) for child in children]
-
-
-def history_of(organization: Organization) -> OrganizationHistory:
-    links = list(
-        OrganizationLink.objects.filter(Q(predecessor=organization) | Q(successor=organization))
-        .select_related("predecessor", "successor")
-        .order_by("effective_on", "id")
-    )
-    return OrganizationHistory(
-        periods=list(organization.periods.select_related("parent").order_by("-valid_from")),
-        came_from=[link for link in links if link.successor_id == organization.pk],
-        went_to=[link for link in links if link.predecessor_id == organization.pk],
-    )
-
-
-def life_of(member: Member) -> MemberLife:
-    return MemberLife(
-        statuses=list(member.statuses.order_by("-valid_from", "id")),
-        memberships=list(member.memberships.select_related("organization").order_by("-valid_from", "id")),
-        appointments=[
-            PostHeld(row, post_words(row.post, row.is_acting, row.organization.kind))
-            for row in member.appointments.select_related("organization").order_by("-valid_from", "id")
-        ],
-    )
+def _leads_to(grant: RoleGrant, organization: Organization) -> bool:
+    kept = organization.is_closed and organization.path.startswith(grant.organization.path)
+    return kept or reaches(grant, organization)

@@ -11,6 +11,7 @@ from members.effects import KEPT, Difference, Fact, Scope, compare_facts, read_f
 from members.life_notes import Facts, Note, notes_on
 from members.models import LifeEvent, Member, Membership, MemberStatus, Organization, RoleGrant, User
 from members.models.life import LifeKind
+from members.models.member import Post
 from members.posts import heads_on
 from members.roster import RosterLine, compute_roll, post_words
 from members.services.life import correct_event, people_of, record_event, stamp_of, take_back_event
@@ -150,7 +151,10 @@ def _of_member(member: Member, day: datetime.date) -> Iterable[Fact]:
     kinds = MemberStatus.objects.on(day).filter(member=member).values_list("kind", flat=True)
     standings = sorted((StatusKind(kind) for kind in kinds), key=lambda kind: kind in EXCEPTIONS)
     places = Membership.objects.on(day).filter(member=member).select_related("organization").order_by("pk")
-    posts = member.appointments.on(day).select_related("organization").order_by("pk")
+    posts = sorted(
+        member.appointments.on(day).select_related("organization"),
+        key=lambda row: (list(Post).index(Post(row.post)), row.pk),
+    )
     yield Fact(who, "Tình trạng", "; ".join(str(kind.label) for kind in standings))
     yield Fact(
         who,
@@ -207,9 +211,17 @@ def _note_facts(order: Order, cells: Iterable[Organization], day: datetime.date)
         effective_on=order.effective_on,
         until=order.until,
         admitted_on=admitted_on,
+        wants_login=_wants_login(order),
         has_decision=bool(order.decision),
         official=tuple((cell.name, _official(compute_roll(cell, day))) for cell in cells if cell.is_cell),
     )
+
+
+def _wants_login(order: Order) -> str:
+    """Whoever gets a post without having a login: he cannot write in the book yet."""
+    if order.kind not in (LifeKind.APPOINTED, LifeKind.SECRETARY_REPLACED) or order.member is None:
+        return ""
+    return "" if User.objects.filter(member=order.member).exists() else str(order.member)
 
 
 def _official(lines: Iterable[RosterLine]) -> int:

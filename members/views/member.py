@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import queries
 from members.access import get_member, may_edit
 from members.forms.names import NameForm
+from members.life_line import left_behind, life_line_of
 from members.models import Member
 from members.roles import Permission
 from members.services import membership
@@ -19,9 +19,11 @@ from songlo.common.errors import DomainError, StaleVersion
 def member(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     person = get_member(request.user, uid, Permission.ROSTER_VIEW, today=today)
+    life = life_line_of(person, today)
     context = {
         "member": person,
-        "life": queries.life_of(person),
+        "life": life,
+        "left_behind": left_behind(person, life, today),
         "may_edit": may_edit(request.user, person, today=today),
     }
     return render(request, "members/member.html", context)

@@ -53,6 +53,7 @@ def _organization_page(request: HttpRequest, organization: Organization) -> Http
         "planned": planned_changes([organization.pk]),
         "may_change": bool(verbs_for(user, organization, today=today)),
         "may_see_roster": organization.is_cell and may_see,
+        "may_see_posts": may_see,
         "openable": openable(user, on_day, moments, today),
     }
     return render(request, "members/organization.html", context)

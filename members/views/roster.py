@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from members import queries
-from members.access import get_organization, list_door
+from members.access import can, get_organization, list_door
 from members.bases import attendance_base, voting_base
 from members.forms.lists import RosterForm, SearchForm
 from members.models import Organization
@@ -69,5 +69,6 @@ def _roster_page(request: HttpRequest, cell: Organization, today: datetime.date)
         "attendance_base": attendance_base(everybody),
         "voting_base": voting_base(everybody),
         "openable": queries.openable(request.user, lines, today),
+        "may_edit": can(request.user, Permission.ROSTER_EDIT, cell, today=today),
     }
     return render(request, "members/roster.html", context)

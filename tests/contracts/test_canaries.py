@@ -27,7 +27,7 @@ from tests.builders.meetings import make_held_meeting
 from tests.builders.members import make_member
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
-from tests.contracts import objects, objects_rights
+from tests.contracts import objects, objects_life, objects_rights
 from tests.contracts.access_table import TABLE
 from tests.contracts.access_words import COMMITTEE, MEETING_READERS, ROSTER_READERS, SUBMISSION_READERS
 
@@ -85,24 +85,29 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     for paper in Paper.objects.filter(pdf__isnull=True):
         render_paper(paper_uid=paper.uid, now=NOW)
     both = [{"uid": meeting.uid}, {"uid": committee.uid}]
-    return {
-        objects.organization: [{"uid": cell.uid}],
-        objects.member: [{"uid": quiet.uid}, {"uid": secretary.member.uid}],
-        objects.this_month: [objects.this_month()],
-        objects.month_of: [objects.month_of(cell), objects.month_of(cast.commune)],
-        objects.item: [
-            {"uid": one.uid, "item_uid": one.agenda_items.first().uid} for one in (meeting, committee)
-        ],
-        objects.submission: [{"uid": submission.uid}],
-        objects.addendum: [{"uid": addendum.uid}],
-        objects.minutes_paper: [{"uid": paper.uid} for paper in Paper.objects.all()],
-        objects.stored_file: [{"uid": stored.uid} for stored in StoredFile.objects.all()],
-        objects_rights.person: [{"uid": one.uid} for one in (cast.binh, secretary)],
-        objects_rights.person_and_place: [{"uid": cast.binh.uid, "place_uid": cell.uid}],
-        objects_rights.hand_grant: [{"uid": cast.binh.grants.get().uid}],
-        objects_rights.assignment: [{"uid": objects_rights.assign(cell, member=quiet).uid}],
-        objects_rights.inspection: [{"uid": Inspection.objects.get().uid}],
-    } | {kind: both for kind in OF_A_MEETING}
+    lives = objects_life.things(cell, cast.sibling_cell, quiet)
+    return (
+        lives
+        | {
+            objects.organization: [{"uid": cell.uid}],
+            objects.member: [{"uid": quiet.uid}, {"uid": secretary.member.uid}],
+            objects.this_month: [objects.this_month()],
+            objects.month_of: [objects.month_of(cell), objects.month_of(cast.commune)],
+            objects.item: [
+                {"uid": one.uid, "item_uid": one.agenda_items.first().uid} for one in (meeting, committee)
+            ],
+            objects.submission: [{"uid": submission.uid}],
+            objects.addendum: [{"uid": addendum.uid}],
+            objects.minutes_paper: [{"uid": paper.uid} for paper in Paper.objects.all()],
+            objects.stored_file: [{"uid": stored.uid} for stored in StoredFile.objects.all()],
+            objects_rights.person: [{"uid": one.uid} for one in (cast.binh, secretary)],
+            objects_rights.person_and_place: [{"uid": cast.binh.uid, "place_uid": cell.uid}],
+            objects_rights.hand_grant: [{"uid": cast.binh.grants.get().uid}],
+            objects_rights.assignment: [{"uid": objects_rights.assign(cell, member=quiet).uid}],
+            objects_rights.inspection: [{"uid": Inspection.objects.get().uid}],
+        }
+        | {kind: both for kind in OF_A_MEETING}
+    )
 
 
 def text_of(answer) -> str:

@@ -1,16 +1,33 @@
 """What is looked at: one line for every address that is a page, and one more for each face that it can show.
 test_pages.py fails when an address of the access table is missing."""
 
-from tests.e2e import looks_accounts, looks_ground, looks_meetings, looks_members, looks_rights, looks_tree
+from tests.e2e import (
+    looks_accounts,
+    looks_ground,
+    looks_life,
+    looks_meetings,
+    looks_members,
+    looks_rights,
+    looks_tree,
+)
 from tests.e2e.look import Look
 
 # Answered for machines, or with a file.
-NO_PAGES = {"healthz", "readyz", "meetings:paper_pdf", "meetings:paper_word", "meetings:file"}
+NO_PAGES = {
+    "healthz",
+    "readyz",
+    "meetings:paper_pdf",
+    "meetings:paper_word",
+    "meetings:file",
+    "meetings:handover_pdf",
+    "meetings:handover_word",
+}
 
 LOOKS: list[Look] = [*looks_ground.LOOKS, *looks_members.LOOKS, *looks_meetings.LOOKS, *looks_tree.LOOKS]
 
 LOOKS += looks_rights.LOOKS
 LOOKS += looks_accounts.LOOKS
+LOOKS += looks_life.LOOKS
 
 
 def first_faces() -> list[Look]:

@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.history import chain_on, compare_tree, period_on
-from members.models import Membership, MemberStatus, Organization
+from members.models import Member, Membership, MemberStatus, Organization
+from members.models.life import LifeKind
 from members.roster import roster_on
 from members.services.closing import close_organization
 from members.services.due import apply_due_changes
+from members.services.life import record_event, take_back_event
+from members.services.life_orders import Order
 from members.services.membership import receive_transfer
 from members.services.organizations import (
     create_organization,
@@ -84,6 +87,62 @@ def test_transfers_entered_in_any_order_give_the_same_rosters(order: list) -> No
             where = cells[max(came)] if came else home
             assert [cell for cell in (home, *cells.values()) if roster_on(cell, day)] == [where]
         assert Membership.objects.filter(member=member, valid_until=None).count() == 1
+
+
+KINDS = [LifeKind.EXEMPTED, LifeKind.SUSPENDED, LifeKind.SENT_TEMPORARILY]
+
+
+def history_of(member: Member) -> list[tuple]:
+    columns = ("valid_from", "valid_until")
+    return sorted(
+        [*member.memberships.values_list("kind", *columns), *member.statuses.values_list("kind", *columns)]
+    )
+
+
+@given(st.permutations(range(3)), days, days, st.sampled_from(KINDS[:2]), days, st.integers(1, 15))
+@EXAMPLES
+def test_events_entered_late_in_any_order_give_the_same_rosters(
+    order, recognized, moved, kind, first, length
+) -> None:
+    """Recognition, a transfer and a time without meetings, by their own verbs: each day one roster has him."""
+    told = []
+    for sequence in (range(3), order):
+        with fresh():
+            commune = make_commune()
+            home, other = make_cell(commune, "Chi bộ thôn Gốc"), make_cell(commune, "Chi bộ thôn Khác")
+            member = make_member(home, kind="PROBATIONARY", since=FIRST - datetime.timedelta(days=400))
+            orders = [
+                Order(LifeKind.RECOGNIZED, home, recognized, member),
+                Order(LifeKind.TRANSFER_RECEIVED, home, moved, member, destination=other),
+                Order(kind, home, first, member, until=first + datetime.timedelta(days=length)),
+            ]
+            for number in sequence:
+                record_event(by=None, order=orders[number], now=NOW)
+            told.append(
+                [
+                    [(line.standing, line.counting) for line in roster_on(cell, day)]
+                    for cell in (home, other)
+                    for day in DAYS
+                ]
+            )
+            for day in DAYS:
+                assert len(roster_on(home, day)) + len(roster_on(other, day)) == 1
+    assert told[0] == told[1]
+
+
+@given(st.lists(st.tuples(st.sampled_from(KINDS), days), min_size=1, max_size=4))
+@EXAMPLES
+def test_what_is_taken_back_leaves_the_life_as_it_was(wanted) -> None:
+    with fresh():
+        member, recorded = make_member(make_cell()), []
+        for kind, day in wanted:
+            order = Order(kind, member.memberships.get(slot="HOME").organization, day, member)
+            before = history_of(member)
+            with contextlib.suppress(DomainError):
+                recorded.append((record_event(by=None, order=order, now=NOW), before))
+        for event, before in reversed(recorded):
+            take_back_event(actor=None, event=event, reason="Ghi nhầm", now=NOW)
+            assert history_of(member) == before
 
 
 @given(st.lists(days, min_size=1, max_size=5, unique=True))

@@ -1,0 +1,85 @@
+"""Biên bản bàn giao, and giao lại of the tasks of a comrade who is gone."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings.forms.handover import tasks_form
+from meetings.handover import get_handover_event, people_to_hand_to, tasks_in_reach
+from meetings.queries import is_being_printed
+from meetings.services.handover import KIND, hand_over_task, handover_document, print_handover
+from members.access import get_member
+from members.roles import Permission
+from songlo.common.errors import DomainError
+from songlo.papers.downloads import file_response
+from songlo.papers.html import paper_context
+from songlo.papers.queries import current_paper
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def handover(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The last print as it was printed; before the first, the paper with the figures of today."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    event = get_handover_event(request.user, uid, today=today)
+    if request.method == "POST":
+        print_handover(
+            actor=request.user, event=event, now=now, today=today, sample_notice=settings.DEMO_NOTICE
+        )
+        return redirect("meetings:handover", uid=uid)
+    found = current_paper(kind=KIND, subject_uid=event.uid)
+    content = found.content if found else handover_document(event, today, settings.DEMO_NOTICE).to_content()
+    context = {
+        "event": event,
+        "paper_row": found,
+        "is_ready": bool(found and found.pdf_id),
+        "is_waiting": bool(found and found.pdf_id is None and is_being_printed(found)),
+    }
+    return render(request, "meetings/handover.html", context | paper_context(content))
+
+
+@require_safe
+def handover_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    return _file(request, uid, "pdf")
+
+
+@require_safe
+def handover_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    return _file(request, uid, "docx")
+
+
+def _file(request: HttpRequest, uid: uuid.UUID, which: str) -> HttpResponseBase:
+    event = get_handover_event(request.user, uid, today=timezone.localdate())
+    found = current_paper(kind=KIND, subject_uid=event.uid)
+    stored = getattr(found, which) if found else None
+    return file_response(stored) if stored else redirect("meetings:handover", uid=uid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over_tasks(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Giao lại: for each open task another comrade of its cell, or nobody yet."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    person = get_member(request.user, uid, Permission.ROSTER_EDIT, today=today)
+    tasks = tasks_in_reach(request.user, person, today)
+    form = tasks_form(tasks, people_to_hand_to(tasks, person, today), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        handed = 0
+        for name, task, assignee, version in form.chosen():
+            try:
+                hand_over_task(actor=request.user, task=task, assignee=assignee, now=now, version=version)
+                handed += 1
+            except DomainError as error:
+                form.add_error(name, error.text)
+        if handed:
+            messages.success(request, f"Đã giao lại {handed} việc.")
+        if form.is_valid():
+            return redirect("members:member", uid=uid)
+    context = {"member": person, "form": form, "tasks": tasks}
+    return render(request, "meetings/hand_over_tasks.html", context)
