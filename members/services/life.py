@@ -120,7 +120,7 @@ def _do(by: User | None, order: Order, people: list[Member], now: datetime.datet
     ids = {one.pk for one in people}
     before = read_rows(ids)
     with checked():
-        member = perform(order, actor=by, now=now)
+        member = perform(order, by=by, now=now)
     Member.objects.filter(pk__in={*ids, member.pk}).update(version=F("version") + 1)
     predecessor = next((one for one in people if one.pk != member.pk), None)
     return LifeEvent.objects.create(

@@ -38,9 +38,9 @@ class Order:
 Given = dict[str, Any]
 
 
-def perform(order: Order, *, actor: User | None, now: datetime.datetime) -> Member:
+def perform(order: Order, *, by: User | None, now: datetime.datetime) -> Member:
     """Does it by its own verb, which writes the line of the trail; returns whom it concerns."""
-    given: Given = {"actor": actor, "now": now}
+    given: Given = {"actor": by, "now": now}
     if order.kind in NEWCOMERS:
         return NEWCOMER_VERBS[order.kind](order, given)
     if order.member is None:
