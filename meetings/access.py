@@ -2,16 +2,18 @@
 
 import datetime
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONObject, Now, NullIf, TruncDate
 from django.http import Http404
 from django.utils import timezone
 
 from meetings.day_roll import day_of
-from meetings.models import Addendum, Meeting, Minutes, Submission
+from meetings.models import Addendum, FullTextOpening, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
 from meetings.situation import newest_versions
 from members.access import can, door, gives, grants_of, needed_grants, reach_q
@@ -41,12 +43,44 @@ def _read(uid: uuid.UUID) -> Meeting | None:
     )
     if meeting is not None:
         vars(meeting)["versions"] = versions  # where situation.minutes_of() looks
+        vars(meeting)["told"] = [Told(**one) for one in versions[0].told] if versions else []
     return meeting
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who opened the full text from above and what for, as the page of the minutes tells the heads of the cell."""
+
+    name: str
+    role: str
+    purpose: str
+    opened_at: str
+
+    @property
+    def at(self) -> datetime.datetime:
+        return datetime.datetime.fromisoformat(self.opened_at)
+
+    @property
+    def role_words(self) -> str:
+        return Role(self.role).label
+
+
+def told_on(day: datetime.date | TruncDate) -> Q:
+    """What was opened under an inspection is told when that is concluded (design.md 5)."""
+    return Q(inspection=None) | Q(inspection__concluded_on__lte=day)
+
+
+def _told_to_the_cell() -> ArraySubquery:
+    own = FullTextOpening.objects.filter(told_on(TruncDate(Now())), meeting=OuterRef("meeting"))
+    name = Coalesce(NullIf("user__name", Value("")), "user__login")
+    row = JSONObject(name=name, role="role", purpose="purpose", opened_at="opened_at")
+    return ArraySubquery(own.order_by("-opened_at").values(json=row)[:5])
 
 
 def _build_versions() -> QuerySet[Minutes]:
     with_names = [f"meeting__{name}" for name in NAMES]
-    return newest_versions().filter(meeting__uid=Asked("uid")).select_related(*with_names)
+    found = newest_versions().filter(meeting__uid=Asked("uid")).annotate(told=_told_to_the_cell())
+    return found.select_related(*with_names)
 
 
 _read_versions = PreparedRead(_build_versions)

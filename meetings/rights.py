@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 
-from meetings.access import may, opening_need
+from meetings.access import may, opening_need, told_on
 from meetings.day_roll import day_of
 from meetings.models import FullTextOpening, Meeting, RecordingForCell
 from meetings.models.meeting import MeetingKind
@@ -45,9 +45,8 @@ class Opened:
 
 
 def openings_of(meetings: QuerySet[Meeting] | Iterable[Meeting], today: datetime.date) -> list[Opened]:
-    """The newest first. What was opened under an inspection is told when that is concluded (design.md 5)."""
-    told = Q(inspection=None) | Q(inspection__concluded_on__lte=today)
-    rows = FullTextOpening.objects.filter(told, meeting__in=meetings)
+    """The newest first, as the cell may know of them."""
+    rows = FullTextOpening.objects.filter(told_on(today), meeting__in=meetings)
     found = list(rows.select_related("user", "meeting", "inspection").order_by("-opened_at")[:MOST])
     reads = last_reads(Permission.MEETING_VIEW, {one.meeting.uid for one in found}) if found else {}
     return [Opened(one, reads.get((one.user_id, one.meeting.uid))) for one in found]

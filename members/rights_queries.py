@@ -24,6 +24,24 @@ MOST = 60
 MANY_CELLS = 60
 
 
+# What leads from an organisation to the pages of rights, by the name of the link.
+LINKS = {
+    "readers": Permission.RIGHTS_VIEW,
+    "opened": Permission.AUDIT_VIEW,
+    "full_texts": Permission.FULL_TEXT_OPEN,
+    "record_for": Permission.MEETING_RECORD_FOR,
+}
+
+
+def rights_links(user: AbstractBaseUser, place: Organization, today: datetime.date) -> set[str]:
+    """For links: the view behind each asks the door again. All but the readers are of a cell."""
+    return {
+        name
+        for name, need in LINKS.items()
+        if (place.is_cell or name == "readers") and can(user, need, place, today=today)
+    }
+
+
 @dataclass(frozen=True)
 class GrantLine:
     """A right of a person as the office sees it."""

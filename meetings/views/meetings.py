@@ -20,6 +20,7 @@ from meetings.services.take_over import last_meeting, same_evening, take_from_la
 from meetings.states import MeetingState
 from members.access import can, get_organization, list_door
 from members.models import Member, Organization
+from members.rights_queries import rights_links
 from members.roles import Permission
 from members.roster import compute_roll, secretary_of
 from songlo.common.errors import DomainError
@@ -58,6 +59,7 @@ def _draw_list(request: HttpRequest, cell: Organization, today: datetime.date) -
         "chips": [(str(one), f"?nam={one}", one == year) for one in years],
         "rows": rows,
         "may_prepare": can(request.user, Permission.MEETING_PREPARE, cell, today=today),
+        "rights_links": rights_links(request.user, cell, today),
     }
     return render(request, "meetings/list.html", context)
 

@@ -10,6 +10,7 @@ from members.access import can, get_organization, list_door
 from members.forms.tree import DayForm
 from members.models import Organization
 from members.posts import heads_on
+from members.rights_queries import rights_links
 from members.roles import Permission
 from members.tree_choices import verbs_for
 from members.tree_reading import openable, planned_changes, read_day, time_line
@@ -54,6 +55,7 @@ def _organization_page(request: HttpRequest, organization: Organization) -> Http
         "may_change": bool(verbs_for(user, organization, today=today)),
         "may_see_roster": organization.is_cell and may_see,
         "may_see_posts": may_see,
+        "rights_links": rights_links(user, organization, today),
         "openable": openable(user, on_day, moments, today),
     }
     return render(request, "members/organization.html", context)

@@ -44,7 +44,7 @@ def assign(place: Organization, kind: str = "FOLLOWS", **changes: object) -> Ass
         "valid_from": SINCE,
         "now": NOW,
     }
-    return assign_member(actor=None, **DECISION, **given | changes)
+    return assign_member(actor=None, **DECISION | given | changes)
 
 
 def inspect(issuer: Organization, units: list[Organization], **changes: object) -> Inspection:
@@ -55,4 +55,4 @@ def inspect(issuer: Organization, units: list[Organization], **changes: object) 
         "valid_until": NOW.date() + datetime.timedelta(days=30),
         "now": NOW,
     }
-    return open_inspection(actor=None, issuer=issuer, units=units, **DECISION, **given | changes)
+    return open_inspection(actor=None, issuer=issuer, units=units, **DECISION | given | changes)

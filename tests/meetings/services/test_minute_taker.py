@@ -10,6 +10,7 @@ from members.access import can
 from members.models import RoleGrant
 from members.models.user import GrantSource
 from members.roles import Permission
+from members.services.grants import sync_grants_of
 from tests.builders.meetings import (
     make_held_meeting,
     make_meeting,
@@ -84,6 +85,10 @@ def test_a_meeting_that_is_not_held_needs_no_minute_taker(cell, secretary, lan, 
     assert not may_record(lan, meeting, today)
 
 
-def test_without_a_login_there_is_nothing_to_write(cell, secretary, now):
-    meeting = make_meeting(secretary, cell, now=now, minute_taker=make_member(cell))
+def test_a_login_made_later_has_the_right_at_once(cell, secretary, now, today):
+    member = make_member(cell)
+    meeting = make_meeting(secretary, cell, now=now, minute_taker=member)
     assert grants(meeting) == []
+    user = make_user(member=member)
+    sync_grants_of([member.pk])
+    assert may_record(user, meeting, today)

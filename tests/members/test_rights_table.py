@@ -1,0 +1,133 @@
+"""The table of design.md 5, both sides: what each role opens, and that it opens nothing else, at its own place, below,
+beside, above, in another branch, before and after its days. Written down apart from members/roles.py."""
+
+import datetime
+import uuid
+
+import pytest
+
+from members.access import can, reach_q, visible_organizations
+from members.models import Organization, RoleGrant, User
+from members.roles import Permission, Role
+from tests.builders.members import make_grant, make_user
+from tests.cast import MEETING_UID
+
+DAY = datetime.date(2024, 11, 5)
+ONE_DAY = datetime.timedelta(days=1)
+
+CELL_READS = "notice.view meeting.view submission.view organization.view"
+COMMITTEE = f"{CELL_READS} committee_meeting.view month.view roster.view meeting.prepare meeting.record"
+HEADS = f"{COMMITTEE} minutes.sign submission.send roster.edit audit.view rights.view"
+FIGURES = "month.view organization.view"
+# role: (where it is held, does it go down, what it opens)
+TABLE: dict[Role, tuple[str, bool, str]] = {
+    Role.MEMBER: ("cell", False, CELL_READS),
+    Role.CELL_SECRETARY: ("cell", False, HEADS),
+    Role.DEPUTY_CELL_SECRETARY: ("cell", False, HEADS),
+    Role.CELL_COMMITTEE_MEMBER: ("cell", False, COMMITTEE),
+    Role.MINUTE_TAKER: (
+        "cell",
+        False,
+        "notice.view meeting.view meeting.record committee_meeting.view organization.view",
+    ),
+    Role.ASSIGNED_COMMITTEE_MEMBER: ("cell", False, f"{FIGURES} notice.view submission.view"),
+    Role.COMMUNE_OFFICE: (
+        "commune",
+        True,
+        f"{FIGURES} notice.view submission.view submission.receive meeting.record_for roster.view roster.edit"
+        " organization.edit assignment.manage rights.view account.view account.manage",
+    ),
+    Role.COMMUNE_PERMANENT_BOARD: (
+        "commune",
+        True,
+        f"{FIGURES} notice.view submission.view full_text.open committee_text.open roster.view assignment.manage"
+        " account.view",
+    ),
+    Role.WORK_GROUP_MEMBER: ("cell", False, f"{FIGURES} submission.view"),
+    Role.DISTRICT_ORGANIZATION_BOARD: (
+        "district",
+        True,
+        f"{FIGURES} submission.view full_text.open roster.view organization.edit",
+    ),
+    Role.DISTRICT_OFFICE: ("district", True, f"{FIGURES} work_group.manage"),
+    Role.DISTRICT_PROPAGANDA_BOARD: ("district", True, FIGURES),
+    Role.DISTRICT_STANDING_BOARD: ("district", True, FIGURES),
+    Role.INSPECTION_COMMITTEE: ("district", True, f"{FIGURES} inspection.manage"),
+    Role.INSPECTION_TEAM: ("cell", False, f"{FIGURES} notice.view submission.view full_text.open"),
+    Role.RECORDER_FOR_CELL: ("cell", False, "notice.view meeting.view meeting.record organization.view"),
+    Role.FULL_TEXT_READER: (
+        "cell",
+        False,
+        "notice.view meeting.view committee_meeting.view organization.view",
+    ),
+    Role.ADMINISTRATOR: ("province", True, "organization.view rights.view account.view account.manage"),
+}
+PLACES = (
+    "province",
+    "district",
+    "commune",
+    "cell",
+    "sibling_cell",
+    "other_district",
+    "other_commune",
+    "other_cell",
+)
+BELOW = {
+    "province": set(PLACES),
+    "district": {"district", "commune", "cell", "sibling_cell"},
+    "commune": {"commune", "cell", "sibling_cell"},
+}
+OF_ONE_MEETING = {Role.MINUTE_TAKER, Role.RECORDER_FOR_CELL, Role.FULL_TEXT_READER}
+
+
+def opened(role: Role) -> set[tuple[str, str]]:
+    home, goes_down, rights = TABLE[role]
+    return {(place, one) for place in (BELOW[home] if goes_down else {home}) for one in rights.split()}
+
+
+def answers(cast, user: User, day: datetime.date, object_uid: uuid.UUID | None) -> set[tuple[str, str]]:
+    fresh = User.objects.get(pk=user.pk)
+    return {
+        (name, str(one))
+        for name in PLACES
+        for one in Permission
+        if can(fresh, one, getattr(cast, name), today=day, object_uid=object_uid)
+    }
+
+
+def test_the_table_has_every_role_and_every_right():
+    assert set(TABLE) == set(Role)
+    assert {one for _, _, rights in TABLE.values() for one in rights.split()} == {
+        str(one) for one in Permission
+    }
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_a_role_opens_its_row_and_nothing_else(cast, role):
+    user = cast.users[role]
+    uid = MEETING_UID if role in OF_ONE_MEETING else None
+    assert answers(cast, user, DAY, uid) == opened(role)
+    of_no_record = set() if role in OF_ONE_MEETING else opened(role)
+    assert answers(cast, user, DAY, uuid.uuid4() if role in OF_ONE_MEETING else None) == of_no_record
+    assert answers(cast, user, DAY, None) == of_no_record
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_a_role_holds_from_its_first_day_to_its_last(cast, role):
+    home, _, _ = TABLE[role]
+    user = make_user()
+    uid = MEETING_UID if role in OF_ONE_MEETING else None
+    grant = make_grant(user, role, getattr(cast, home), since=DAY, object_uid=uid)
+    RoleGrant.objects.filter(pk=grant.pk).update(valid_until=DAY + ONE_DAY)
+    days = (DAY - ONE_DAY, DAY, DAY + ONE_DAY)
+    assert [answers(cast, user, day, uid) for day in days] == [set(), opened(role), set()]
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_lists_say_the_same_as_the_question(cast, role):
+    user = cast.users[role]
+    for one in Permission:
+        listed = set(visible_organizations(user, one, DAY))
+        asked = {place for place in Organization.objects.all() if can(user, one, place, today=DAY)}
+        of_one = reach_q(user, one, DAY, uid_field="uid")
+        assert (listed, Organization.objects.filter(of_one).exists()) == (asked, bool(asked)), one
