@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from members import sessions
+from songlo.common.session_over import WORDS_KEPT, words_again
 
 # Messages 3 and 4 of wording.md; the office's number follows where there is one.
 WITH_PHONE = {
@@ -44,8 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):
         sessions.begin(request, user, timezone.now())  # type: ignore[arg-type]
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **hooks: Any) -> HttpResponse:
-        """Once at each machine: whose it is. The page that was asked for comes after."""
+        """What was typed before a session was over comes back; once at each machine it is asked whose it is, and the
+        page that was asked for comes after."""
         response = super().post_login(request, user, **hooks)
+        if kept := request.session.pop(WORDS_KEPT, ""):
+            return words_again(request, kept)
         if sessions.is_asked(request) or not user.has_usable_password():
             return response
         return redirect(f"{reverse('account_this_device')}?{urlencode({'next': response['Location']})}")

@@ -27,6 +27,7 @@ SALT = "words kept over a login"
 KEPT_FOR = 24 * 3600
 WORDS_KEPT = "words_kept"  # in a session whose screen is locked
 MOST_BYTES = 256 * 1024
+SECOND_LAYER = "Mật khẩu đúng. Mời mở trang xác nhận lớp bảo vệ thứ hai, xong trở lại đây bấm Đăng nhập lại."
 NEVER_KEPT = {
     *("csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"),
     *("pin", "again", "code", "credential"),
@@ -75,17 +76,28 @@ def session_state(request: HttpRequest) -> HttpResponse:
 def relogin(request: HttpRequest) -> HttpResponse:
     """Login name and password over a form. To a script: 204, or 422 with a message; else a page."""
     form = get_form_class(app_settings.FORMS, "login", LoginForm)(request.POST, request=request)
-    if form.is_valid():
-        try:
-            form.login(request)
-        except ImmediateHttpResponse as answer:
-            return answer.response
     by_script = is_by_script(request)
     kept = request.POST.get("kept", "")
+    if form.is_valid():
+        try:
+            onward = form.login(request)
+        except ImmediateHttpResponse as answer:
+            return answer.response
+        if not request.user.is_authenticated:
+            return _not_yet(request, onward, kept)
     if not request.user.is_authenticated:
         words = " ".join(message for messages in form.errors.values() for message in messages)
         return JsonResponse({"message": words}, status=422) if by_script else login_page(request, form, kept)
     return HttpResponse(status=204) if by_script else words_again(request, kept)
+
+
+def _not_yet(request: HttpRequest, onward: HttpResponse, kept: str) -> HttpResponse:
+    """The password was right, and a second layer follows: a script shows the way to it in another window; without
+    one the words wait in the session until it is passed (members/account_adapter.py)."""
+    if is_by_script(request):
+        return JsonResponse({"message": SECOND_LAYER, "url": onward["Location"]}, status=422)
+    request.session[WORDS_KEPT] = kept
+    return onward
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

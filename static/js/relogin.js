@@ -45,20 +45,29 @@ async function logIn(event, dialog) {
   const form = event.target;
   const button = form.querySelector('[type="submit"]');
   button.disabled = true;
-  const words = await answerTo(form);
+  const answer = await answerTo(form);
   button.disabled = false;
-  if (words === null) {
+  if (answer === null) {
     dialog.close("in");
     return;
   }
   const error = form.querySelector('[role="alert"]');
-  error.textContent = words;
+  error.replaceChildren(answer.message, " ", ...(answer.url ? [linkTo(answer.url)] : []));
   error.classList.add("d-block");
+  form.toggleAttribute("data-elsewhere", Boolean(answer.url));
   form.elements.password.select();
+}
+
+// The second layer is passed in a window of its own: this page with its words stays as it is.
+function linkTo(url) {
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, target: "_blank", className: "tap", textContent: "Mở trang xác nhận" });
+  return link;
 }
 
 // null when logged in, otherwise what to tell.
 async function answerTo(form) {
+  if (form.hasAttribute("data-elsewhere") && (await sessionLives())) return null;
   try {
     const answer = await fetch(template.dataset.url, {
       method: "POST",
@@ -66,9 +75,9 @@ async function answerTo(form) {
       headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" },
       signal: AbortSignal.timeout(WAIT),
     });
-    return answer.status === 204 ? null : (await answer.json()).message;
+    return answer.status === 204 ? null : await answer.json();
   } catch {
-    return offline.content.textContent.trim();
+    return { message: offline.content.textContent.trim() };
   }
 }
 

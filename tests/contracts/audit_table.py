@@ -57,6 +57,7 @@ OWN_ACTION = {
     "meetings.drop_vote": "meetings.vote.drop",
     "meetings.save_self_score": "meetings.meeting.save_self_score",
     "meetings.save_vote": "meetings.vote.save",
+    "members.make_administrator": "members.role.give",
     "members.make_accounts": "members.account.make",
     "members.reset_account": "members.account.reset",
     "members.lock_account": "members.account.lock",
