@@ -37,10 +37,9 @@ def read_tree_facts(scope: Scope) -> Iterator[Fact]:
 
 def _headers(cells: Iterable[Organization], day: datetime.date) -> Iterator[Fact]:
     for cell in cells:
-        if period_on(cell, day):
-            header = read_frame(cell, day).header()
-            lines = f"{header.superior} / {header.issuer}"
-            yield Fact(HEADER, cell.name, lines, key=str(cell.uid))
+        header = read_frame(cell, day).header()
+        if header.superior:  # none on a day on which the cell is not there
+            yield Fact(HEADER, cell.name, f"{header.superior} / {header.issuer}", key=str(cell.uid))
 
 
 def _numbers(cells: Iterable[Organization], day: datetime.date) -> Iterator[Fact]:
