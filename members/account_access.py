@@ -15,45 +15,75 @@ from members.roles import Permission, Role
 
 @dataclass
 class Standing:
-    """Everything that a login of this person opens, today or from a later day that is decided already."""
+    """Where somebody is a member, and what his login opens beside it, today or from a later day that is decided
+    already."""
 
-    places: list[Organization] = field(default_factory=list)
-    is_administrator: bool = False
+    homes: list[Organization]
+    posts: list[Appointment] = field(default_factory=list)
+    grants: list[RoleGrant] = field(default_factory=list)
+
+    @property
+    def duties(self) -> list[Organization]:
+        roles = [grant.organization for grant in self.grants if grant.role != Role.MEMBER]
+        return [post.organization for post in self.posts] + roles
+
+    @property
+    def places(self) -> list[Organization]:
+        """Each once, the cell first."""
+        found = [*self.homes, *self.duties, *(grant.organization for grant in self.grants)]
+        return list({place.pk: place for place in found}.values())
 
 
-def standings_of(members: Iterable[Member], users: Iterable[User], today: datetime.date) -> list[Standing]:
-    """In the order of the members, then of the users; three queries for any number."""
-    members, users = list(members), list(users)
-    people = members + [user.member for user in users if user.member]
-    at_home = places_of(people, today)
-    posts: dict[int, list[Organization]] = defaultdict(list)
-    held = Appointment.objects.overlapping(today, None).filter(member__in=people)
-    for post in held.select_related("organization"):
-        posts[post.member_id].append(post.organization)
-    grants: dict[int, list[RoleGrant]] = defaultdict(list)
+def standings_of(
+    people: Iterable[tuple[Member | None, User | None]],
+    today: datetime.date,
+    homes: dict[int, list[Organization]] | None = None,
+) -> list[Standing]:
+    """In the order of the people; three queries for any number, two where it is known already who is at home where
+    (by the member's key)."""
+    people = list(people)
+    members = [member for member, _ in people if member]
+    at_home = places_of(members, today) if homes is None else homes
+    posts: dict[int | None, list[Appointment]] = defaultdict(list)
+    for post in (
+        Appointment.objects.overlapping(today, None).filter(member__in=members).select_related("organization")
+    ):
+        posts[post.member_id].append(post)
+    grants: dict[int | None, list[RoleGrant]] = defaultdict(list)
+    users = [user for _, user in people if user]
     for grant in (
         RoleGrant.objects.overlapping(today, None).filter(user__in=users).select_related("organization")
     ):
         grants[grant.user_id].append(grant)
-    found = [Standing([*at_home[member.pk], *posts[member.pk]]) for member in members]
-    for user in users:
-        of_member = [*at_home[user.member_id], *posts[user.member_id]] if user.member_id else []
-        own = grants[user.pk]
-        is_administrator = any(grant.role == Role.ADMINISTRATOR for grant in own)
-        found.append(Standing([*of_member, *(grant.organization for grant in own)], is_administrator))
-    return found
+    return [
+        Standing(
+            at_home[member.pk] if member else [],
+            posts[member.pk] if member else [],
+            grants[user.pk] if user else [],
+        )
+        for member, user in people
+    ]
+
+
+def standing_of(user: User, today: datetime.date) -> Standing:
+    return standings_of([(user.member, user)], today)[0]
 
 
 def in_reach(actor: User, standing: Standing, today: datetime.date) -> bool:
-    """All of it lies where the actor looks after accounts: whoever makes a slip holds for a moment a key to all that
-    it opens. So a clerk cannot become the district's clerk by way of his slip, though that man lives in a village
-    of his; and nobody becomes an administrator, whose login is renewed on the server alone (`manage.py
-    administrator`). His own commune's Thường trực is in reach: the office is the only one there who can help, the old
-    password stops at once, and the list of renewed passwords tells it to him."""
+    """His cell lies where the actor looks after accounts, and so does every post and every right beside it: whoever
+    makes a slip holds for a moment a key to all that it opens. So a clerk cannot become the district's clerk by way of
+    his slip, though that man lives in a village of his; and nobody becomes an administrator, whose login is renewed on
+    the server alone (`manage.py administrator`). Staying in a cell elsewhere for a while changes nothing: the home
+    looks after its own. The Thường trực of his own commune is in reach: the office is the only one there who can help,
+    the old password stops at once, and the list of renewed passwords tells it to him."""
+
+    def manages(place: Organization) -> bool:
+        return can(actor, Permission.ACCOUNT_MANAGE, place, today=today)
+
     return (
-        not standing.is_administrator
-        and bool(standing.places)
-        and all(can(actor, Permission.ACCOUNT_MANAGE, place, today=today) for place in standing.places)
+        not any(grant.role == Role.ADMINISTRATOR for grant in standing.grants)
+        and any(manages(place) for place in standing.homes or standing.places)
+        and all(manages(place) for place in standing.duties)
     )
 
 
@@ -62,8 +92,7 @@ def get_account(actor: User, uid: uuid.UUID, need: Permission, *, today: datetim
     user = User.objects.select_related("member", "first_code").filter(uid=uid).first()
     if user is None:
         raise Http404
-    (standing,) = standings_of([], [user], today)
-    inside = [place for place in standing.places if is_inside(actor, place, today=today)]
+    inside = [place for place in standing_of(user, today).places if is_inside(actor, place, today=today)]
     if not inside:
         raise Http404
     if not any(can(actor, need, place, today=today) for place in inside):

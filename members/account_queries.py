@@ -3,7 +3,6 @@ was renewed."""
 
 import datetime
 import uuid
-from collections import defaultdict
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -90,26 +89,19 @@ def lines_of(
     actor: User, rows: list[Membership], today: datetime.date, now: datetime.datetime
 ) -> list[AccountLine]:
     """The people of a page with posts, state, and whether they are in the actor's reach."""
-    posts: dict[int, list[Appointment]] = defaultdict(list)
-    members = [row.member for row in rows]
-    for held in Appointment.objects.on(today).filter(member__in=members).select_related("organization"):
-        posts[held.member_id].append(held)
-    without = [row.member for row in rows if not _user(row.member)]
-    users = [user for row in rows if (user := _user(row.member))]
-    standings = standings_of(without, users, today)
-    people_ = [member.pk for member in without] + [user.member_id for user in users]
-    reach = {pk: in_reach(actor, one, today) for pk, one in zip(people_, standings, strict=True)}
+    people_ = [(row.member, _user(row.member)) for row in rows]
+    homes = {row.member_id: [row.organization] for row in rows}
     return [
         AccountLine(
             member=row.member,
-            user=_user(row.member),
+            user=user,
             name=row.member.full_name,
             place=row.organization,
-            posts=_posts(posts[row.member_id]),
-            state=state_of(_user(row.member), now),
-            may_manage=reach[row.member_id],
+            posts=_posts(standing.posts, today),
+            state=state_of(user, now),
+            may_manage=in_reach(actor, standing, today),
         )
-        for row in rows
+        for row, (_, user), standing in zip(rows, people_, standings_of(people_, today, homes), strict=True)
     ]
 
 
@@ -120,7 +112,7 @@ def others(actor: User, today: datetime.date, now: datetime.datetime) -> list[Ac
         User.objects.filter(reached, member=None).distinct().select_related("first_code").order_by("login")
     )
     found = list(users[:PAGE])
-    standings = standings_of([], found, today)
+    standings = standings_of([(None, user) for user in found], today)
     return [
         AccountLine(
             None, user, str(user), one.places[0], (), state_of(user, now), in_reach(actor, one, today)
@@ -134,8 +126,10 @@ def _user(member: Member) -> User | None:
     return getattr(member, "user", None)
 
 
-def _posts(held: list[Appointment]) -> tuple[str, ...]:
-    ranked = sorted(held, key=lambda one: list(Post).index(Post(one.post)))
+def _posts(held: list[Appointment], today: datetime.date) -> tuple[str, ...]:
+    ranked = sorted(
+        (one for one in held if one.holds_on(today)), key=lambda one: list(Post).index(Post(one.post))
+    )
     return tuple(post_words(one.post, one.is_acting, one.organization.kind) for one in ranked)
 
 
@@ -161,8 +155,10 @@ def may_be_chosen(actor: User, today: datetime.date, uids: list[str]) -> list[Me
 
 
 def cells_in_reach(actor: User, today: datetime.date) -> list[Organization]:
+    """To choose one from; above a few communes a name is found faster than a line in a list of hundreds."""
     reached = Organization.objects.filter(reach_q(actor, Permission.ACCOUNT_VIEW, today)).cells().open()
-    return list(reached.order_by("path")[:PAGE])
+    cells = list(reached.order_by("path")[: PAGE + 1])
+    return cells if len(cells) <= PAGE else []
 
 
 def renewed(actor: User, today: datetime.date, now: datetime.datetime) -> QuerySet[AuditEvent]:

@@ -41,6 +41,7 @@ RENEWED_AFTER = 60  # seconds: the cookie of the last use
 SEEN_AFTER = 600  # seconds: "last seen" of a machine in the list
 
 _signer = signing.TimestampSigner(salt="songlo.watch")
+_machines = signing.Signer(salt="songlo.machine")
 
 
 def is_staff(user: User, today: datetime.date) -> bool:
@@ -102,8 +103,8 @@ def machine_uid(request: HttpRequest) -> uuid.UUID | None:
 
 def _known(request: HttpRequest, user: User) -> Device | None:
     try:
-        kept = request.get_signed_cookie(MACHINE_COOKIE, salt=MACHINE_COOKIE)
-    except (KeyError, signing.BadSignature):
+        kept = _machines.unsign(request.COOKIES.get(MACHINE_COOKIE, ""))
+    except signing.BadSignature:
         return None
     return user.devices.filter(uid=kept).first()
 
@@ -176,10 +177,15 @@ def write_cookies(request: HttpRequest, response: HttpResponse, now: datetime.da
         return
     age = None if session.get_expire_at_browser_close() else session.get_expiry_age()
     written = getattr(request, "watch_written", None) or _read(request) or int(time.time())
-    how = {"max_age": age, "httponly": True, "secure": settings.SESSION_COOKIE_SECURE, "samesite": "Lax"}
-    response.set_cookie(WATCH_COOKIE, _signer.sign(f"{session[WATCH]}.{written}"), **how)
+    _set_cookie(response, WATCH_COOKIE, _signer.sign(f"{session[WATCH]}.{written}"), age)
     if MACHINE in session:
-        response.set_signed_cookie(MACHINE_COOKIE, session[MACHINE], salt=MACHINE_COOKIE, **how)
+        _set_cookie(response, MACHINE_COOKIE, _machines.sign(session[MACHINE]), age)
+
+
+def _set_cookie(response: HttpResponse, name: str, value: str, age: int | None) -> None:
+    response.set_cookie(
+        name, value, max_age=age, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+    )
 
 
 # What a machine is called in the list ------------------------------------------------------------

@@ -21,6 +21,7 @@ class Show(models.TextChoices):
     NEVER = "chua-vao", "Chưa đăng nhập"
     HAVE = "da-co", "Đã có"
     LOCKED = "dang-khoa", "Đang khóa"
+    OTHERS = "co-quan", "Của cơ quan"
     ALL = "tat-ca", "Tất cả"
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from members.account_access import Standing, in_reach, standings_of
+from members.account_access import Standing, in_reach, standing_of, standings_of
 from members.backends import phone_number
 from members.codes import hashed, new_code
 from members.login_names import new_login
@@ -67,7 +67,7 @@ def make_accounts(*, actor: User | None, members: Iterable[Member], now: datetim
         raise NobodyLeft
     today = timezone.localdate(now)
     issued = []
-    for member, standing in zip(wanted, standings_of(wanted, [], today), strict=True):
+    for member, standing in zip(wanted, standings_of([(one, None) for one in wanted], today), strict=True):
         _check_reach(actor, str(member), standing, today)
         issued.append(_make(actor, member, standing.places[0], now))
     sync_grants_of([member.pk for member in wanted])
@@ -176,7 +176,7 @@ def _end_of(day: datetime.date) -> datetime.datetime:
 def _lock_in_reach(actor: User | None, user: User, now: datetime.datetime) -> tuple[User, Standing]:
     user = User.objects.select_for_update(of=("self",)).select_related("member").get(pk=user.pk)
     today = timezone.localdate(now)
-    (standing,) = standings_of([], [user], today)
+    standing = standing_of(user, today)
     if actor is not None and actor.pk == user.pk:
         raise OwnAccount
     _check_reach(actor, str(user), standing, today)

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
-from members.account_access import in_reach, standings_of
+from members.account_access import in_reach, standing_of
 from members.models import User
 from members.services.accounts import OutOfReach, OwnAccount, ReasonWanted
 from members.services.devices import end_devices_of
@@ -35,7 +35,7 @@ def clear_second_factor(*, actor: User | None, user: User, reason: str, now: dat
     if not reason.strip():
         raise ReasonWanted(field="reason")
     user = User.objects.select_for_update(of=("self",)).select_related("member").get(pk=user.pk)
-    (standing,) = standings_of([], [user], timezone.localdate(now))
+    standing = standing_of(user, timezone.localdate(now))
     if actor is not None and actor.pk == user.pk:
         raise OwnAccount('Với tài khoản của mình, mời đồng chí dùng mục "Bảo vệ hai lớp".')
     if actor is not None and not in_reach(actor, standing, timezone.localdate(now)):

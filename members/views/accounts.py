@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members import account_queries as queries
 from members import slips as slip_papers
 from members.access import grants_of, list_door
-from members.account_access import get_account, in_reach, standings_of
+from members.account_access import get_account, in_reach, standing_of
 from members.forms.accounts import AccountListForm, ChosenForm, Show, WhyForm
 from members.models import User
 from members.roles import PERMISSIONS, Permission, Role
@@ -30,15 +30,17 @@ def accounts(request: HttpRequest) -> HttpResponse:
     written = form.cleaned_data if form.is_valid() else {}
     show = written.get("show") or (Show.ALL if written.get("q") else Show.LEADERS)
     wanted = queries.Wanted(written.get("q", ""), written.get("cell"), show, written.get("after", ""))
-    rows = queries.people(request.user, today, wanted)
-    lines = queries.lines_of(request.user, rows[: queries.PAGE], today, now)
+    if show == Show.OTHERS:
+        rows, lines = [], queries.others(request.user, today, now)
+    else:
+        rows = queries.people(request.user, today, wanted)
+        lines = queries.lines_of(request.user, rows[: queries.PAGE], today, now)
     context = {
         "form": form,
         "wanted": wanted,
         "chips": [(one.label, _address(wanted, show=one.value), one.value == show) for one in Show],
         "cells": queries.cells_in_reach(request.user, today),
         "lines": lines,
-        "others": queries.others(request.user, today, now) if _is_whole(wanted) else [],
         "older_url": _address(wanted, after=queries.after_of(rows[-2])) if len(rows) > queries.PAGE else "",
         "renewed": queries.renewed(request.user, today, now),
         "may_manage": _manages(request.user, today),
@@ -51,10 +53,6 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def _address(wanted: queries.Wanted, **other: str) -> str:
     values = {"q": wanted.text, "cell": wanted.cell or "", "show": wanted.show} | other
     return f"?{urlencode({name: value for name, value in values.items() if value})}"
-
-
-def _is_whole(wanted: queries.Wanted) -> bool:
-    return wanted.show in (Show.ALL, Show.HAVE) and not (wanted.text or wanted.cell or wanted.after)
 
 
 def _manages(user: User, today: object) -> bool:
@@ -127,11 +125,11 @@ def slips_pdf(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     user = get_account(request.user, uid, Permission.ACCOUNT_MANAGE, today=today)
-    (standing,) = standings_of([], [user], today)
+    standing = standing_of(user, today)
     context = {
         "account": user,
         "state": queries.state_of(user, now),
-        "places": list({place.pk: place for place in standing.places}.values()),
+        "places": standing.places,
         "devices": len(queries.devices_of(user, now)),
         "second_factor": queries.second_factor_words(user),
         "may_manage": in_reach(request.user, standing, today) and user.pk != request.user.pk,

@@ -30,7 +30,7 @@ class OptionsInThePage:
         return context | {
             "options": json.dumps(options) if options else "",
             "has_name": has_name(self.request),
-        }  # type: ignore[attr-defined]
+        }
 
 
 def has_name(request: HttpRequest) -> bool:

@@ -140,7 +140,7 @@ def keep_words(request: HttpRequest) -> str:
     if not fields or sum(len(name) + len(value) for name, value in fields) > MOST_BYTES:
         return ""
     whose = getattr(request, "session_was_of", "") or (
-        str(request.user.uid) if request.user.is_authenticated else ""  # type: ignore[attr-defined]
+        str(request.user.uid) if request.user.is_authenticated else ""
     )
     words = {"path": request.get_full_path(), "fields": fields, "whose": whose}
     return signing.dumps(words, salt=SALT, compress=True)

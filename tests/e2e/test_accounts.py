@@ -6,6 +6,7 @@ import uuid
 
 import pypdf
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from members.models import User
@@ -169,6 +170,32 @@ def test_an_office_with_a_key_and_its_recovery_codes(people, desk, key, settings
     ):
         desk.goto(f"/tai-khoan/hai-lop/{path}")
         calm(desk, name)
+
+
+def test_the_second_layer_over_a_form_keeps_the_words(people, desk, key, settings):
+    """An office that was away for half an hour: the password over the page, the key in a window beside it."""
+    sign_in(desk, people.chi, PASSWORD)
+    desk.get_by_role("button", name="Máy của riêng tôi").click()
+    desk.goto("/tai-khoan/hai-lop/khoa/them/")
+    desk.get_by_role("button", name="Đặt khóa").click()
+    expect(desk.get_by_role("heading", name="Mã dự phòng")).to_be_visible()
+    spare = re.sub(r"\s", "", desk.locator("ol li").first.inner_text())
+    desk.goto(f"/cac-tai-khoan/{people.an.uid}/khoa/")
+    desk.get_by_label("Lý do").fill("Mất máy ở chợ")
+    Session.objects.all().delete()
+    desk.get_by_role("button", name="Khóa tài khoản").click()
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_label("Mật khẩu").fill(PASSWORD)
+    dialog.get_by_role("button", name="Đăng nhập lại").click()
+    with desk.context.expect_page() as opened:
+        dialog.get_by_role("link", name="Mở trang xác nhận").click()
+    opened.value.get_by_label("Mã 6 số hoặc mã dự phòng").fill(spare)
+    opened.value.get_by_role("button", name="Vào sổ bằng mã").click()
+    expect(opened.value.get_by_role("heading", name="Máy này của ai?")).to_be_hidden()
+    photograph(desk, "lớp thứ hai trên trang")
+    dialog.get_by_label("Mật khẩu").fill(PASSWORD)
+    dialog.get_by_role("button", name="Đăng nhập lại").click()
+    expect(desk.get_by_text("Đã khóa tài khoản.")).to_be_visible()
 
 
 def log_out(page: Page) -> None:

@@ -146,6 +146,14 @@ def test_the_office_helps_its_own_permanent_board_and_the_administrator_helps_ev
     reset_account(actor=cast.em, user=cast.users[Role.DISTRICT_OFFICE], now=now)
 
 
+def test_a_member_who_stays_elsewhere_for_a_while_is_helped_at_home(cast, now):
+    away = make_user(Role.MEMBER, cast.other_cell, member=make_member(cast.cell))
+    assert reset_account(actor=cast.chi, user=away, now=now).organization == cast.cell
+    guest = make_user(Role.MEMBER, cast.cell, member=make_member(cast.other_cell))
+    with pytest.raises(OutOfReach):
+        reset_account(actor=cast.chi, user=guest, now=now)
+
+
 def test_nobody_renews_his_own(cast, now):
     with pytest.raises(OwnAccount):
         reset_account(actor=cast.chi, user=cast.chi, now=now)
