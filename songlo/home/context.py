@@ -15,8 +15,8 @@ from members.models import RoleGrant, User
 from members.models.user import Reach
 from members.roles import PERMISSIONS, Permission, Role
 
-# Title, name of the address, the right that opens it (None: everybody). In the order of the book; on a phone
-# the first three stand under the header, all of them under "Mục lục".
+# Title, name of the address, the right that opens it (None: everybody). In the order of the book; the first
+# stand under the header, all of them under "Mục lục".
 SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Việc cần làm", "home", None),
     ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
@@ -33,6 +33,8 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
 # For those who look at several cells; a cell has its own list.
 OVER_MANY = {"months"}
 ON_THE_PHONE = 3
+# What does not fit into one line of a desk is under "Mục lục" alone, unless it is open.
+ON_THE_DESK = 6
 # Pages without a line of their own: by name, else by app.
 INSIDE = {
     **dict.fromkeys(("members:assignments_at", "members:assign"), "members:assignments"),
@@ -83,13 +85,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"organization_name": "", "who": "", "sections": []}
+        return {"organization_name": "", "who": "", "sections": [], "tabs": []}
     grants = grants_of(user, timezone.localdate())
     main = main_grant(user, timezone.localdate())
+    sections = _sections(grants, request)
     return {
         "organization_name": main.organization.name if main else "",
         "who": who(user, main),
-        "sections": _sections(grants, request),
+        "sections": sections,
+        "tabs": [one for place, one in enumerate(sections) if place < ON_THE_DESK or one[2]],
     }
 
 

@@ -70,6 +70,7 @@ def test_without_rights_the_home_page_remains(db, rf):
         "organization_name": "",
         "who": "Nguyễn Thị An",
         "sections": [("Việc cần làm", "/", True, False)],
+        "tabs": [("Việc cần làm", "/", True, False)],
     }
 
 
@@ -78,3 +79,12 @@ def test_one_query_for_a_person_and_none_for_nobody(cast, rf, django_assert_num_
         framed(rf, cast.chi)["sections"]
     with django_assert_num_queries(0):
         framed(rf, AnonymousUser())["sections"]
+
+
+def test_one_line_of_parts_and_the_open_one(cast, rf):
+    at_home, at_accounts = (
+        [title for title, *_ in framed(rf, cast.chi, reverse(name))["tabs"]]
+        for name in ("home", "members:accounts")
+    )
+    assert (len(at_home), "Tài khoản" in at_home) == (6, False)
+    assert at_accounts == [*at_home, "Tài khoản"]
