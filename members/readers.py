@@ -28,6 +28,11 @@ OF_AN_ORGANIZATION = {
 }
 OF_A_MEMBER = {Permission.ROSTER_VIEW: "hồ sơ đảng viên: ngày sinh, điện thoại, chức vụ, nơi sinh hoạt"}
 
+# What is not said again beside the stronger right.
+IMPLIED = {
+    Permission.MEETING_VIEW: (Permission.SUBMISSION_VIEW, Permission.NOTICE_VIEW, Permission.MONTH_VIEW),
+    Permission.SUBMISSION_VIEW: (Permission.MONTH_VIEW,),
+}
 # A running inspection is closed to the inspected, and so to every list that they may open (design.md 5).
 INSPECTIONS = Q(role=Role.INSPECTION_TEAM)
 
@@ -65,11 +70,15 @@ def readers_of(
         if grant is None:
             continue
         key = (grant.role, grant.organization_id, rights)
-        said = "; ".join(words[one] for one in rights)
+        implied = {weak for one in rights for weak in IMPLIED.get(one, ())}
+        said = "; ".join(words[one] for one in rights if one not in implied)
         group = groups.setdefault(key, ReaderGroup(Role(grant.role), grant.organization, rights, said))
         group.people.append(Reader(user, why_held(grant)))
     order = list(Role)
-    return sorted(groups.values(), key=lambda one: (order.index(one.role), -one.place.depth, one.place.pk))
+    return sorted(
+        groups.values(),
+        key=lambda one: (-one.place.depth, one.role == Role.MEMBER, order.index(one.role), one.place.pk),
+    )
 
 
 def _named_by(

@@ -82,12 +82,14 @@ def tops_with(user: AbstractBaseUser, need: Permission, today: datetime.date) ->
 
 
 def cells_below(place: Organization) -> list[Organization]:
-    return list(Organization.objects.below(place).cells().open().order_by("path")[: MANY_CELLS + 1])
+    cells = Organization.objects.below(place).cells().open().select_related("parent")
+    return list(cells.order_by("path")[: MANY_CELLS + 1])
 
 
 def units_below(issuer: Organization) -> list[Organization]:
     """What a committee may inspect: everything under it, without itself."""
-    return list(Organization.objects.below(issuer).exclude(pk=issuer.pk).open().order_by("path")[:600])
+    units = Organization.objects.below(issuer).exclude(pk=issuer.pk).open().select_related("parent")
+    return list(units.order_by("path")[:600])
 
 
 def branches_of(place: Organization) -> list[Organization]:

@@ -23,6 +23,11 @@ class RecordedBySomebody(DomainError):
     code = "recorded_by_somebody"
 
 
+class NotYetHeld(DomainError):
+    code = "not_yet_held"
+    message = "Buổi này chưa đến giờ họp; chi bộ họp xong, mang sổ đến thì ghi hộ."
+
+
 class ReasonForRecording(DomainError):
     code = "reason_missing"
     message = "Mời ghi vì sao ghi hộ; chi bộ thấy dòng này."
@@ -36,6 +41,8 @@ def record_for_cell(
     meeting = lock_meeting(meeting)
     if meeting.kind == MeetingKind.COMMITTEE or meeting.state == MeetingState.NOT_HELD:
         raise WrongState
+    if meeting.scheduled_at > now:
+        raise NotYetHeld
     minutes = latest_minutes(meeting)
     if minutes is not None and minutes.fixed_at is not None:
         raise SignedMinutes

@@ -73,6 +73,7 @@ def received(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "meeting": found.meeting,
         "phones": phones_of([found.meeting.organization_id], today),
         "may_receive": may(request.user, found.meeting, Permission.SUBMISSION_RECEIVE, today=today),
+        "may_open": may(request.user, found.meeting, Permission.FULL_TEXT_OPEN, today=today),
     }
     return render(request, "meetings/received.html", context)
 

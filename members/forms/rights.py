@@ -71,7 +71,10 @@ class AssignForm(DecisionForm):
         super().__init__(*args, **kwargs)
         self.people, self.cells = people, cells
         self.fields["member"].choices = [("", "Mời chọn"), *((uid, str(one)) for uid, one in people.items())]
-        self.fields["places"].choices = [(uid, one.name) for uid, one in cells.items()]
+        parents = {one.parent_id for one in cells.values()}
+        self.fields["places"].choices = [
+            (uid, _with_place(one) if len(parents) > 1 else one.name) for uid, one in cells.items()
+        ]
         self.fields["decision_number"].label = "Văn bản phân công số"
 
     def chosen(self) -> tuple[Member, list[Organization]]:
@@ -85,9 +88,7 @@ class InspectionForm(DecisionForm):
     matter = forms.CharField(
         label="Nội dung kiểm tra, giám sát", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
-    units = forms.MultipleChoiceField(
-        label="Tổ chức được kiểm tra", widget=forms.SelectMultiple(attrs={"size": 10})
-    )
+    units = forms.MultipleChoiceField(label="Tổ chức được kiểm tra", widget=forms.CheckboxSelectMultiple)
     team = forms.MultipleChoiceField(label="Đoàn kiểm tra", widget=forms.CheckboxSelectMultiple)
 
     def __init__(
@@ -96,7 +97,7 @@ class InspectionForm(DecisionForm):
         super().__init__(*args, **kwargs)
         self.people, self.below = people, below
         self.fields["team"].choices = [(uid, str(one)) for uid, one in people.items()]
-        self.fields["units"].choices = [(uid, one.name) for uid, one in below.items()]
+        self.fields["units"].choices = [(uid, _with_place(one)) for uid, one in below.items()]
         self.fields["decision_number"].label = "Quyết định số"
         self.fields["last_day"].required = True
         self.fields["last_day"].help_text = ""
@@ -106,6 +107,11 @@ class InspectionForm(DecisionForm):
             "units": [self.below[uid] for uid in self.cleaned_data["units"]],
             "team": [self.people[uid] for uid in self.cleaned_data["team"]],
         }
+
+
+def _with_place(cell: Organization) -> str:
+    """Two communes may both have a "Chi bộ thôn 1"."""
+    return f"{cell.name}, {cell.parent.name}" if cell.is_cell and cell.parent else cell.name
 
 
 class ConcludeForm(HouseForm):

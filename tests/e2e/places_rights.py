@@ -11,7 +11,7 @@ from members.models.user import GrantSource
 from members.roles import Role
 from members.services.hand_grants import give_role
 from members.services.inspections import open_inspection
-from tests.e2e.places import CONVENED, SIGNED, Found, a_cell, holder, newest
+from tests.e2e.places import OPEN, SIGNED, Found, a_cell, holder, newest
 
 
 def at_a_cell(role: Role):
@@ -109,7 +109,7 @@ def was_opened() -> Found:
 
 def recorded_for() -> Found:
     """A cell with one meeting in the office's hands."""
-    found = newest(**CONVENED)
+    found = newest(**OPEN)
     office = _over(found.organization, Role.COMMUNE_OFFICE)
     record_for_cell(
         actor=office, meeting=found, reason="Chi bộ mang sổ đến văn phòng đảng ủy", now=timezone.now()
@@ -118,5 +118,5 @@ def recorded_for() -> Found:
 
 
 def to_record_for() -> Found:
-    found = newest(**CONVENED)
+    found = newest(**OPEN)
     return _over(found.organization, Role.COMMUNE_OFFICE), {"uid": found.uid}

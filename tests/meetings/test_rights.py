@@ -82,10 +82,12 @@ def test_readers_stand_under_their_role_with_the_reason(cast, now, today):
     assert [str(one.user) for one in heads.people] == ["Nguyễn Thị An"]
     assert heads.people[0].why == "Ghi bằng tay: Ghi cho phép thử, từ 01/01/2020"
     assert board.words == (
-        "biên bản đầy đủ khi ghi mục đích; bản tổng hợp đã gửi; thông báo họp, chương trình; "
-        "tình hình trong tháng, không có nội dung"
+        "biên bản đầy đủ khi ghi mục đích; bản tổng hợp đã gửi; thông báo họp, chương trình"
     )
     assert board.place == cast.commune
+    assert heads.words == "toàn bộ buổi sinh hoạt, biên bản đầy đủ"
+    roles = [group.role for group in readers_of_meeting(meeting, today=today)]
+    assert roles[0] == Role.CELL_SECRETARY and roles.index(Role.MEMBER) < roles.index(Role.COMMUNE_OFFICE)
 
 
 def test_one_list_is_few_queries(cast, now, today, django_assert_max_num_queries):

@@ -4,10 +4,11 @@ import pytest
 
 from meetings.access import may
 from meetings.errors import SignedMinutes
-from meetings.models import Meeting
+from meetings.models import Meeting, RecordingForCell
 from meetings.models.meeting import MeetingKind
 from meetings.services.minutes import print_minutes, sign_minutes
 from meetings.services.recording_for_cell import (
+    NotYetHeld,
     ReasonForRecording,
     RecordedBySomebody,
     end_recording_for_cell,
@@ -17,8 +18,9 @@ from meetings.services.recording_for_cell import (
 from meetings.services.submissions import send_minutes
 from meetings.states import WrongState
 from members.models import User
+from members.models.user import GrantSource
 from members.roles import Permission, Role
-from members.services.grants import grant_differences
+from members.services.grants import grant_differences, sync_grants
 from tests.builders.meetings import (
     MONTH,
     at,
@@ -58,7 +60,9 @@ def test_the_office_records_one_meeting_and_reads_no_other(cast, now, today):
 @pytest.mark.parametrize("days", [0, 1])
 def test_it_ends_with_the_signature(cast, now, today, how, days):
     held = make_held_meeting(cast.an, cast.cell, now=now)
-    record_for_cell(actor=cast.chi, meeting=held, reason=BOOK, now=now - datetime.timedelta(days=days))
+    record_for_cell(actor=cast.chi, meeting=held, reason=BOOK, now=now)
+    RecordingForCell.objects.update(started_at=now - datetime.timedelta(days=days))
+    sync_grants(User.objects.filter(pk=cast.chi.pk), GrantSource.RECORDING)
     if how == "given back":
         end_recording_for_cell(actor=cast.chi, meeting=held, now=now)
     else:
@@ -87,6 +91,12 @@ def test_one_at_a_time_with_a_reason_and_never_for_the_committee(cast, now):
     committee = make_meeting(cast.an, cast.cell, now=now, kind=MeetingKind.COMMITTEE)
     with pytest.raises(WrongState):
         record_for_cell(actor=cast.chi, meeting=committee, reason=BOOK, now=now)
+
+
+def test_a_meeting_that_lies_ahead_is_not_in_the_book_yet(cast, now):
+    ahead = make_meeting(cast.an, cast.cell, now=now, scheduled_at=now + datetime.timedelta(hours=1))
+    with pytest.raises(NotYetHeld):
+        record_for_cell(actor=cast.chi, meeting=ahead, reason=BOOK, now=now)
 
 
 def test_a_meeting_that_nobody_had_prepared(cast, now, today):
