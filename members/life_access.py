@@ -7,9 +7,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404
 
 from members.access import can, door, places_of, visible_organizations
-from members.models import LifeEvent, Member, Organization
+from members.life_line import possible_kinds, transfers_to
+from members.models import Appointment, LifeEvent, Member, Membership, Organization
 from members.models.life import LifeKind
+from members.posts import held_by
 from members.roles import Permission
+from members.states import COUNTED_AT_HOME
 
 # More cells than this stand in no list to choose from; the papers then name the place in words.
 MOST_CELLS = 300
@@ -25,10 +28,27 @@ def get_event(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -
 def get_transfer_to(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> LifeEvent:
     """For whoever keeps the roster of the cell to which the papers are addressed."""
     event = _read(uid)
-    if event.kind != LifeKind.TRANSFER_STARTED or event.destination is None or event.taken_back_at:
+    if event.destination is None or event not in transfers_to(event.destination):
         raise Http404
     door(user, event.destination, Permission.ROSTER_EDIT, today=today)
     return event
+
+
+def kinds_to_write(user: AbstractBaseUser, member: Member, *, today: datetime.date) -> list[LifeKind]:
+    """What the user may record of him: all that is possible where he keeps the roster of the home cell. The cell in
+    which he is a guest records that he has gone back, and leaves the rest to his own."""
+    possible = possible_kinds(member, today)
+    homes = Membership.objects.on(today).filter(member=member, kind__in=COUNTED_AT_HOME)
+    home = homes.select_related("organization").first()
+    if home is None or can(user, Permission.ROSTER_EDIT, home.organization, today=today):
+        return possible
+    return [kind for kind in possible if kind == LifeKind.RETURNED]
+
+
+def posts_to_end(user: AbstractBaseUser, member: Member, *, today: datetime.date) -> list[Appointment]:
+    """A cell ends posts of the cell; those of a committee above it are for whoever keeps that roster."""
+    held = held_by(member, today)
+    return [one for one in held if can(user, Permission.ROSTER_EDIT, one.organization, today=today)]
 
 
 def cell_to_write_in(user: AbstractBaseUser, member: Member, *, today: datetime.date) -> Organization:

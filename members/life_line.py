@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.effects import Fact, Scope, read_facts
 from members.models import Appointment, LifeEvent, Member, Membership, MemberStatus, Organization
@@ -85,9 +85,14 @@ def replacements_of(organization: Organization) -> list[LifeEvent]:
 
 def transfers_to(cell: Organization) -> list[LifeEvent]:
     """Who is on the way to this cell with papers in his hand, and has not been received yet."""
+    moving = Membership.objects.filter(
+        member=OuterRef("member"),
+        organization=OuterRef("organization"),
+        kind=MembershipKind.TRANSFERRING,
+        valid_until__isnull=True,
+    )
     sent = _events().filter(destination=cell, kind=LifeKind.TRANSFER_STARTED, taken_back_at__isnull=True)
-    on_the_way = Membership.objects.filter(kind=MembershipKind.TRANSFERRING, valid_until__isnull=True)
-    return list(sent.filter(member__in=on_the_way.values("member")))
+    return list(sent.filter(Exists(moving)))
 
 
 def siblings_of(cell: Organization) -> list[Organization]:

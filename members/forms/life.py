@@ -193,6 +193,8 @@ class EventForm(UidMixin, HouseForm):
             )
             if name in written
         }
+        if written.get("appointment"):
+            organization = written["appointment"].organization  # whose post it is, keeps the record of it
         own = (*PERSON, *(("admitted_on", "recognized_on") if self.kind != LifeKind.ADMITTED else ()))
         return Order(
             kind=self.kind,

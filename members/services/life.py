@@ -4,10 +4,11 @@ here: it is not one press of one person, and it is not taken back by one."""
 
 import datetime
 import hashlib
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from members.models import LifeEvent, Member, Organization, User
@@ -42,6 +43,7 @@ class TakenBack(DomainError):
 def record_event(*, by: User | None, order: Order, now: datetime.datetime, seen: str = "") -> LifeEvent:
     """Does what `order` says by its own verb, which writes the line of the trail, and keeps what it changed. The
     same uid twice is one event; `seen` is the stamp of the people when the person looked at the preview."""
+    _lock_uid(order.uid)
     if done := LifeEvent.objects.filter(uid=order.uid).first():
         return done
     people = _lock(people_of(order))
@@ -109,6 +111,12 @@ def stamp_of(people: Iterable[Member]) -> str:
     """Differs as soon as anything has been recorded about one of them."""
     words = ",".join(sorted(f"{one.uid}:{one.version}" for one in people))
     return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _lock_uid(uid: uuid.UUID) -> None:
+    """A newcomer has no row to lock: the second of two presses waits here and finds the work done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"life {uid}"])
 
 
 def _lock(people: Iterable[Member]) -> list[Member]:

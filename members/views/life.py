@@ -12,12 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.access import get_member
 from members.forms.life import Choices, event_form
-from members.life_access import cell_to_write_in, cells_to_send_to, get_transfer_to
-from members.life_line import possible_kinds, siblings_of
+from members.life_access import (
+    cell_to_write_in,
+    cells_to_send_to,
+    get_transfer_to,
+    kinds_to_write,
+    posts_to_end,
+)
+from members.life_line import siblings_of
 from members.models import LifeEvent, Member, Organization
 from members.models.life import LifeKind
 from members.models.organization import CELL_KINDS
-from members.posts import held_by
 from members.roles import Permission
 from members.services.life import record_event
 from members.services.life_orders import Order
@@ -61,7 +66,7 @@ def choose(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Ghi thay đổi: what is possible of him today, in the words of the field."""
     today = timezone.localdate()
     person = get_member(request.user, uid, Permission.ROSTER_EDIT, today=today)
-    possible = set(possible_kinds(person, today))
+    possible = set(kinds_to_write(request.user, person, today=today))
     groups = [
         (title, [(kind, kind.lower(), HELP.get(kind, "")) for kind in kinds if kind in possible])
         for title, kinds in GROUPS
@@ -76,7 +81,7 @@ def event(request: HttpRequest, uid: uuid.UUID, kind: str) -> HttpResponse:
     person = get_member(request.user, uid, Permission.ROSTER_EDIT, today=today)
     wanted = _kind(kind)
     cell = cell_to_write_in(request.user, person, today=today)
-    if wanted not in possible_kinds(person, today):
+    if wanted not in kinds_to_write(request.user, person, today=today):
         return render(request, "members/life_not_now.html", {"member": person, "kind": wanted}, status=409)
     made = event_form(wanted, _choices(request, wanted, person, cell, today))
     way = way_of(request, wanted, cell, person)
@@ -139,5 +144,5 @@ def _choices(
     if kind in (LifeKind.DEPARTED, LifeKind.SENT_TEMPORARILY):
         return Choices(today, cells=cells_to_send_to(request.user, cell, today=today))
     if kind == LifeKind.POST_ENDED:
-        return Choices(today, appointments=held_by(person, today))
+        return Choices(today, appointments=posts_to_end(request.user, person, today=today))
     return Choices(today) if cell.kind in CELL_KINDS else Choices(today, posts=())

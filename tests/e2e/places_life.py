@@ -45,6 +45,8 @@ def recorded(kind: LifeKind, member: Member, place: Organization, **more: object
 def an_event() -> Found:
     """One that counts, after one that was taken back."""
     cell = a_cell()
+    if last := LifeEvent.objects.filter(member=somebody(), taken_back_at__isnull=True).last():
+        return holder(Role.CELL_SECRETARY), {"uid": last.uid}
     wrong = recorded(LifeKind.EXEMPTED, somebody(), cell, note="Tuổi cao, sức yếu")
     take_back_event(actor=None, event=wrong, reason="Ghi nhầm đồng chí cùng tên", now=timezone.now())
     right = recorded(LifeKind.SUSPENDED, somebody(), cell, decision="QĐ số 3-QĐ/ĐU")
@@ -52,8 +54,7 @@ def an_event() -> Found:
 
 
 def cell_events() -> Found:
-    an_event_there = LifeEvent.objects.filter(organization=a_cell()).exists()
-    user, _ = (holder(Role.CELL_SECRETARY), None) if an_event_there else an_event()
+    user, _ = an_event()
     return user, {"uid": a_cell().uid}
 
 

@@ -7,6 +7,7 @@ import pytest
 from members.models import Appointment, LifeEvent, Member, Membership, MemberStatus, RoleGrant, User
 from members.models.life import LifeKind
 from members.roster import compute_roll
+from members.services.due import apply_due_changes
 from members.services.life import (
     ChangedSince,
     correct_event,
@@ -24,10 +25,11 @@ from tests.builders.members import make_appointment, make_cell, make_commune, ma
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
+TODAY = D(2024, 11, 5)
 EVERYTHING = (Member, Membership, MemberStatus, Appointment, RoleGrant, LifeEvent, AuditEvent)
 
 
-def order(kind, cell, member=None, day=D(2024, 11, 5), **more) -> Order:
+def order(kind, cell, member=None, day=TODAY, **more) -> Order:
     return Order(kind=kind, organization=cell, member=member, effective_on=day, **more)
 
 
@@ -189,3 +191,15 @@ def test_a_login_closes_with_the_life_and_opens_when_it_was_a_mistake(now, today
     assert not User.objects.get(pk=user.pk).is_active
     take_back_event(actor=None, event=event, reason="Ghi nhầm người", now=now)
     assert User.objects.get(pk=user.pk).is_active
+
+
+def test_who_leaves_on_a_day_to_come_logs_in_until_then(now, today):
+    cell = make_cell(members=3)
+    member = make_member(cell, "Trần Văn Bình")
+    user = make_user(member=member)
+    leaving = order(LifeKind.DEPARTED, cell, member, D(2024, 12, 1), to="Đảng bộ phường Dữu Lâu")
+    record_event(by=None, order=leaving, now=now)
+    apply_due_changes(D(2024, 11, 30))
+    assert User.objects.get(pk=user.pk).is_active
+    apply_due_changes(D(2024, 12, 1))
+    assert not User.objects.get(pk=user.pk).is_active

@@ -130,6 +130,42 @@ def test_papers_go_to_a_cell_and_the_cell_receives(cast, client_for, now, today)
     assert "Đỗ Văn Yên" in {line.name for line in roster_on(cast.cell, today)}
 
 
+def test_papers_that_somebody_else_has_received_are_closed(cast, client_for, now, today):
+    member = make_member(cast.sibling_cell, "Đỗ Văn Yên")
+    sent = Order(LifeKind.TRANSFER_STARTED, cast.sibling_cell, today, member, destination=cast.cell)
+    event = record_event(by=None, order=sent, now=now)
+    elsewhere = make_cell(cast.commune)
+    moved = Order(LifeKind.DEPARTED, cast.sibling_cell, today, member, destination=elsewhere)
+    record_event(by=None, order=moved, now=now)
+    address = reverse("members:receive_member", args=[event.uid])
+    assert client_for(cast.an).post(address, TYPED | {"step": "ghi"}).status_code == 404
+    assert [line.member for line in roster_on(elsewhere, today)] == [member]
+
+
+def test_a_cell_ends_no_post_of_the_committee_above(cast, client_for, now, today):
+    member = make_member(cast.cell, "Đỗ Văn Yên")
+    own = make_appointment(member, cast.cell, "COMMITTEE_MEMBER")
+    above = make_appointment(member, cast.commune, "COMMITTEE_MEMBER")
+    forms = [client_for(user).get(url(member, "post_ended")).context["form"] for user in (cast.an, cast.chi)]
+    offered = [{uid for uid, _ in form.fields["appointment"].choices if uid} for form in forms]
+    assert offered == [{str(own.uid)}, {str(own.uid), str(above.uid)}]
+    confirm(client_for(cast.chi), url(member, "post_ended"), TYPED | {"appointment": above.uid})
+    ended = LifeEvent.objects.get()
+    taking_back = reverse("members:take_back_event", args=[ended.uid])
+    assert (ended.organization, client_for(cast.an).get(taking_back).status_code) == (cast.commune, 404)
+
+
+def test_a_guest_is_written_of_by_his_own_cell(cast, client_for, now, today):
+    member = make_member(cast.sibling_cell, "Đỗ Văn Yên")
+    away = Order(LifeKind.SENT_TEMPORARILY, cast.sibling_cell, today, member, destination=cast.cell)
+    record_event(by=None, order=away, now=now)
+    an = client_for(cast.an)
+    offered = an.get(reverse("members:life_choose", args=[member.uid])).context["groups"]
+    assert [kind for _, kinds in offered for kind, *_ in kinds] == [LifeKind.RETURNED]
+    assert an.post(url(member, "died"), TYPED | {"step": "ghi"}).status_code == 409
+    assert LifeEvent.objects.count() == 1
+
+
 def test_a_newcomer_is_written_with_a_day_to_come(cast, client_for, now, today):
     address = reverse("members:newcomer", args=[cast.cell.uid, "admitted"])
     typed = TYPED | {"effective_on": "20/11/2024", "full_name": "Đỗ Văn Yên", "sex": "M"}
