@@ -131,6 +131,7 @@ class NewUnitForm(UnitForm):
         self.fields["kind"] = forms.ChoiceField(
             label="Loại tổ chức", choices=[(kind, kind.label) for kind in kinds], widget=forms.RadioSelect
         )
+        self.fields["cell_type"].help_text = "Chỉ ghi với chi bộ."
         self.order_fields(self.order)
 
     def clean(self) -> dict[str, Any]:

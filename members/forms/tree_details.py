@@ -97,7 +97,8 @@ class Details:
             title = f"Tổ chức mới thứ {'nhất' if number == 0 else 'hai'}" if count == 2 else "Tổ chức mới"
             yield self._unit(title, part, organization, number, ("parts", number))
             posts = part.get("posts", {})
-            yield self._posts([organization], posts, number, ("parts", number, "posts"))
+            of = f", {title[:1].lower()}{title[1:]}" if count == 2 else ""
+            yield self._posts([organization], posts, number, ("parts", number, "posts"), of=of)
 
     def _leaving(self, organization: Organization, written: dict[str, Any], *, last: int) -> Section:
         where = "tổ chức mới thứ hai" if last == 2 else "tổ chức mới"
@@ -135,6 +136,8 @@ class Details:
         written: Mapping[str, list[str]],
         number: int,
         part: tuple[str | int, ...],
+        *,
+        of: str = "",
     ) -> Section:
         people = people_for_posts(organizations, self._change.effective_on)
         initial = {**written, "secretary": next(iter(written.get("secretary", ())), "")}
@@ -148,7 +151,7 @@ class Details:
             initial=initial,
         )
         lead = "Theo quyết định chỉ định. Chưa có thì để trống, ghi sau ở trang của tổ chức."
-        return Section("Cấp ủy được chỉ định", form, part, lead)
+        return Section("Cấp ủy được chỉ định" + of, form, part, lead)
 
 
 def _names_of(period: OrganizationPeriod | None) -> dict[str, str]:
