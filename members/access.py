@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from members.models import Member, Membership, Organization, RoleGrant, User
+from members.models import Member, Membership, Organization, RoleGrant
 from members.models.organization import PATH_SEGMENT, OrganizationQuerySet
 from members.models.user import Reach
 from members.roles import PERMISSIONS, Permission, Role
@@ -24,6 +24,8 @@ from songlo.common.dated import DatedQuerySet
 from songlo.common.prepared import Asked, PreparedRead
 
 NOBODY = Q(pk__in=[])
+# A member is asked for nothing here, and an inspection that runs is told to nobody (design.md 5).
+NEVER_NAMED = (Role.MEMBER, Role.INSPECTION_TEAM)
 HERE = (*COUNTED_AT_HOME, MembershipKind.TEMPORARY_HERE)
 
 
@@ -59,7 +61,7 @@ def _held(user: AbstractBaseUser, day: datetime.date) -> list[RoleGrant]:
     return kept[day]
 
 
-def _rows(day: datetime.date | Asked, now: datetime.datetime | Asked) -> DatedQuerySet:
+def rows_of_day(day: datetime.date | Asked, now: datetime.datetime | Asked) -> DatedQuerySet:
     # A right of hours (a logged purpose) is asked against the clock; everything else knows only the day.
     in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
     lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=day) | Q(role=Role.MEMBER)
@@ -67,23 +69,11 @@ def _rows(day: datetime.date | Asked, now: datetime.datetime | Asked) -> DatedQu
     return rows.select_related("organization").order_by("id")
 
 
-_read_held = PreparedRead(lambda: _rows(Asked("day"), Asked("now")).filter(user_id=Asked("user")))
+_read_held = PreparedRead(lambda: rows_of_day(Asked("day"), Asked("now")).filter(user_id=Asked("user")))
 
 
-def insiders(organization: Organization, *, today: datetime.date, leave_out: Q = NOBODY) -> list[User]:
-    """Everybody who holds a right that reaches the organisation, with all his rights read along: two queries, and
-    the door answers about each of them without another. `leave_out` are rights that are not spoken of here."""
-    spoken_of = _rows(today, timezone.now()).exclude(leave_out)
-    here = RoleGrant.objects.on(today).filter(_reaching(organization)).values("user")
-    users = {user.pk: user for user in User.objects.filter(pk__in=here, is_active=True).order_by("pk")}
-    for user in users.values():
-        user.__dict__["_grants_of_day"] = {today: []}
-    for grant in spoken_of.filter(user__in=users):
-        users[grant.user_id].__dict__["_grants_of_day"][today].append(grant)
-    return [user for user in users.values() if is_inside(user, organization, today=today)]
-
-
-def _reaching(organization: Organization) -> Q:
+def reaching(organization: Organization) -> Q:
+    """Rights that reach it: its own, and those from above that go down."""
     above = [organization.path[:end] for end in range(PATH_SEGMENT, len(organization.path), PATH_SEGMENT)]
     return Q(organization=organization) | Q(organization__path__in=above, reach=Reach.BELOW)
 
@@ -244,10 +234,10 @@ def door(
 
 def who_does(permission: Permission, organization: Organization, *, today: datetime.date) -> RoleGrant | None:
     """Whose work it is: the first role of the list that may, nearest to the organisation."""
-    order: list[Role] = [role for role in Role if permission in PERMISSIONS[role] and role != Role.MEMBER]
+    order = [role for role in Role if permission in PERMISSIONS[role] and role not in NEVER_NAMED]
     doers = (
         RoleGrant.objects.on(today)
-        .filter(_reaching(organization), role__in=order, object_uid__isnull=True, user__is_active=True)
+        .filter(reaching(organization), role__in=order, object_uid__isnull=True, user__is_active=True)
         .select_related("user", "organization")
     )
     return min(

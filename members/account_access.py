@@ -33,6 +33,12 @@ class Standing:
         found = [*self.homes, *self.duties, *(grant.organization for grant in self.grants)]
         return list({place.pk: place for place in found}.values())
 
+    @property
+    def told_places(self) -> list[Organization]:
+        """Without those of a running inspection, of which nobody is told (design.md 5)."""
+        open_grants = [grant for grant in self.grants if grant.role != Role.INSPECTION_TEAM]
+        return Standing(self.homes, self.posts, open_grants).places
+
 
 def standings_of(
     people: Iterable[tuple[Member | None, User | None]],

@@ -56,9 +56,12 @@ class GrantLine:
 
 
 def grants_seen(viewer: AbstractBaseUser, of: User, today: datetime.date) -> list[GrantLine]:
-    """Rights of a person at the organisations that the viewer looks after, those that are over at the end."""
+    """Rights of a person at the organisations that the viewer looks after, those that are over at the end. An
+    inspection is nobody's to see here, nor what was opened in its name."""
     reached = reach_q(viewer, Permission.ACCOUNT_MANAGE, today, prefix="organization__")
-    rows = RoleGrant.objects.filter(reached, user=of).select_related("organization", "user")
+    closed = (GrantSource.INSPECTION, GrantSource.PURPOSE)
+    rows = RoleGrant.objects.filter(reached, user=of).exclude(source_kind__in=closed)
+    rows = rows.select_related("organization", "user")
     found = [
         GrantLine(one, why_held(one), one.valid_until is not None and one.valid_until <= today)
         for one in rows.order_by("-valid_from", "id")[:MOST]

@@ -129,7 +129,7 @@ def account(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "account": user,
         "state": queries.state_of(user, now),
-        "places": standing.places,
+        "places": standing.told_places,
         "devices": len(queries.devices_of(user, now)),
         "second_factor": queries.second_factor_words(user),
         "may_manage": in_reach(request.user, standing, today) and user.pk != request.user.pk,

@@ -2,16 +2,18 @@ import datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from meetings.models.agenda import Step
 from meetings.models.meeting import MeetingKind
 from meetings.services.discussion import save_item_notes, save_statement
 from meetings.services.follow_up import save_proposal
 from meetings.services.full_text import OPEN_FOR
-from members.models import Member
+from members.models import Member, RoleGrant
 from members.roles import Role
 from songlo.audit.models import AccessLog
 from tests.builders.meetings import make_held_meeting
+from tests.builders.members import make_member, make_user
 from tests.contracts.objects_rights import inspect
 
 CANARIES = ("tuphebinh8841", "phatbieu8842", "congdan8843")
@@ -100,6 +102,24 @@ def test_a_running_inspection_is_nowhere_in_the_cell(cast, held, now, today, cli
         text = " ".join(client.get(page).content.decode() for page in pages)
         assert "kiemtra8845" not in text and made.decision_number not in text
         assert client.get(f"/kiem-tra/{made.uid}/").status_code == 404
+
+
+def test_the_account_of_an_inspector_does_not_say_where_he_inspects(cast, client_for):
+    inspector = make_user(member=make_member(cast.sibling_cell, "Đặng Văn Kiểm"))
+    inspect(cast.commune, [cast.cell], team=[inspector.member])
+    office = client_for(cast.chi)
+    for page in (f"/quyen/{inspector.uid}/", reverse("members:account", args=[inspector.uid])):
+        answer = office.get(page)
+        assert answer.status_code == 200
+        assert cast.cell.name not in answer.content.decode()
+
+
+def test_nobody_names_an_inspector_as_the_one_who_opens(cast, client_for, held):
+    standing = (Role.COMMUNE_PERMANENT_BOARD, Role.DISTRICT_ORGANIZATION_BOARD)
+    RoleGrant.objects.filter(role__in=standing).delete()
+    answer = client_for(cast.an).get(f"/sinh-hoat/{held.uid}/ban-day-du/")
+    assert answer.status_code == 403
+    assert "đoàn kiểm tra" not in answer.content.decode().lower()
 
 
 def test_the_office_takes_a_meeting_over_and_gives_it_back(cast, held, now, client_for):
