@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
-from meetings.day_roll import day_of, fresh_roll, late_changes
+from meetings.day_roll import day_of, fresh_roll, roll_differences
 from meetings.models import Meeting, Task
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.states import MeetingState
@@ -55,7 +55,7 @@ def _open_fact(meeting: Meeting) -> Fact:
 
 
 def _signed_fact(meeting: Meeting) -> Fact:
-    changed = late_changes(meeting, meeting.roll.all())
+    changed = [one.words for one in roll_differences(meeting) if one.counts]
     words = f"giữ như ngày họp; sổ nay ghi: {'; '.join(changed)}" if changed else "danh sách đúng với sổ"
     return Fact(SIGNED, _name(meeting), words, key=str(meeting.uid))
 

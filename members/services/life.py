@@ -84,7 +84,7 @@ def correct_event(
     event, people = _last_of(event, reason)
     with checked():
         _undo(event, people)
-        corrected = _do(actor, order, _lock({*people, *people_of(order)}), now)
+        corrected = _do(actor, order, _lock(people_of(order)), now)
     _mark(event, actor, reason, now, replaced_by=corrected)
     record(
         "members.life_event.correct",

@@ -105,7 +105,7 @@ def _depart(order: Order, given: Given) -> None:
 
 def _send_temporarily(order: Order, given: Given) -> None:
     """With the other end of the visit, where the host keeps this book too."""
-    when = {"effective_on": order.effective_on, "until": order.until, "decision": order.decision}
+    when: Given = {"effective_on": order.effective_on, "until": order.until, "decision": order.decision}
     temporary.send_temporarily(**given, **when)
     if order.destination is not None:
         temporary.receive_temporarily(**given, **when, organization=order.destination)

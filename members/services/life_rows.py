@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -76,8 +76,9 @@ def checked() -> Iterator[None]:
 
 def _in_words(error: IntegrityError) -> DoesNotFit:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+    models_here: list[type[models.Model]] = [Member, *TABLES.values()]
     known: dict[str, BaseConstraint] = {
-        one.name: one for model in (Member, *TABLES.values()) for one in model._meta.constraints
+        one.name: one for model in models_here for one in model._meta.constraints
     }
     words = str(known[name].violation_error_message) if name in known else None
     return DoesNotFit(words, field=FIELDS.get(name))
@@ -108,7 +109,7 @@ def _plain_row(row: models.Model) -> Rows:
     return _plain({field.attname: getattr(row, field.attname) for field in _columns(type(row))})
 
 
-def _plain(values: Rows) -> Rows:
+def _plain(values: Mapping[str, Any]) -> Rows:
     return {
         name: str(value) if isinstance(value, uuid.UUID | datetime.date) else value
         for name, value in values.items()

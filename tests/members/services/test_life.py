@@ -6,6 +6,7 @@ import pytest
 
 from members.models import Appointment, LifeEvent, Member, Membership, MemberStatus, RoleGrant, User
 from members.models.life import LifeKind
+from members.posts import heads_on
 from members.roster import compute_roll
 from members.services.due import apply_due_changes
 from members.services.life import (
@@ -191,6 +192,19 @@ def test_a_login_closes_with_the_life_and_opens_when_it_was_a_mistake(now, today
     assert not User.objects.get(pk=user.pk).is_active
     take_back_event(actor=None, event=event, reason="Ghi nhầm người", now=now)
     assert User.objects.get(pk=user.pk).is_active
+
+
+def test_another_comrade_leads_than_was_written(now, today):
+    cell = make_cell(members=3)
+    old, wrong, right = (make_member(cell, name) for name in ("Nguyễn Thị An", "Trần Văn Bình", "Lê Thị Bé"))
+    make_appointment(old, cell)
+    asked = {"actor": None, "reason": "Nhầm người", "now": now}
+    event = record_event(by=None, order=order(LifeKind.SECRETARY_REPLACED, cell, wrong), now=now)
+    corrected = correct_event(event=event, order=order(LifeKind.SECRETARY_REPLACED, cell, right), **asked)
+    assert (corrected.predecessor, heads_on(cell, today).secretary.row.member) == (old, right)
+    assert wrong.appointments.count() == 0
+    take_back_event(event=corrected, **asked)
+    assert heads_on(cell, today).secretary.row.member == old
 
 
 def test_who_leaves_on_a_day_to_come_logs_in_until_then(now, today):
