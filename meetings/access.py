@@ -43,7 +43,8 @@ def _read(uid: uuid.UUID) -> Meeting | None:
     )
     if meeting is not None:
         vars(meeting)["versions"] = versions  # where situation.minutes_of() looks
-        vars(meeting)["told"] = [Told(**one) for one in versions[0].told] if versions else []
+        told = vars(versions[0])["told"] if versions else []
+        vars(meeting)["told"] = [Told(**one) for one in told]
     return meeting
 
 

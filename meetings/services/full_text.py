@@ -64,6 +64,6 @@ def open_full_text(
 
 
 def _inspection(source_kind: str, source_uid: uuid.UUID | None) -> Inspection | None:
-    if source_kind != GrantSource.INSPECTION:
+    if source_kind != GrantSource.INSPECTION or source_uid is None:
         return None
     return Inspection.objects.select_related("issuer").get(uid=source_uid)

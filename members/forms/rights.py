@@ -13,7 +13,14 @@ from songlo.common.forms import HouseForm, VnDateField
 ONE_DAY = datetime.timedelta(days=1)
 
 
-class RangeForm(HouseForm):
+class ChoosingForm(HouseForm):
+    def set_choices(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)
+
+
+class RangeForm(ChoosingForm):
     valid_from = VnDateField(label="Từ ngày")
     last_day = VnDateField(label="Đến hết ngày", required=False)
 
@@ -41,7 +48,7 @@ class GiveForm(RangeForm):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role, role.label) for role in roles]
+        self.set_choices("role", ((role, role.label) for role in roles))
 
 
 class ReasonForm(HouseForm):
@@ -70,11 +77,10 @@ class AssignForm(DecisionForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.cells = people, cells
-        self.fields["member"].choices = [("", "Mời chọn"), *((uid, str(one)) for uid, one in people.items())]
+        self.set_choices("member", [("", "Mời chọn"), *((uid, str(one)) for uid, one in people.items())])
         parents = {one.parent_id for one in cells.values()}
-        self.fields["places"].choices = [
-            (uid, _with_place(one) if len(parents) > 1 else one.name) for uid, one in cells.items()
-        ]
+        name_of = _with_place if len(parents) > 1 else str
+        self.set_choices("places", ((uid, name_of(one)) for uid, one in cells.items()))
         self.fields["decision_number"].label = "Văn bản phân công số"
 
     def chosen(self) -> tuple[Member, list[Organization]]:
@@ -96,8 +102,8 @@ class InspectionForm(DecisionForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.below = people, below
-        self.fields["team"].choices = [(uid, str(one)) for uid, one in people.items()]
-        self.fields["units"].choices = [(uid, _with_place(one)) for uid, one in below.items()]
+        self.set_choices("team", ((uid, str(one)) for uid, one in people.items()))
+        self.set_choices("units", ((uid, _with_place(one)) for uid, one in below.items()))
         self.fields["decision_number"].label = "Quyết định số"
         self.fields["last_day"].required = True
         self.fields["last_day"].help_text = ""

@@ -54,7 +54,7 @@ class Difference:
 
 
 Source = Callable[[People], Iterable[Due]]
-SOURCES: dict[str, Source] = {}
+SOURCES: dict[GrantSource, Source] = {}
 
 
 def gives_grants(*kinds: GrantSource) -> Callable[[Source], Source]:
@@ -131,7 +131,7 @@ def _differences(people: People, kinds: tuple[GrantSource, ...]) -> Iterator[Dif
     yield from (Difference(one) for one in due if one not in kept)
 
 
-def _due(people: People, kinds: tuple[str, ...]) -> Iterator[Due]:
+def _due(people: People, kinds: tuple[GrantSource, ...]) -> Iterator[Due]:
     """A suspended member reads nothing and leads nothing while he is suspended (domain.md 1.4)."""
     holes = _suspensions(people)
     for source in dict.fromkeys(SOURCES[kind] for kind in kinds):

@@ -27,6 +27,7 @@ OWN_ACTION = {
     "meetings.name_minute_taker": "meetings.minute_taker.grant",
     "meetings.open_full_text": "meetings.full_text.open",
     "meetings.record_for_cell": "meetings.recording.start",
+    "meetings.record_new_for_cell": "meetings.recording.start",
     "meetings.end_recording_for_cell": "meetings.recording.end",
     "meetings.agree_minutes": "meetings.minutes.agree",
     "meetings.choose_layout": "meetings.minutes.choose_layout",
