@@ -14,7 +14,7 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import bytes_on_wire, pages, papers
+    from bench import bytes_on_wire, imports, pages, papers
     from bench.place import prepare_database, running_server
     from bench.result import table, write_results
 
@@ -24,6 +24,7 @@ def main() -> int:
         results += pages.measure_throughput(server)
         results += bytes_on_wire.measure(server)
     results += pages.measure_queries()
+    results += imports.measure()
     results += papers.measure_batch()
     write_results(results, Path(__file__).parent / "results.json")
     print(table(results))

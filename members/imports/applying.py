@@ -29,9 +29,9 @@ class ApplyConflict(DomainError):
 
 @dataclass
 class Written:
-    """`members` maps a row (sheet, number) to its member; rights follow from what `touched` hold."""
+    """`members` are those of the rows in their order, None for a row without; rights follow from `touched`."""
 
-    members: dict[tuple[str, int], int] = field(default_factory=dict)
+    members: list[int | None] = field(default_factory=list)
     touched: list[int] = field(default_factory=list)
 
 
@@ -120,9 +120,6 @@ class _Batch:
             self._add_dated(verdict, member, self.day)
         self._rewrite_standings(rewritten)
         fields = [*MEMBER_FIELDS, "full_name", "search_name", "sort_name", "inexact", "version"]
-        # Card numbers first out of the way: two that are exchanged are both taken while one is written.
-        moved = [one.known.pk for one in self.changed if one.known and "card_number" in one.changes]
-        Member.objects.filter(pk__in=moved).update(card_number="")
         Member.objects.bulk_create(
             members.values(),
             update_conflicts=True,
@@ -152,11 +149,7 @@ class _Batch:
 
     def written(self, verdicts: list[Verdict]) -> Written:
         made = {id(verdict): member.pk for verdict, member in self.new}
-        members = {
-            (one.entry.row.sheet, one.entry.row.number): made.get(id(one)) or one.known.pk
-            for one in verdicts
-            if id(one) in made or one.known
-        }
+        members = [made.get(id(one)) or one.record_id or None for one in verdicts]
         touched = [
             one.known.pk for one in self.changed if one.known and {"post", "status"} & set(one.changes)
         ]

@@ -71,7 +71,7 @@ def check_cells(entries: Iterable[Entry], parent: Organization, day: datetime.da
         if entry.faults:
             verdicts.append(CellVerdict(entry, RowState.FAULTY))
         elif period is None:
-            verdicts.append(CellVerdict(entry, RowState.NEW, _words(entry)))
+            verdicts.append(CellVerdict(entry, RowState.NEW))
         else:
             verdicts.append(_existing(entry, period))
     return verdicts
@@ -90,14 +90,6 @@ def _existing(entry: Entry, period: OrganizationPeriod) -> CellVerdict:
         f"Đã có chi bộ này, khác về {', '.join(differs)}; mời sửa ở trang Tổ chức đảng, kèm quyết định.",
     )
     return CellVerdict(entry, RowState.HELD, record_id=period.organization_id)
-
-
-def _words(entry: Entry) -> dict[str, list[str]]:
-    words = {}
-    for name, value in entry.values.items():
-        text = vn.day_month_year(value) if name == "founded_on" else str(getattr(value, "label", value))
-        words[name] = ["", {"True": "có", "False": "không"}.get(text, text)]
-    return words
 
 
 def _read_type(text: str) -> Read:

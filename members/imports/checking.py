@@ -37,7 +37,7 @@ ON_HIS_PAGE = "mời ghi ở trang của đồng chí, kèm ngày và quyết đ
 
 @dataclass
 class Verdict:
-    """`changes` maps a field to what is written; `words` is the same as [old, new] for people."""
+    """`changes` maps a field to what is written; `words` tells those of a known member as [old, new]."""
 
     entry: Person
     state: str
@@ -70,7 +70,7 @@ class Checker:
         found = self.matcher.find(person)
         if person.place is None and found.known and found.known.home:
             person.place = found.known.home
-        if person.place is None and not any(name == "cell" for name, _ in person.faults):
+        if person.place is None and not {"cell", "uid", "card_number"} & {name for name, _ in person.faults}:
             person.fault("cell", "Mời ghi chi bộ.")
         self._once(person, found.known)
         reason = self._elsewhere(person, found)
@@ -132,13 +132,7 @@ class Checker:
         self._check_start(person)
         if person.get("post"):
             self._check_post(person, None)
-        words = {
-            name: ["", in_words(name, value, person.inexact.get(name, ""))]
-            for name, value in person.values.items()
-        }
-        if place := self.places.by_id.get(person.place or 0):
-            words["cell"] = ["", place.name]
-        verdict = Verdict(person, RowState.NEW, changes=dict(person.values), words=words)
+        verdict = Verdict(person, RowState.NEW, changes=dict(person.values))
         if not person.faults:
             verdict.standings = standings_of(person.get("admitted_on"), person.get("recognized_on"))
         return verdict
@@ -280,6 +274,8 @@ def in_words(name: str, value: Any, inexact: str = "") -> str:
         return ""
     if isinstance(value, datetime.date):
         return vn.known_date(value, inexact)
+    if isinstance(value, bool):
+        return "có"
     if name == "sex":
         return str(Sex(value).label)
     return str(getattr(value, "label", value))

@@ -6,6 +6,7 @@ and a parser of foreign bytes may break. Both end this process, not the server. 
 import datetime
 import io
 import json
+import math
 import resource
 import sys
 from typing import Any
@@ -19,7 +20,9 @@ def plain(value: Any) -> Any:
     """As JSON can say it: a date is a list of three numbers."""
     if isinstance(value, datetime.datetime | datetime.date):
         return [value.year, value.month, value.day]
-    if isinstance(value, datetime.time | datetime.timedelta):
+    if isinstance(value, datetime.time | datetime.timedelta) or (
+        isinstance(value, float) and not math.isfinite(value)
+    ):
         return str(value)
     return value
 

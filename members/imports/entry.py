@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from members.imports.reading import Cell
 from members.imports.table import Row
 from members.imports.values import Read
-from members.models.imports import ImportRow
 
 
 @dataclass
@@ -66,9 +65,8 @@ def staged_cells(row: Row) -> dict[str, list[Any]]:
     return {name: [place, _plain(cell)] for name, (place, cell) in row.cells.items()}
 
 
-def staged_row(stored: ImportRow) -> Row:
-    cells = {name: (place, _cell(value)) for name, (place, value) in stored.cells.items()}
-    return Row(stored.sheet, stored.number, cells, stored.group)
+def staged_row(sheet: str, number: int, group: str, cells: dict[str, list[Any]]) -> Row:
+    return Row(sheet, number, {name: (place, _cell(value)) for name, (place, value) in cells.items()}, group)
 
 
 def _plain(cell: Cell) -> Any:

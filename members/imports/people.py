@@ -45,6 +45,7 @@ ELSEWHERE_VALUES = frozenset(ELSEWHERE.values())
 class Person(Entry):
     inexact: dict[str, str] = field(default_factory=dict)
     place: int | None = None
+    place_name: str = ""
     search_name: str = ""
 
 
@@ -102,12 +103,12 @@ def _read_uid(cell: Cell) -> Read:
 
 def _find_place(person: Person, cell: Cell, places: PlaceBook, default_place: int | None) -> None:
     words = as_text(cell) or person.row.group
-    if not words:
-        person.place = default_place
-        return
-    found = places.find(words)
+    found = places.find(words) if words else {default_place} & places.by_id.keys()
     if len(found) == 1:
         (person.place,) = found
+        person.place_name = places.by_id[person.place].name
+    elif not words:
+        return
     elif found:
         person.fault("cell", f"Có {len(found)} tổ chức cùng tên “{words}”; mời ghi đủ tên.")
     else:

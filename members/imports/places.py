@@ -38,7 +38,9 @@ class PlaceBook:
     def find(self, words: str) -> set[int]:
         """None, one, or several of the same name."""
         if words not in self._asked:
-            self._asked[words] = self._exact.get(_key(words)) or self._loose.get(_loose(words), set())
+            key = _key(words)
+            tries = (self._exact.get(key), self._loose.get(key), self._loose.get(_loose(words)))
+            self._asked[words] = next((found for found in tries if found), set())
         return self._asked[words]
 
 

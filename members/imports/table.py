@@ -1,10 +1,11 @@
 """Which row of a sheet is what: a person or cell, the heading of a group, a sum, the place of signatures."""
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from members.imports.columns import plain
+from members.imports.columns import CELL_NAMES, PEOPLE_NAMES, plain
 from members.imports.headings import Head
 from members.imports.reading import Cell, Sheet
 
@@ -14,7 +15,10 @@ SIGNED = re.compile(
     r"^(?:t m|tm|nguoi lap|nguoi tong hop|xac nhan|kt |tl |k t |noi nhan|bi thu$|can bo|thu truong|ky|nguoi ky)"
     r"|\bngay .{0,12}thang .{0,12}nam\b"
 )
-COUNT = re.compile(r"[\s:–-]*\(?\s*\d+\s*(?:đồng chí|đ/c|đảng viên|đv|người)?\s*\)?\s*$", re.IGNORECASE)
+COUNT = re.compile(
+    r"[\s:–-]*(?:\(\s*\d+[^)]*\)|\d+\s*(?:đồng chí|đ/c|đảng viên|đv|người))\s*$", re.IGNORECASE
+)
+DAYS = ("birth_date", "birth_male", "birth_female", "admitted_on", "recognized_on")
 ORDER = re.compile(
     r"^(?:[IVXLCDMivxlcdm]{1,6}|[A-Ha-h]|\d{1,2})\s*[.)/–-]\s*|^[IVXLCDM]{1,6}\s+(?=[Cc][Hh][Ii])"
 )
@@ -42,18 +46,22 @@ def walk(sheet: Sheet, head: Head, kind: str) -> Iterator[Row | Skipped]:
     fields = head.fields
     _fill_merged(sheet, head)
     group = sheet.name if kind == "people" and plain(sheet.name).startswith("chi bo ") else ""
-    signed = False
+    signed = summed = False
     for number, cells in sheet.rows:
         if number <= max(head.rows):
             continue
         texts = [str(cell) for cell in cells if isinstance(cell, str)]
         filled = {place: cell for place, cell in enumerate(cells) if _is_filled(cell)}
         taken = {fields[place]: (place, cell) for place, cell in filled.items() if place in fields}
+        if _is_plainly_one(taken):
+            yield Row(sheet.name, number, taken, group)
+            continue
         if not filled or _repeats(taken, head):
             continue
         if kind == "people" and (found := _group(texts, filled, taken)):
-            group, signed = found, False
-        elif _is_total(texts, taken):
+            group, signed, summed = found, False, False
+        elif _is_total(texts, taken) or (summed and not {"full_name", "family_name", "name"} & set(taken)):
+            summed = True
             yield Skipped(sheet.name, number, "hàng cộng")
         elif signed or _begins_signatures(texts, taken):
             signed = signed or _begins_signatures(texts, taken)
@@ -65,6 +73,15 @@ def walk(sheet: Sheet, head: Head, kind: str) -> Iterator[Row | Skipped]:
             yield Skipped(sheet.name, number, "không có nội dung ở các cột được lấy")
         else:
             yield Row(sheet.name, number, taken, group)
+
+
+def _is_plainly_one(taken: dict[str, tuple[int, Cell]]) -> bool:
+    """Nearly every row: a name that is no sum and no heading, and three more facts."""
+    _, name = taken.get("full_name") or taken.get("name") or (0, None)
+    if not isinstance(name, str) or len(taken) < 4:
+        return False
+    words = plain(name[:24])
+    return not (TOTAL.match(words) or words in PEOPLE_NAMES or words in CELL_NAMES)
 
 
 def _fill_merged(sheet: Sheet, head: Head) -> None:
@@ -102,7 +119,12 @@ def _group(texts: Sequence[str], filled: dict[int, Cell], taken: dict[str, tuple
 
 
 def _is_total(texts: Sequence[str], taken: dict[str, tuple[int, Cell]]) -> bool:
-    return any(TOTAL.match(plain(text)) for text in texts) and not {"birth_date", "admitted_on"} & set(taken)
+    """Also one with numbers under "Ngày sinh: Nam | Nữ"; Tống Văn Cộng, who was born on a day, is somebody."""
+    if not any(TOTAL.match(plain(text)) for text in texts):
+        return False
+    _, name = taken.get("full_name", (0, None))
+    born = any(field in DAYS and isinstance(cell, str | datetime.date) for field, (_, cell) in taken.items())
+    return name is None or not born
 
 
 def _begins_signatures(texts: Sequence[str], taken: dict[str, tuple[int, Cell]]) -> bool:

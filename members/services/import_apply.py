@@ -10,7 +10,7 @@ from members.imports.applying import ApplyConflict, write_people
 from members.imports.checking import Verdict
 from members.imports.entry import Judged, digest_of
 from members.imports.places import read_places
-from members.models import ImportRow, ImportRun, Member, Organization, User
+from members.models import ImportRun, Member, Organization, User
 from members.models.imports import ImportKind, ImportState, RowState
 from members.models.organization import OrganizationKind
 from members.services.grants import sync_grants_of
@@ -76,46 +76,46 @@ def apply_import(*, actor: User | None, run_uid: uuid.UUID, now: datetime.dateti
     run = ImportRun.objects.select_related("organization").get(uid=run_uid)
     if run.state != ImportState.APPLYING:
         return
-    rows, entries = read_rows(run, step)
+    keys, entries = read_rows(run, step)
     try:
         with transaction.atomic():
             run = lock_run(run)
             if run.state != ImportState.APPLYING:
                 return
-            _lock_what_is_touched(run, rows)
+            _lock_what_is_touched(run)
             verdicts = judge(run, entries)
             if digest_of(verdicts) != run.digest:
-                keep_verdicts(run, rows, verdicts, now)
+                keep_verdicts(run, keys, verdicts, now)
                 return
-            _write(actor, run, rows, verdicts, now)
+            _write(actor, run, keys, verdicts, now)
     except ApplyConflict:
         _show_anew(run, step, now)
 
 
 def _show_anew(run: ImportRun, step: Step, now: datetime.datetime) -> None:
-    rows, entries = read_rows(run, step)
+    keys, entries = read_rows(run, step)
     with transaction.atomic():
         run = lock_run(run)
-        keep_verdicts(run, rows, judge(run, entries), now)
+        keep_verdicts(run, keys, judge(run, entries), now)
 
 
-def _lock_what_is_touched(run: ImportRun, rows: list[ImportRow]) -> None:
+def _lock_what_is_touched(run: ImportRun) -> None:
     """People in the order of their keys, then cells: as the other services do, nobody waits in a circle."""
     if run.kind == ImportKind.CELLS:
         lock_tree()
         return
-    people = sorted({row.member_id for row in rows if row.member_id and row.state == RowState.CHANGED})
+    people = run.rows.filter(state=RowState.CHANGED).values("member_id")
     list(Member.objects.filter(pk__in=people).order_by("pk").select_for_update().values_list("pk"))
     places = read_places(run.organization, run.effective_on)
     lock_organizations(Organization.objects.filter(pk__in=places.by_id))
 
 
 def _write(
-    actor: User | None, run: ImportRun, rows: list[ImportRow], verdicts: list[Verdict], now: datetime.datetime
+    actor: User | None, run: ImportRun, keys: list[int], verdicts: list[Verdict], now: datetime.datetime
 ) -> None:
     counts = Counter(str(verdict.state) for verdict in verdicts)
     if run.kind == ImportKind.MEMBERS:
-        _write_members(run, rows, verdicts)
+        _write_members(run, keys, verdicts)
     else:
         _write_cells(actor, run, verdicts, now)
     record(
@@ -129,19 +129,14 @@ def _write(
     run.state, run.ended_at = ImportState.APPLIED, now
     run.save(update_fields=["state", "ended_at"])
     # The rows that are left to be mended go back as a file; of the others only what became of them stays.
-    run.rows.exclude(state__in=(RowState.FAULTY, RowState.HELD)).update(cells={}, changes={})
+    run.rows.exclude(state__in=(RowState.FAULTY, RowState.HELD)).update(cells={}, changes={}, notes=[])
 
 
-def _write_members(run: ImportRun, rows: list[ImportRow], verdicts: list[Verdict]) -> None:
+def _write_members(run: ImportRun, keys: list[int], verdicts: list[Verdict]) -> None:
     written = write_people(verdicts, read_places(run.organization, run.effective_on), run.effective_on)
     sync_grants_of(written.touched)
-    ids = [
-        (row.pk, written.members[row.sheet, row.number])
-        for row in rows
-        if (row.sheet, row.number) in written.members
-    ]
     with connection.cursor() as cursor:
-        cursor.execute(SET_MEMBERS, [[pk for pk, _ in ids], [member for _, member in ids]])
+        cursor.execute(SET_MEMBERS, [keys, written.members])
 
 
 def _write_cells(actor: User | None, run: ImportRun, verdicts: list[Judged], now: datetime.datetime) -> None:

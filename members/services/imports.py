@@ -3,22 +3,22 @@
 Checking and writing are jobs: rows wait in `ImportRow`, so a dead worker begins again and writes once."""
 
 import datetime
+import json
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
+from django.db import connection, transaction
 
-from members.imports.cells import check_cells, read_cell
+from members.imports.cells import check_cells
 from members.imports.checking import Checker
 from members.imports.columns import plain
 from members.imports.entry import Judged, digest_of, staged_cells, staged_row
+from members.imports.entry_reading import entry_reader
 from members.imports.errors import NoHeadings, NothingInFile
 from members.imports.headings import find_head
 from members.imports.known import read_known
-from members.imports.people import read_person
 from members.imports.places import read_places
 from members.imports.reading import Sheet
 from members.imports.table import Skipped, walk
@@ -37,6 +37,14 @@ KEPT = datetime.timedelta(days=14)
 HEAD_KINDS = {ImportKind.MEMBERS: "people", ImportKind.CELLS: "cells"}
 OPEN = (ImportState.STAGED, ImportState.CHECKED, ImportState.APPLYING)
 Step = Callable[[int, int], None]
+KEEP_VERDICTS = """
+UPDATE members_importrow own
+SET state = given.state, faults = given.faults::jsonb, notes = given.notes::jsonb, changes = given.changes::jsonb,
+    member_id = given.member_id
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])
+     AS given(id, state, faults, notes, changes, member_id)
+WHERE own.id = given.id
+"""
 
 
 class RunEnded(DomainError):
@@ -109,12 +117,12 @@ def check_import(*, run_uid: uuid.UUID, now: datetime.datetime, step: Step) -> N
     run = ImportRun.objects.select_related("organization").get(uid=run_uid)
     if run.state not in (ImportState.STAGED, ImportState.CHECKED):
         return
-    rows, entries = read_rows(run, step)
+    keys, entries = read_rows(run, step)
     with transaction.atomic():
         run = lock_run(run)
         if run.state not in (ImportState.STAGED, ImportState.CHECKED):
             return
-        keep_verdicts(run, rows, judge(run, entries), now)
+        keep_verdicts(run, keys, judge(run, entries), now)
 
 
 @transaction.atomic
@@ -138,7 +146,9 @@ def discard_import(*, actor: User | None, run: ImportRun, now: datetime.datetime
 
 
 def discard_old_imports(now: datetime.datetime) -> int:
-    """What nobody has written for two weeks is given up; people's data do not wait for ever."""
+    """What nobody has written for two weeks is given up, and rows that were left to be mended are emptied: people's
+    data do not wait for ever."""
+    ImportRow.objects.filter(run__ended_at__lt=now - KEPT).exclude(cells={}).update(cells={}, notes=[])
     old = ImportRun.objects.filter(state__in=OPEN, created_at__lt=now - KEPT)
     for run in old:
         discard_import(actor=None, run=run, now=now)
@@ -150,21 +160,16 @@ def lock_run(run: ImportRun) -> ImportRun:
     return runs.get(pk=run.pk)
 
 
-def read_rows(run: ImportRun, step: Step) -> tuple[list[ImportRow], list[Any]]:
-    """Every row as what it says, in steps that tell how far it is and hear a cancel."""
-    rows = list(run.rows.order_by("id"))
-    places = read_places(run.organization, run.effective_on)
-    today = timezone.localdate(run.created_at)
+def read_rows(run: ImportRun, step: Step) -> tuple[list[int], list[Any]]:
+    """The keys of the rows, and what each says; in steps that tell how far it is and hear a cancel."""
+    rows = list(run.rows.order_by("id").values_list("id", "sheet", "number", "group", "cells"))
+    read = entry_reader(run)
     entries: list[Any] = []
     for start in range(0, len(rows), CHUNK):
         step(start, len(rows))
-        for row in map(staged_row, rows[start : start + CHUNK]):
-            if run.kind == ImportKind.MEMBERS:
-                entries.append(read_person(row, places, run.default_cell_id, today))
-            else:
-                entries.append(read_cell(row, today))
+        entries += [read(staged_row(*fields)) for _, *fields in rows[start : start + CHUNK]]
     step(len(rows), len(rows))
-    return rows, entries
+    return [pk for pk, *_ in rows], entries
 
 
 def judge(run: ImportRun, entries: list[Any]) -> list[Any]:
@@ -176,19 +181,27 @@ def judge(run: ImportRun, entries: list[Any]) -> list[Any]:
 
 
 def keep_verdicts(
-    run: ImportRun, rows: list[ImportRow], verdicts: Sequence[Judged], now: datetime.datetime
+    run: ImportRun, keys: Sequence[int], verdicts: Sequence[Judged], now: datetime.datetime
 ) -> None:
-    for row, verdict in zip(rows, verdicts, strict=True):
-        row.state, row.changes = verdict.state, verdict.words
-        row.faults, row.notes = verdict.entry.faults, verdict.entry.notes
-        row.member_id = verdict.record_id or None if run.kind == ImportKind.MEMBERS else None
-        row._state.adding = True
-    run.rows.all()._raw_delete("default")
-    copy_rows(rows)
+    members = [one.record_id or None if run.kind == ImportKind.MEMBERS else None for one in verdicts]
+    columns = (
+        list(keys),
+        [str(one.state) for one in verdicts],
+        [_json(one.entry.faults) for one in verdicts],
+        [_json(one.entry.notes) for one in verdicts],
+        [_json(one.words) for one in verdicts],
+        members,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_VERDICTS, columns)
     run.counts = dict(Counter(str(verdict.state) for verdict in verdicts))
     run.counts["NOTED"] = sum(bool(verdict.entry.notes) for verdict in verdicts)
     run.digest, run.state, run.checked_at = digest_of(verdicts), ImportState.CHECKED, now
     run.save(update_fields=["counts", "digest", "state", "checked_at"])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _stop_jobs(run: ImportRun) -> None:

@@ -27,7 +27,7 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
     ("Tổ công tác", "members:work_groups", Permission.WORK_GROUP_MANAGE),
     ("Kiểm tra, giám sát", "members:inspections", Permission.INSPECTION_MANAGE),
-    ("Nhập, xuất Excel", "members:excel", Permission.ROSTER_VIEW),
+    ("Excel", "members:excel", Permission.ROSTER_VIEW),
     ("Tài khoản", "members:accounts", Permission.ACCOUNT_VIEW),
 )
 # For those who look at several cells; a cell has its own list.

@@ -29,7 +29,13 @@ from tests.cast import MEETING_UID
 from tests.conftest import NOW
 from tests.contracts import objects, objects_life, objects_rights
 from tests.contracts.access_table import TABLE
-from tests.contracts.access_words import COMMITTEE, MEETING_READERS, ROSTER_READERS, SUBMISSION_READERS
+from tests.contracts.access_words import (
+    COMMITTEE,
+    MEETING_READERS,
+    OFFICE,
+    ROSTER_READERS,
+    SUBMISSION_READERS,
+)
 
 # What was planted -> who may ever meet it (design.md 5). Nobody of another branch is in any of these.
 CANARIES = {
@@ -41,6 +47,8 @@ CANARIES = {
     "0977111745": ROSTER_READERS,  # telephone of a plain member
     "0977111746": ROSTER_READERS | SUBMISSION_READERS,  # of the bí thư, for those who read what was sent
     "thedv7747": ROSTER_READERS,  # number of a Party card
+    "nhaptep7749": OFFICE,  # a name in a list that came in and was not written yet
+    "0977111747": OFFICE,  # a telephone in it
     "congdan7749": MEETING_READERS,  # name of a citizen who raised a matter
     "kiemtra7750": {Role.INSPECTION_COMMITTEE},  # what a running inspection is about
 }
@@ -48,6 +56,8 @@ OF_A_MEETING = (
     *(objects.prepared, objects.held, objects.printed, objects.signed),
     *(objects.with_focus, objects.committee_met),
 )
+OFFICE_PARTS = ("word/document.xml", "xl/sharedStrings.xml", "xl/worksheets/")
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -96,6 +106,9 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
             objects.item: [
                 {"uid": one.uid, "item_uid": one.agenda_items.first().uid} for one in (meeting, committee)
             ],
+            objects.import_run: [
+                objects.import_run(cast.commune, name="Hà Văn nhaptep7749", phone="0977111747")
+            ],
             objects.submission: [{"uid": submission.uid}],
             objects.addendum: [{"uid": addendum.uid}],
             objects.minutes_paper: [{"uid": paper.uid} for paper in Paper.objects.all()],
@@ -117,7 +130,8 @@ def text_of(answer) -> str:
     if answer["Content-Type"] == "application/pdf":
         return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return re.sub("<[^>]+>", "", file.read("word/document.xml").decode())
+        parts = [name for name in file.namelist() if name.startswith(OFFICE_PARTS)]
+        return re.sub("<[^>]+>", " ", "".join(file.read(name).decode() for name in parts))
 
 
 @pytest.mark.slow
@@ -141,5 +155,5 @@ def test_nobody_meets_words_that_are_not_for_him(cast, client_for, now):
                 if canary in text:
                     met[canary].add(who)
     assert {canary: met[canary] for canary in CANARIES} == CANARIES
-    assert set(opened) >= {"text/html", "application/pdf", WORD}, dict(opened)
+    assert set(opened) >= {"text/html", "application/pdf", WORD, EXCEL}, dict(opened)
     assert opened["text/html"] > 300

@@ -4,6 +4,7 @@ test_pages.py fails when an address of the access table is missing."""
 from tests.e2e import (
     looks_accounts,
     looks_ground,
+    looks_imports,
     looks_life,
     looks_meetings,
     looks_members,
@@ -28,6 +29,8 @@ LOOKS: list[Look] = [*looks_ground.LOOKS, *looks_members.LOOKS, *looks_meetings.
 LOOKS += looks_rights.LOOKS
 LOOKS += looks_accounts.LOOKS
 LOOKS += looks_life.LOOKS
+LOOKS += looks_imports.LOOKS
+NO_PAGES |= looks_imports.NO_PAGES
 
 
 def first_faces() -> list[Look]:
