@@ -21,8 +21,8 @@ class Asked(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, list["Asked"]]:
-        return "%s", [self]
+    def as_sql(self, *_args: Any, **_kwargs: Any) -> tuple[str, Any]:
+        return "%s", (self,)
 
 
 class PreparedRead(Generic[M]):
@@ -57,7 +57,8 @@ class PreparedRead(Generic[M]):
 
     @cached_property
     def _related(self) -> list[Any]:
-        return get_related_populators(self._compiler.klass_info, self._compiler.select, DEFAULT_DB_ALIAS)
+        own = self._compiler.klass_info
+        return get_related_populators(own, self._compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # Django 6
 
     @cached_property
     def _converters(self) -> dict[int, Any]:

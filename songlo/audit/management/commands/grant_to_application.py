@@ -13,7 +13,7 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROLE};
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {ROLE};
 REVOKE UPDATE, DELETE ON audit_auditevent FROM {ROLE};
 GRANT UPDATE (seal_number, seal_hash) ON audit_auditevent TO {ROLE};
-"""
+"""  # noqa: S608  the name of the role is written above
 
 
 class Command(BaseCommand):
