@@ -72,7 +72,11 @@ def standings_of(
 
 
 def standing_of(user: User, today: datetime.date) -> Standing:
-    return standings_of([(user.member, user)], today)[0]
+    """Kept on the row that was read: the door and the page behind it ask for the same."""
+    kept: dict[datetime.date, Standing] = user.__dict__.setdefault("_standing_of_day", {})
+    if today not in kept:
+        (kept[today],) = standings_of([(user.member, user)], today)
+    return kept[today]
 
 
 def in_reach(actor: User, standing: Standing, today: datetime.date) -> bool:

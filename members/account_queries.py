@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from members.access import reach_q
@@ -184,11 +185,28 @@ def devices_of(user: User, now: datetime.datetime) -> list[Device]:
     return list(user.devices.filter(Exists(living)).order_by("-last_seen_at", "id"))
 
 
+def use_of(user: User, now: datetime.datetime) -> tuple[int, str]:
+    """On how many machines he is logged in, and his second factors in words: for the page of his account."""
+    living = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
+    machines = (
+        Device.objects.filter(Exists(living), user=OuterRef("pk")).values("user").annotate(count=Count("pk"))
+    )
+    kinds = Authenticator.objects.filter(user=OuterRef("pk")).values("type")
+    found = User.objects.filter(pk=user.pk).values_list(
+        Subquery(machines.values("count")), ArraySubquery(kinds)
+    )
+    count, held = found.get()
+    return count or 0, _factor_words(set(held))
+
+
 def second_factors_of(user: User) -> set[str]:
     return set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
 
 
 def second_factor_words(user: User) -> str:
-    kinds = second_factors_of(user)
+    return _factor_words(second_factors_of(user))
+
+
+def _factor_words(kinds: set[str]) -> str:
     words = {"webauthn": "khóa của máy", "totp": "ứng dụng mã 6 số"}
     return ", ".join(text for kind, text in words.items() if kind in kinds)

@@ -21,7 +21,7 @@ from members.access import grants_of
 from members.models import Device, User
 from members.models.account import DeviceKind
 from members.roles import Role
-from members.services.devices import move_device, see_device
+from members.services.devices import add_device, move_device, see_device
 
 # Offices and committees above the cells: a second factor, and an end after idle minutes (SECOND_FACTOR, STAFF_IDLE).
 STAFF = {
@@ -54,13 +54,16 @@ def is_staff(user: User, today: datetime.date) -> bool:
 def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
     """Right after a login. A machine that was asked before is not asked again."""
     request.session[WATCH] = secrets.token_hex(8)
-    request.watch_due = True  # type: ignore[attr-defined]
+    key = request.session.session_key or ""
     device = _known(request, user)
     if device:
         device.pin_failures = 0
-        device.session_key, device.last_seen_at = request.session.session_key or "", now
+        device.session_key, device.last_seen_at = key, now
         device.save(update_fields=["pin_failures", "session_key", "last_seen_at"])
-        stand_at(request, device)
+    else:
+        name = machine_name(request.headers.get("User-Agent", ""))
+        device = add_device(user=user, kind=DeviceKind.UNSAID, name=name, session_key=key, now=now)
+    stand_at(request, device)
 
 
 def stand_at(request: HttpRequest, device: Device) -> None:
@@ -93,7 +96,7 @@ def onward_query(path: str) -> str:
 
 
 def is_asked(request: HttpRequest) -> bool:
-    return KIND in request.session
+    return request.session.get(KIND) in (DeviceKind.OWN, DeviceKind.SHARED)
 
 
 def machine_uid(request: HttpRequest) -> uuid.UUID | None:

@@ -74,7 +74,9 @@ class FirstPasswordForm(HouseForm):
 
 
 class DeviceForm(HouseForm):
-    kind = forms.ChoiceField(label="Máy này là", choices=DeviceKind)
+    kind = forms.ChoiceField(
+        label="Máy này là", choices=[(one.value, one.label) for one in (DeviceKind.OWN, DeviceKind.SHARED)]
+    )
 
 
 class PinForm(HouseForm):

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("kind", models.CharField(choices=[("OWN", "Máy của riêng tôi"), ("SHARED", "Máy dùng chung")], max_length=6, verbose_name="máy")),
+                ("kind", models.CharField(choices=[("UNSAID", "Chưa ghi là máy của ai"), ("OWN", "Máy của riêng tôi"), ("SHARED", "Máy dùng chung")], max_length=6, verbose_name="máy")),
                 ("name", models.CharField(max_length=60, verbose_name="tên máy")),
                 ("session_key", models.CharField(max_length=40)),
                 ("pin_hash", models.CharField(blank=True, max_length=64)),

@@ -38,12 +38,14 @@ class FirstCode(models.Model):
 
 
 class DeviceKind(models.TextChoices):
+    UNSAID = "UNSAID", "Chưa ghi là máy của ai"  # logged in, and the question passed over
     OWN = "OWN", "Máy của riêng tôi"
     SHARED = "SHARED", "Máy dùng chung"
 
 
 class Device(models.Model):
-    """A browser in which somebody is logged in and said whose machine it is. It carries the key of its session, so
+    """A browser in which somebody is logged in, whether he said whose machine it is or not: a stranger who passes the
+    question over is seen in the list all the same. It carries the key of its session, so
     that ending it from elsewhere ends the session at once and no page has to ask for it."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -26,10 +26,16 @@ class PinAnswer(Enum):
 @transaction.atomic
 def add_device(*, user: User, kind: str, name: str, session_key: str, now: datetime.datetime) -> Device:
     user.devices.filter(last_seen_at__lt=now - FORGOTTEN_AFTER).delete()
-    user.devices.filter(session_key=session_key).delete()  # the answer was changed
     return Device.objects.create(
         user=user, kind=kind, name=name, session_key=session_key, created_at=now, last_seen_at=now
     )
+
+
+def choose_kind(*, device: Device, kind: str) -> None:
+    device.kind = kind
+    if kind != DeviceKind.OWN:
+        device.pin_hash = ""
+    device.save(update_fields=["kind", "pin_hash"])
 
 
 @transaction.atomic

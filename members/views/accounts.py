@@ -126,12 +126,13 @@ def account(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     user = get_account(request.user, uid, Permission.ACCOUNT_MANAGE, today=today)
     standing = standing_of(user, today)
+    devices, second_factor = queries.use_of(user, now)
     context = {
         "account": user,
         "state": queries.state_of(user, now),
         "places": standing.told_places,
-        "devices": len(queries.devices_of(user, now)),
-        "second_factor": queries.second_factor_words(user),
+        "devices": devices,
+        "second_factor": second_factor,
         "may_manage": in_reach(request.user, standing, today) and user.pk != request.user.pk,
         "is_own": user.pk == request.user.pk,
     }

@@ -65,14 +65,10 @@ def this_device(request: HttpRequest) -> HttpResponse:
     form = DeviceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         kind = form.cleaned_data["kind"]
-        device = device_services.add_device(
-            user=request.user,
-            kind=kind,
-            name=sessions.machine_name(request.headers.get("User-Agent", "")),
-            session_key=request.session.session_key,
-            now=timezone.now(),
-        )
-        sessions.stand_at(request, device)
+        device = account_queries.device_of(request.user, sessions.machine_uid(request))
+        if device:
+            device_services.choose_kind(device=device, kind=kind)
+            sessions.stand_at(request, device)
         if kind == DeviceKind.OWN:
             return redirect(f"{reverse('account_pin')}?{sessions.onward_query(onward)}")
         return redirect(onward)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Drafts } from "../../static/js/drafts.js";
+import { Drafts, storeOfTheTab } from "../../static/js/drafts.js";
 
 class Store {
   constructor(start = {}) { this.items = { ...start }; }
@@ -58,4 +58,17 @@ test("a broken, full or forbidden store stops nobody", () => {
   const drafts = new Drafts(forbidden, "k");
   drafts.put("note", ["x"]);
   assert.deepEqual(drafts.names, ["note"]);
+});
+
+test("on a machine that was called shared nothing is kept", () => {
+  const tab = new Store();
+  const shared = { value: false };
+  globalThis.sessionStorage = tab;
+  globalThis.document = { documentElement: { hasAttribute: (name) => name === "data-shared" && shared.value } };
+  new Drafts(storeOfTheTab(), "own").put("note", ["Có 4/5 hộ"]);
+  shared.value = true;
+  const drafts = new Drafts(storeOfTheTab(), "shared");
+  drafts.put("note", ["Có 4/5 hộ"]);
+  assert.deepEqual(Object.keys(tab.items), ["own"]);
+  assert.deepEqual(drafts.names, ["note"]); // the page itself still has them, and sends them
 });

@@ -4,6 +4,7 @@ import re
 
 import pypdf
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from members.models import Appointment, User
@@ -11,7 +12,7 @@ from members.models.member import Post
 from members.roles import Role
 from members.services.accounts import lock_account, make_accounts, reset_account
 from members.services.appointments import appoint_member, end_appointment
-from tests.builders.members import make_appointment, make_cell, make_member
+from tests.builders.members import PASSWORD, make_appointment, make_cell, make_member
 
 ACCOUNTS = reverse("members:accounts")
 
@@ -153,6 +154,16 @@ def test_an_account_above_shows_no_button_and_refuses(cast, client_for, today):
     assert not page.context["may_manage"]
     answer = client.post(reverse("members:reset_account", args=[user.uid]), follow=True)
     assert "do cấp ủy cấp trên quản lý" in answer.text
+
+
+def test_the_page_of_an_account(cast, client_for, today, django_assert_max_num_queries):
+    client = client_for(cast.chi)
+    client.get(ACCOUNTS)
+    Client().post("/tai-khoan/dang-nhap/", {"login": cast.an.login, "password": PASSWORD})
+    with django_assert_max_num_queries(8):
+        page = client.get(reverse("members:account", args=[cast.an.uid]))
+    assert (page.context["devices"], page.context["second_factor"]) == (1, "")
+    assert [place.name for place in page.context["places"]] == ["Chi bộ thôn Xóm Làng"]
 
 
 def test_locking_wants_a_reason_and_ends_the_session(cast, client_for, today):

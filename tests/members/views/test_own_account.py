@@ -240,6 +240,23 @@ def test_a_machine_is_ended_from_another_one_at_once(cast, clock):
     assert len(here.get(DEVICES).context["devices"]) == 1
 
 
+def test_who_passes_the_question_over_is_in_the_list_too(cast, clock):
+    stranger, here = log_in(cast.an), at_own(cast.an)
+    devices = {device.kind: device for device, _ in here.get(DEVICES).context["devices"]}
+    assert set(devices) == {DeviceKind.UNSAID, DeviceKind.OWN}
+    here.post(reverse("account_end_device", args=[devices[DeviceKind.UNSAID].uid]))
+    assert (goes_to(stranger), goes_to(here)) == (LOGIN, 200)
+
+
+def test_a_machine_may_be_called_otherwise_later(cast, clock):
+    client = at_own(cast.an, pin="274916")
+    client.post(WHOSE, {"kind": DeviceKind.SHARED})
+    device = Device.objects.get()
+    assert (device.kind, device.pin_hash) == (DeviceKind.SHARED, "")
+    minutes(clock, 16)
+    assert goes_to(client) == LOGIN
+
+
 def test_nobody_ends_a_machine_of_somebody_else(cast, clock):
     an, binh = at_own(cast.an), at_own(cast.binh)
     device = Device.objects.get(user=cast.an)

@@ -6,12 +6,15 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from members.services.accounts import reset_account
 from members.services.second_factor import clear_second_factor
 from songlo.audit.models import AuditEvent
+from songlo.env import Env
+from songlo.trial.place import Place
 from tests.builders.members import PASSWORD
 from tests.conftest import NOW
 
@@ -190,3 +193,13 @@ def test_words_typed_before_an_idle_end_come_back_behind_the_second_layer(cast, 
     back = send(client, spare[1])
     assert "Mất máy" in back.text
     assert back.context["path"] == reverse("members:lock_account", args=[cast.an.uid])
+
+
+def test_the_trial_offers_it_and_production_asks_for_it(tmp_path, monkeypatch):
+    monkeypatch.delenv("SECOND_FACTOR", raising=False)
+    assert Place(tmp_path).environment()["SECOND_FACTOR"] == "offered"
+    compose = (settings.BASE_DIR / "docker-compose.yml").read_text()
+    assert "SECOND_FACTOR: ${SECOND_FACTOR:-required}" in compose
+    env = Env({"SECOND_FACTOR": "perhaps"})
+    env.choice("SECOND_FACTOR", "required", {"required", "offered"})
+    assert env.problems == ["SECOND_FACTOR='perhaps' is none of offered, required"]
