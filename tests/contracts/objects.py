@@ -39,24 +39,6 @@ def member(place: Organization) -> Arguments:
     return {"uid": make_member(place).uid}
 
 
-def import_run(place: Organization, name: str = "Hà Văn Vui", phone: str = "") -> Arguments:
-    """Checked, with a row to be mended and one to be written."""
-    head = (1, ["Chi bộ", "Họ và tên", "Giới tính", "Ngày vào Đảng", "Điện thoại"])
-    rows = [(2, ["Chi bộ thôn Xóm Làng", name, "Nam", "30/02/1990", phone]),
-            (3, ["Chi bộ thôn Xóm Làng", "Hà Thị Vui", "Nữ", "03/02/2024", phone])]  # fmt: skip
-    run = stage_import(
-        actor=make_user(Role.COMMUNE_OFFICE, place),
-        organization=place,
-        kind=ImportKind.MEMBERS,
-        sheets=[Sheet("Danh sách", [head, *rows])],
-        file_name="danh-sach.xlsx",
-        effective_on=NOW.date(),
-        now=NOW,
-    )
-    check_import(run_uid=run.uid, now=NOW, step=lambda done, total: None)
-    return {"uid": run.uid}
-
-
 def account(place: Organization) -> Arguments:
     return {"uid": make_user(Role.MEMBER, place).uid}
 
