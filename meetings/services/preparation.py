@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from meetings.agenda_plan import plan_from_template
 from meetings.errors import MeetingExists, UnknownRecord
@@ -15,6 +16,7 @@ from meetings.services.minute_taker import name_minute_taker
 from meetings.services.roll import recompute_roll
 from meetings.services.rows import write_changes
 from meetings.states import MeetingState, WrongState, next_state
+from members.history import period_on
 from members.models import Member, Organization, User
 from songlo.audit.record import record
 from songlo.common import vn
@@ -27,6 +29,10 @@ BEFORE_HELD = (MeetingState.PREPARING, MeetingState.CONVENED)
 class ReasonMissing(DomainError):
     code = "reason_missing"
     message = "Mời ghi lý do."
+
+
+class CellNotThere(DomainError):
+    code = "cell_not_there"
 
 
 class NotLater(DomainError):
@@ -78,13 +84,20 @@ def prepare_meeting(
 def start_meeting(
     *, organization: Organization, uid: uuid.UUID | None, **fields: Any
 ) -> tuple[Meeting, bool]:
-    """The row alone, and whether it is new. Preparations of one cell wait for each other."""
+    """The row alone, and whether it is new. Preparations of one cell wait for each other. The books of a merged
+    cell still take a meeting of its own time, and none of a later day."""
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     known = Meeting.objects.filter(uid=uid).first() if uid else None
     if known:
         if known.organization_id != organization.pk:
             raise UnknownRecord
         return known, False
+    day = timezone.localdate(fields["scheduled_at"])
+    if period_on(organization, day) is None:
+        raise CellNotThere(
+            f"Ngày {vn.day_month_year(day)}, {organization} chưa có hoặc đã kết thúc hoạt động.",
+            field="month",
+        )
     fields["month"] = fields["month"].replace(day=1)
     if fields["kind"] in ONE_A_MONTH and _regular_exists(organization, fields["month"]):
         raise MeetingExists(field="month")

@@ -58,7 +58,8 @@ def _draw_list(request: HttpRequest, cell: Organization, today: datetime.date) -
         "year": year,
         "chips": [(str(one), f"?nam={one}", one == year) for one in years],
         "rows": rows,
-        "may_prepare": can(request.user, Permission.MEETING_PREPARE, cell, today=today),
+        "may_prepare": not cell.is_closed
+        and can(request.user, Permission.MEETING_PREPARE, cell, today=today),
         "rights_links": rights_links(request.user, cell, today),
     }
     return render(request, "meetings/list.html", context)

@@ -54,6 +54,8 @@ def _organization_page(request: HttpRequest, organization: Organization) -> Http
         "planned": planned_changes([organization.pk]),
         "may_change": bool(verbs_for(user, organization, today=today)),
         "may_see_roster": organization.is_cell and may_see,
+        "may_see_meetings": organization.is_cell
+        and can(user, Permission.NOTICE_VIEW, organization, today=today),
         "may_see_posts": may_see,
         "rights_links": rights_links(user, organization, today),
         "openable": openable(user, on_day, moments, today),
