@@ -15,7 +15,7 @@ from django.utils import timezone
 from meetings.day_roll import day_of
 from meetings.models import Addendum, FullTextOpening, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
-from meetings.situation import newest_versions
+from meetings.situation import minutes_of, newest_versions
 from members.access import can, door, gives, grants_of, needed_grants, reach_q
 from members.models import RoleGrant
 from members.roles import Permission, Role
@@ -88,6 +88,8 @@ _read_versions = PreparedRead(_build_versions)
 
 
 def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> None:
+    if need == Permission.MEETING_VIEW and _was_sent_in_full(user, meeting, today):
+        return
     for one in _needs(meeting, need):
         door(user, meeting.organization, one, today=today, object_uid=meeting.uid, day=day_of(meeting))
     if need == Permission.MEETING_VIEW and _reads_by_purpose(user, meeting, today):
@@ -104,7 +106,31 @@ def _reads_by_purpose(user: AbstractBaseUser, meeting: Meeting, today: datetime.
 def may(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> bool:
     """For a button: the service's own view asks the door again."""
     own: dict[str, Any] = {"today": today, "object_uid": meeting.uid, "day": day_of(meeting)}
+    if need == Permission.MEETING_VIEW and _was_sent_in_full(user, meeting, today):
+        return True
     return all(can(user, one, meeting.organization, **own) for one in _needs(meeting, need))
+
+
+def goes_upward_in_full(meeting: Meeting) -> bool:
+    """A committee may require full minutes from its own cells (design.md 2.13): a figure of its rule set, fixed on the
+    meeting when it was held. Never those of the chi ủy."""
+    figure = meeting.rules.get("full_minutes_upward", {})
+    return figure.get("value") is True and meeting.kind != MeetingKind.COMMITTEE
+
+
+def _was_sent_in_full(user: AbstractBaseUser, meeting: Meeting, today: datetime.date) -> bool:
+    """Then the committee's office and its Thường trực read what was sent, without a purpose; a version that is being
+    completed is the cell's own again until it is sent."""
+    if not goes_upward_in_full(meeting):
+        return False
+    if not can(user, Permission.FULL_MINUTES_VIEW, meeting.organization, today=today):
+        return False
+    newest = (
+        minutes_of(meeting)
+        if "versions" in vars(meeting)
+        else newest_versions().filter(meeting=meeting).first()
+    )
+    return hasattr(newest, "submission")
 
 
 def get_meeting_to_open(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> Meeting:

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     COMMITTEE_MEETING_VIEW = "committee_meeting.view"  # họp chi ủy: the chi ủy, and who takes its minutes
     FULL_TEXT_OPEN = "full_text.open"  # above the cell: the full minutes, after writing down what for
     COMMITTEE_TEXT_OPEN = "committee_text.open"  # the same for a họp chi ủy
+    FULL_MINUTES_VIEW = "full_minutes.view"  # of own cells, where the committee requires them
     MEETING_RECORD_FOR = "meeting.record_for"  # take a meeting over that the cell brings in its book
     MONTH_VIEW = "month.view"  # states of the month, without contents
     ROSTER_VIEW = "roster.view"
@@ -116,6 +117,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOTICE_VIEW,
             Permission.SUBMISSION_VIEW,
             Permission.SUBMISSION_RECEIVE,
+            Permission.FULL_MINUTES_VIEW,
             Permission.MEETING_RECORD_FOR,
             Permission.MONTH_VIEW,
             Permission.ROSTER_VIEW,
@@ -134,6 +136,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SUBMISSION_VIEW,
             Permission.FULL_TEXT_OPEN,
             Permission.COMMITTEE_TEXT_OPEN,
+            Permission.FULL_MINUTES_VIEW,
             Permission.MONTH_VIEW,
             Permission.ROSTER_VIEW,
             Permission.ORGANIZATION_VIEW,
@@ -216,6 +219,7 @@ WORDS: dict[Permission, str] = {
     Permission.COMMITTEE_MEETING_VIEW: "họp chi ủy",
     Permission.FULL_TEXT_OPEN: "mở biên bản đầy đủ sau khi ghi mục đích, chi bộ thấy ai mở và để làm gì",
     Permission.COMMITTEE_TEXT_OPEN: "mở biên bản họp chi ủy sau khi ghi mục đích",
+    Permission.FULL_MINUTES_VIEW: "biên bản đầy đủ đã gửi, khi đảng ủy quy định chi bộ gửi bản đầy đủ",
     Permission.MEETING_RECORD_FOR: "ghi hộ buổi mà chi bộ mang sổ đến",
     Permission.MONTH_VIEW: "tình hình sinh hoạt trong tháng, không có nội dung",
     Permission.ROSTER_VIEW: "danh sách đảng viên",

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from meetings.access import get_meeting, get_submission, may
+from meetings.access import get_meeting, get_submission, goes_upward_in_full, may
 from meetings.forms.papers import ReturnForm
 from meetings.models.proceedings import VoteAbout
 from meetings.papers.frame import read_frame
@@ -39,6 +39,7 @@ def submission(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The tab of the cell: what would leave it, or what has left it."""
     meeting = get_meeting(request.user, uid, Permission.MEETING_VIEW, today=timezone.localdate())
     context = meeting_context(request, meeting, "meetings:submission")
+    context["goes_in_full"] = goes_upward_in_full(meeting)
     if context["is_held"]:
         sent, newest = submission_of(meeting), minutes_of(meeting)
         context["is_sent"] = sent is not None and sent.minutes_id == newest.pk
@@ -56,7 +57,12 @@ def send(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         send_minutes(
             actor=request.user, meeting=meeting, now=timezone.now(), sample_notice=settings.DEMO_NOTICE
         )
-        messages.success(request, "Đã gửi đảng ủy bản tổng hợp. Biên bản đầy đủ vẫn ở chi bộ.")
+        in_full = (
+            "Đảng ủy đọc cả biên bản đầy đủ."
+            if goes_upward_in_full(meeting)
+            else "Biên bản đầy đủ vẫn ở chi bộ."
+        )
+        messages.success(request, f"Đã gửi đảng ủy bản tổng hợp. {in_full}")
     except DomainError as error:
         messages.warning(request, error.text)
     return redirect("meetings:submission", uid=uid)
@@ -74,6 +80,7 @@ def received(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "phones": phones_of([found.meeting.organization_id], today),
         "may_receive": may(request.user, found.meeting, Permission.SUBMISSION_RECEIVE, today=today),
         "may_open": may(request.user, found.meeting, Permission.FULL_TEXT_OPEN, today=today),
+        "may_read": may(request.user, found.meeting, Permission.MEETING_VIEW, today=today),
     }
     return render(request, "meetings/received.html", context)
 

@@ -18,6 +18,8 @@ sinh hoạt và việc được phân công tự sinh ra quyền; ngoài ra có 
   số ngày (ghi khi phân công) để xong báo cáo. Cuộc kiểm tra chưa kết luận thì đơn vị được kiểm tra không thấy.
 - **Ghi hộ chi bộ**: văn phòng đảng ủy xã nhận từng buổi theo sổ chi bộ mang đến, hết quyền khi biên bản được ký hoặc gửi.
 - **Bản đầy đủ** ở trên chi bộ mở sau khi ghi mục đích, trong 4 giờ, chỉ buổi đó; bí thư, phó bí thư thấy ai mở, để làm gì.
+  Nơi đảng ủy quy định gửi bản đầy đủ (bộ quy định của đảng ủy, từ ngày có hiệu lực), văn phòng và thường trực đảng ủy
+  đọc biên bản đã gửi mà không ghi mục đích; họp chi ủy không gửi.
 - **Ghi bằng tay**: văn phòng đảng ủy xã giao vai trò ở chi bộ và vai trò văn phòng; người quản trị giao các vai trò theo tổ
   chức, trừ quản trị; không ai giao cho mình. `manage.py compare_grants` so mọi quyền với nguồn của nó, `--write` ghi cho khớp.
 - **Quản trị** không đọc nội dung sinh hoạt; không có tài khoản nào vượt qua bảng này.
