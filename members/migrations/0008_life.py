@@ -131,4 +131,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="memberstatus",
+            index=models.Index(
+                condition=Q(kind__in=("LEFT", "STRUCK_OFF", "EXPELLED", "WITHDRAWN", "DECEASED")),
+                fields=["member"],
+                name="members_memberstatus_ended",
+            ),
+        ),
     ]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from members.models.organization import Organization
-from members.states import COUNTED_AT_HOME, EXCEPTIONS, MembershipKind, StatusKind
+from members.states import COUNTED_AT_HOME, ENDED, EXCEPTIONS, MembershipKind, StatusKind
 from songlo.common import vn
 from songlo.common.dated import DatedModel, no_overlap, not_empty
 
@@ -57,7 +57,7 @@ class Member(models.Model):
         return self.full_name
 
     def date_in_words(self, field: str) -> str:
-        """"05/02/1957", or "02/1957" or "1957" where no more is known; a date that was set since counts itself."""
+        """ "05/02/1957", or "02/1957" or "1957" where no more is known; a date that was set since counts itself."""
         return vn.known_date(getattr(self, field), self.inexact.get(field, ""))
 
     def set_name(self, full_name: str) -> None:
@@ -115,6 +115,9 @@ class MemberStatus(DatedModel):
         constraints = [
             not_empty("members_memberstatus_not_empty"),
             no_overlap("members_memberstatus_no_overlap", "member", "is_exception"),
+        ]
+        indexes = [
+            models.Index(fields=["member"], condition=Q(kind__in=ENDED), name="members_memberstatus_ended")
         ]
 
     def __str__(self) -> str:

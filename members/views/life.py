@@ -99,21 +99,17 @@ def receive(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 def way_of(request: HttpRequest, kind: LifeKind, cell: Organization, person: Member | None) -> Way:
-    """Back and forth between the member's page, or the cell's list of events for a newcomer."""
+    """Back and forth between the member's page, or the cell's list of events for whoever comes."""
     now = timezone.now()
     here = reverse("members:cell_events", args=[cell.uid])
     at_member = person is not None and kind != LifeKind.TRANSFER_RECEIVED
+    page = reverse("members:member", args=[person.uid]) if at_member else here
 
     def preview(order: Order, _written: dict[str, Any]) -> Preview:
         return preview_event(by=request.user, order=order, now=now, today=timezone.localdate(now))
 
     def record(order: Order, _written: dict[str, Any], seen: str) -> LifeEvent:
         return record_event(by=request.user, order=order, now=now, seen=seen)
-
-    def done(recorded: LifeEvent) -> str:
-        if is_about(request, recorded):
-            return reverse("home")
-        return reverse("members:member", args=[person.uid]) if at_member else here
 
     return Way(
         title=str(kind.label),
@@ -123,7 +119,7 @@ def way_of(request: HttpRequest, kind: LifeKind, cell: Organization, person: Mem
         back_title=str(person) if at_member else cell.name,
         preview=preview,
         record=record,
-        done_url=done,
+        done_url=lambda event: reverse("home") if is_about(request, event) else page,
         lead=f"Đồng chí {person}, {cell.name}" if person else cell.name,
     )
 

@@ -236,9 +236,19 @@ def test_tasks_of_a_dead_comrade_go_to_another(cast, client_for, now, today):
     address = reverse("meetings:hand_over_tasks", args=[member.uid])
     typed = {f"viec_{task.uid.hex}": other.uid, f"viec_{task.uid.hex}_version": 1}
     assert "chưa ký; mời sửa người thực hiện ngay ở biên bản" in shown(an.post(address, typed))
-    meeting.minutes.all().delete()
-    Task.objects.filter(pk=task.pk).update(version=2)
-    assert "vừa sửa nhiệm vụ này" in shown(an.post(address, typed))
+    print_it(meeting)
+    sign(meeting)
+    assert "vừa sửa nhiệm vụ này" in shown(an.post(address, typed | {f"viec_{task.uid.hex}_version": 0}))
+    answer = an.post(address, typed, follow=True)
+    assert "Đã giao lại 1 việc." in shown(answer)
+    assert "Vận động hiến đất" not in shown(answer)
+    task.refresh_from_db()
+    assert task.assignee == other
+    line = AuditEvent.objects.get(action="meetings.task.hand_over")
+    assert line.changes == {"assignee": ["Đỗ Văn Yên", "Lê Thị Bé"]}
+    signed = str(meeting.minutes.get().printed.content)
+    assert "Vận động hiến đất" in signed
+    assert "Đỗ Văn Yên" in signed
 
 
 @pytest.mark.parametrize("count", [1, 12])
