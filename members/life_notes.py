@@ -30,6 +30,7 @@ class Facts:
     until: datetime.date | None = None
     admitted_on: datetime.date | None = None
     has_decision: bool = False
+    namesake: str = ""  # who is on the roster already with the name of a newcomer
     wants_login: str = ""  # who gets a post and has no login
     official: tuple[tuple[str, int], ...] = ()  # cells and how many official members they have afterwards
 
@@ -42,6 +43,7 @@ def notes_on(facts: Facts) -> list[Note]:
         _temporary(facts),
         _discipline(facts),
         _login(facts),
+        _namesake(facts),
         *_few_members(facts.official),
     ]
     return [note for note in found if note is not None]
@@ -101,6 +103,13 @@ def _login(facts: Facts) -> Note | None:
     if not facts.wants_login:
         return None
     words = f"Đồng chí {facts.wants_login} chưa có tài khoản; văn phòng đảng ủy cấp thì đồng chí mới tự ghi sổ được."
+    return Note(words, "", confirmed=True)
+
+
+def _namesake(facts: Facts) -> Note | None:
+    if not facts.namesake:
+        return None
+    words = f"Danh sách chi bộ đã có đồng chí {facts.namesake}, cùng họ và tên; mời xem có phải một đồng chí không."
     return Note(words, "", confirmed=True)
 
 

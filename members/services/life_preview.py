@@ -17,6 +17,7 @@ from members.roster import RosterLine, compute_roll, post_words
 from members.services.life import correct_event, people_of, record_event, stamp_of, take_back_event
 from members.services.life_orders import NEWCOMERS, Order
 from members.states import ENDED, EXCEPTIONS, StatusKind
+from songlo.common import vn
 
 
 @dataclass(frozen=True)
@@ -211,10 +212,20 @@ def _note_facts(order: Order, cells: Iterable[Organization], day: datetime.date)
         effective_on=order.effective_on,
         until=order.until,
         admitted_on=admitted_on,
+        namesake=_namesake(order, day),
         wants_login=_wants_login(order),
         has_decision=bool(order.decision),
         official=tuple((cell.name, _official(compute_roll(cell, day))) for cell in cells if cell.is_cell),
     )
+
+
+def _namesake(order: Order, day: datetime.date) -> str:
+    """Asked while the newcomer is on the roster himself."""
+    if order.kind not in NEWCOMERS:
+        return ""
+    name, own = vn.fold(order.person["full_name"]), {order.uid, order.member and order.member.uid}
+    others = (line for line in compute_roll(order.organization, day) if line.member.uid not in own)
+    return next((line.name for line in others if vn.fold(line.name) == name), "")
 
 
 def _wants_login(order: Order) -> str:

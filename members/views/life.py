@@ -57,6 +57,11 @@ HELP = {
     LifeKind.DEPARTED: "Nơi mới đã tiếp nhận; thôi tính ở chi bộ từ ngày đó.",
     LifeKind.SENT_TEMPORARILY: "Vẫn thuộc chi bộ, dự sinh hoạt ở nơi khác.",
     LifeKind.EXEMPTED: "Chi bộ xem xét, quyết định.",
+    LifeKind.EXCEPTION_ENDED: "Hết miễn, hết đình chỉ, hết nhiệm vụ đặc biệt.",
+    LifeKind.DIED: "Thôi tính vào danh sách; việc đang giao chuyển đồng chí khác; tên đăng nhập đóng.",
+    LifeKind.STRUCK_OFF: "Theo quyết định của cấp có thẩm quyền.",
+    LifeKind.EXPELLED: "Theo quyết định của cấp có thẩm quyền.",
+    LifeKind.WITHDRAWN: "Đồng chí xin ra, cấp có thẩm quyền đã quyết định.",
     LifeKind.APPOINTED: "Được bầu, được chỉ định, hoặc phụ trách.",
 }
 

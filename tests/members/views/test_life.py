@@ -171,6 +171,8 @@ def test_a_newcomer_is_written_with_a_day_to_come(cast, client_for, now, today):
     typed = TYPED | {"effective_on": "20/11/2024", "full_name": "Đỗ Văn Yên", "sex": "M"}
     an = client_for(cast.an)
     assert "Sẽ áp dụng từ ngày 20/11/2024" in shown(an.post(address, typed))
+    namesake = shown(an.post(address, typed | {"full_name": "tran van binh"}))
+    assert "Danh sách chi bộ đã có đồng chí Trần Văn Bình, cùng họ và tên" in namesake
     confirm(an, address, typed)
     assert [len(roster_on(cast.cell, day)) for day in (today, datetime.date(2024, 11, 20))] == [5, 6]
 
