@@ -60,6 +60,22 @@ def register(reader: FactReader) -> None:
         _readers.append(reader)
 
 
+# What is still open in the book of an organisation that ends passes to whoever continues it: predecessor, successor.
+Follower = Callable[[int, int], None]
+_followers: list[Follower] = []
+
+
+def goes_along(follower: Follower) -> None:
+    """From `AppConfig.ready()`; called on the day from which the successor continues the predecessor."""
+    if follower not in _followers:
+        _followers.append(follower)
+
+
+def pass_on(predecessor: int, successor: int) -> None:
+    for follower in _followers:
+        follower(predecessor, successor)
+
+
 def read_facts(scope: Scope) -> list[Fact]:
     return [fact for reader in _readers for fact in reader(scope)]
 

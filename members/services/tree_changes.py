@@ -8,9 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from members.effects import Scope, taken_back
+from members.effects import Scope, pass_on, taken_back
 from members.models import Appointment, Membership, Organization, OrganizationLink, TreeChange, User
-from members.models.organization import CELL_KINDS
 from members.models.tree import STRUCTURAL, ChangeState, TreeVerb
 from members.services.grants import sync_grants_of
 from members.services.tree import lock_tree, period_of, refresh_tree
@@ -113,7 +112,9 @@ def enter_change(
         **difference(undo_before, read_rows(touched, done.born)),
         "born": [one.pk for one in done.born],
     }
-    change.settled_on = today if change.effective_on <= today else None
+    if change.effective_on <= today:
+        _take_along(change)
+        change.settled_on = today
     change.version += 1
     change.save()
     return change
@@ -180,7 +181,9 @@ def _run(change: TreeChange, now: datetime.datetime) -> tuple[dict[str, Any], Do
     before = read_world(Scope(ids, touched.members, day))
     done = run_change(change, now)
     born = frozenset(one.pk for one in done.born)
-    after = read_world(Scope(ids | born, touched.members, day))
+    with taken_back():  # as it will be on its day
+        _take_along(change)
+        after = read_world(Scope(ids | born, touched.members, day))
     return compare_worlds(before, after), done
 
 
@@ -210,35 +213,37 @@ def _check_plans(change: TreeChange) -> None:
 
 def _take_along(change: TreeChange) -> None:
     day, people = change.effective_on, set()
-    for link in OrganizationLink.objects.filter(predecessor__in=ending_of(change), effective_on=day).order_by(
-        "pk"
-    ):
+    links = OrganizationLink.objects.filter(predecessor__in=ending_of(change), effective_on=day)
+    for link in links.select_related("predecessor", "successor").order_by("pk"):
         if link.predecessor.periods.on(day).exists():
             continue  # divided, and goes on
-        left = Membership.objects.overlapping(day, None).filter(organization=link.predecessor)
-        people |= set(left.values_list("member", flat=True))
-        for row in left.filter(valid_from__lt=day):
-            places = Membership.objects.filter(member=row.member_id, slot=row.slot)
-            _follow(row, places, link.successor, day, change.decision)
-        left.filter(valid_from__gte=day).update(organization=link.successor)
+        if (
+            link.successor.is_cell
+        ):  # whoever came to a cell that closed without an heir is asked where he goes
+            people |= _follow(link, change.decision)
         posts = Appointment.objects.filter(organization=link.predecessor)
         people |= {one.member_id for one in end(posts, day)}
-    people |= _stay_away(change)
-    sync_grants_of(people)
+        pass_on(link.predecessor_id, link.successor_id)
+    sync_grants_of(people | _stay_away(change))
 
 
-def _follow(row: Membership, places: Any, heir: Organization, day: datetime.date, decision: str) -> None:
-    until = row.valid_until
-    places.filter(pk=row.pk).update(valid_until=day)
-    if heir.kind in CELL_KINDS:
-        places.create(
+def _follow(link: OrganizationLink, decision: str) -> set[int]:
+    """Whoever is still in the predecessor on the day is in the successor from it on."""
+    day = link.effective_on
+    left = Membership.objects.overlapping(day, None).filter(organization=link.predecessor)
+    people = set(left.values_list("member", flat=True))
+    for row in left.filter(valid_from__lt=day):
+        Membership.objects.filter(pk=row.pk).update(valid_until=day)
+        Membership.objects.create(
             member_id=row.member_id,
-            organization=heir,
+            organization=link.successor,
             kind=row.kind,
             valid_from=day,
-            valid_until=until,
+            valid_until=row.valid_until,
             decision=decision,
         )
+    left.filter(valid_from__gte=day).update(organization=link.successor)
+    return people
 
 
 def _stay_away(change: TreeChange) -> set[int]:

@@ -2,13 +2,15 @@ import datetime
 
 import pytest
 
-from meetings.models import Counter
+from meetings.models import Counter, Task
 from meetings.services.minutes import print_minutes, sign_minutes
 from meetings.services.preparation import CellNotThere
 from meetings.tree_facts import read_tree_facts
 from members.effects import KEPT, Scope
-from members.models import Organization, Term, User
+from members.models import Organization, Term, TreeChange, User
+from members.services.due import apply_due_changes
 from members.services.mergers import merge_organizations
+from members.services.tree_changes import enter_change
 from tests.builders.meetings import (
     at,
     make_held_meeting,
@@ -81,3 +83,24 @@ def test_the_old_book_takes_a_meeting_of_its_time_and_none_of_a_later_day(cell, 
     assert held.roll.count() == 1
     with pytest.raises(CellNotThere, match="Ngày 01/12/2024, Chi bộ thôn 1 chưa có hoặc đã kết thúc"):
         make_meeting(secretary, cell, now=now, month=DUE, scheduled_at=at(19, 30, DUE))
+
+
+def test_open_tasks_stand_in_the_book_of_the_heir_from_its_day(cell, secretary, now) -> None:
+    meeting = make_held_meeting(secretary, cell, now=now)
+    asked = {"meeting": meeting, "assignee": secretary.member, "organization": cell}
+    waiting = Task.objects.create(text="Nạo vét mương", **asked)
+    done = Task.objects.create(text="Thay bóng đèn", state="DONE", closed_on=now.date(), **asked)
+    heir = make_cell(cell.parent, "Chi bộ thôn 2")
+    merger = TreeChange.objects.create(
+        verb="MERGE",
+        organization=cell,
+        effective_on=DUE,
+        values={"others": [str(heir.uid)], "into": str(heir.uid)},
+    )
+    effects = enter_change(actor=None, change=merger, now=now).effects
+    assert "Nạo vét mương" not in str(effects["facts"])
+    assert Task.objects.get(pk=waiting.pk).organization == cell
+    apply_due_changes(DUE)
+    books = dict(Task.objects.values_list("text", "organization"))
+    assert books == {waiting.text: heir.pk, done.text: cell.pk}
+    assert Task.objects.get(pk=waiting.pk).meeting == meeting
