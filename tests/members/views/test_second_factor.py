@@ -71,6 +71,16 @@ def test_the_app_is_asked_for_from_the_next_login_on(cast, clock):
     assert client.get("/").status_code == 200
 
 
+def test_the_key_of_the_session_changes_with_each_layer(cast, clock):
+    _, _, spare = set_up(cast.chi)
+    client = Client()
+    client.get(LOGIN)
+    log_in(cast.chi, client)
+    before = client.session.session_key
+    send(client, spare[0])
+    assert client.session.session_key not in (None, before)
+
+
 def test_a_code_is_used_once(cast, clock):
     _, secret, _ = set_up(cast.chi)
     clock.shift(datetime.timedelta(minutes=5))
