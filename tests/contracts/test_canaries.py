@@ -101,10 +101,7 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
         | {
             objects.organization: [{"uid": cell.uid}],
             objects.member: [{"uid": quiet.uid}, {"uid": secretary.member.uid}],
-            objects.account: [{"uid": secretary.uid}, {"uid": cast.binh.uid}],
-        objects.no_device: [objects.no_device()],
-        objects.no_key: [objects.no_key()],
-        objects.this_month: [objects.this_month()],
+            objects.this_month: [objects.this_month()],
             objects.month_of: [objects.month_of(cell), objects.month_of(cast.commune)],
             objects.item: [
                 {"uid": one.uid, "item_uid": one.agenda_items.first().uid} for one in (meeting, committee)
