@@ -34,8 +34,18 @@ def measured_pages() -> dict[str, tuple[User, str]]:
     }
 
 
+def open_minutes() -> tuple[User, str]:
+    """Not gated: while the minutes are open the paper is composed for every look."""
+    minutes = Minutes.objects.filter(fixed_at=None, meeting__state="HELD").latest("meeting__held_on")
+    cell = minutes.meeting.organization
+    secretary = User.objects.get(grants__role=Role.CELL_SECRETARY, grants__organization=cell, is_active=True)
+    return secretary, reverse("meetings:minutes", args=[minutes.meeting.uid])
+
+
 def measure_throughput(server: Server) -> list[Result]:
-    results = []
+    user, path = open_minutes()
+    ratio, _rate = paired_ratio(Server(server.port, cookie_of(user)), path, "/bench/bare/")
+    results = [beside("minutes before the signature against the bare page", ratio, "×")]
     for name, (user, path) in measured_pages().items():
         own = Server(server.port, cookie_of(user))
         ratio, rate = paired_ratio(own, path, "/bench/bare/")
