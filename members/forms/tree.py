@@ -9,7 +9,8 @@ from members.models import Organization
 from members.models.organization import CELL_KINDS, CellType, OrganizationKind
 from members.models.tree import TreeVerb
 from members.roster import post_words
-from members.services.tree_runs import NEW, POSTS
+from members.services.tree_posts import POSTS
+from members.services.tree_runs import NEW
 from songlo.common import vn
 from songlo.common.forms import HouseForm, VnDateField
 

@@ -8,31 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from members.history import period_on
-from members.models import Appointment, Member, Membership, Organization, OrganizationPeriod, TreeChange
-from members.models.member import Post
+from members.models import Membership, Organization, OrganizationPeriod, TreeChange
 from members.models.organization import CELL_KINDS, KINDS_BELOW
 from members.models.tree import TreeVerb
-from members.services.appointments import appoint_member, end_appointment
 from members.services.closing import close_organization
 from members.services.mergers import NewOrganization, merge_organizations, split_organization
 from members.services.organizations import (
     create_organization,
     move_organization,
-    open_term,
     rename_organization,
 )
 from members.services.tree import period_of
+from members.services.tree_posts import begin_term, settle_in
 from songlo.common.errors import DomainError
 
 NEW = "new"
-# The fields of the forms, the post that each names, in the order of the posts.
-POSTS = (
-    ("secretary", Post.SECRETARY),
-    ("deputies", Post.DEPUTY_SECRETARY),
-    ("standing", Post.STANDING_MEMBER),
-    ("committee", Post.COMMITTEE_MEMBER),
-    ("office", Post.OFFICE_STAFF),
-)
 
 
 class DifferentParents(DomainError):
@@ -152,7 +142,7 @@ def _merge(change: TreeChange, now: datetime.datetime) -> Done:
         names=_names(written.get("names", {})),
         **_asked(change, now),
     )
-    _settle_in(heir, written, change, now, is_new=existing is None)
+    settle_in(heir, written, change, now, is_new=existing is None)
     names = ", ".join(one.name for one in merged if one != heir)
     born = () if existing else (heir,)
     return Done(tuple(merged), born, f"Sáp nhập {names} vào {heir.name}")
@@ -168,7 +158,7 @@ def _split(change: TreeChange, now: datetime.datetime) -> Done:
         **_asked(change, now),
     )
     for one, part in zip(born, written["parts"], strict=True):
-        _settle_in(one, part, change, now, is_new=True)
+        settle_in(one, part, change, now, is_new=True)
     names = " và ".join(part["name"] for part in written["parts"])
     verb = "Chia" if written.get("closes") else "Tách một phần"
     return Done((organization,), tuple(born), f"{verb} {organization.name} thành {names}")
@@ -198,7 +188,7 @@ def _create(change: TreeChange, now: datetime.datetime) -> Done:
         parent=parent,
         **_asked(change, now),
     )
-    _open_term(born, written, change, now)
+    begin_term(born, written, change, now)
     return Done((parent,), (born,), f"Lập {written['name']} trực thuộc {above.name}")
 
 
@@ -246,52 +236,6 @@ def _leaving(
         set(rows.values_list("member", flat=True)),
         set(below.filter(organization__uid__in=uids).values_list("organization", flat=True)),
     )
-
-
-def _settle_in(
-    organization: Organization,
-    written: Mapping[str, Any],
-    change: TreeChange,
-    now: datetime.datetime,
-    *,
-    is_new: bool,
-) -> None:
-    """A new organisation has a term, because its numbers begin anew (domain.md 5.4), and the committee that the
-    decision names (chỉ định); an existing one keeps its term and whoever is not replaced."""
-    if is_new:
-        _open_term(organization, written, change, now)
-    posts = written.get("posts", {})
-    named: set[str] = set()
-    for field, post in POSTS:
-        for uid in [one for one in posts.get(field, ()) if one not in named]:
-            named.add(uid)
-            _appoint(organization, Member.objects.get(uid=uid), post, change, now)
-
-
-def _appoint(
-    organization: Organization, member: Member, post: str, change: TreeChange, now: datetime.datetime
-) -> None:
-    day = change.effective_on
-    held = Appointment.objects.overlapping(day, None).filter(organization=organization, post=post)
-    if held.filter(member=member).exists():
-        return
-    if post == Post.SECRETARY:
-        for before in held:
-            end_appointment(actor=change.entered_by, appointment=before, effective_on=day, now=now)
-    appoint_member(member=member, organization=organization, post=post, **_asked(change, now))
-
-
-def _open_term(
-    organization: Organization, written: Mapping[str, Any], change: TreeChange, now: datetime.datetime
-) -> None:
-    if written.get("term"):
-        open_term(
-            actor=change.entered_by,
-            organization=organization,
-            name=written["term"],
-            effective_on=change.effective_on,
-            now=now,
-        )
 
 
 def _new(

@@ -1,4 +1,6 @@
+import datetime
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_safe
 from members import queries
 from members.access import can, get_organization, list_door
 from members.forms.tree import DayForm
-from members.models import Organization
+from members.models import Organization, User
 from members.posts import heads_on
 from members.rights_queries import rights_links
 from members.roles import Permission
@@ -35,15 +37,11 @@ def organization(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _organization_page(request: HttpRequest, organization: Organization) -> HttpResponse:
     today = timezone.localdate()
-    user, parent = request.user, organization.parent
     form = DayForm(request.GET or None, initial={"ngay": today})
     day = (form.is_valid() and form.cleaned_data["ngay"]) or today
     on_day, moments = read_day(organization, day, today), time_line(organization)
-    parent_seen = parent and can(user, Permission.ORGANIZATION_VIEW, parent, today=today)
-    may_see = can(user, Permission.ROSTER_VIEW, organization, today=today)
     context = {
         "organization": organization,
-        "parent": parent if parent_seen else None,
         "form": form,
         "day": day,
         "today": today,
@@ -52,12 +50,24 @@ def _organization_page(request: HttpRequest, organization: Organization) -> Http
         "moments": moments,
         "is_coming": bool(moments) and moments[-1].day > today,
         "planned": planned_changes([organization.pk]),
-        "may_change": bool(verbs_for(user, organization, today=today)),
-        "may_see_roster": organization.is_cell and may_see,
-        "may_see_meetings": organization.is_cell
-        and can(user, Permission.NOTICE_VIEW, organization, today=today),
-        "may_see_posts": may_see,
-        "rights_links": rights_links(user, organization, today),
-        "openable": openable(user, on_day, moments, today),
+        "openable": openable(request.user, on_day, moments, today),
+        **_ways_on(request.user, organization, today),
     }
     return render(request, "members/organization.html", context)
+
+
+def _ways_on(user: User, organization: Organization, today: datetime.date) -> dict[str, Any]:
+    """Where this reader may go from here."""
+
+    def may(need: Permission, place: Organization = organization) -> bool:
+        return can(user, need, place, today=today)
+
+    parent, may_see = organization.parent, may(Permission.ROSTER_VIEW)
+    return {
+        "parent": parent if parent and may(Permission.ORGANIZATION_VIEW, parent) else None,
+        "may_change": bool(verbs_for(user, organization, today=today)),
+        "may_see_roster": organization.is_cell and may_see,
+        "may_see_meetings": organization.is_cell and may(Permission.NOTICE_VIEW),
+        "may_see_posts": may_see,
+        "rights_links": rights_links(user, organization, today),
+    }
