@@ -170,7 +170,11 @@ def _of_member(member: Member, day: datetime.date) -> Iterable[Fact]:
             for row in posts
         ),
     )
-    yield from _of_login(who, member, day, gone=any(kind in ENDED for kind in standings))
+    gone = any(kind in ENDED for kind in standings)
+    followed = member.assignments.on(day).select_related("organization").order_by("organization__path", "pk")
+    if cells := ", ".join(str(one.organization) for one in followed):
+        yield Fact(who, "Đang phụ trách", f"{cells}; mời phân công đồng chí khác" if gone else cells)
+    yield from _of_login(who, member, day, gone=gone)
 
 
 def _of_login(who: str, member: Member, day: datetime.date, *, gone: bool) -> Iterable[Fact]:

@@ -45,6 +45,11 @@ INSIDE = {
     **dict.fromkeys(
         ("members:rights", "members:give_where", "members:give_role", "members:take_role"), "members:accounts"
     ),
+    **dict.fromkeys(
+        ("members:posts", "members:give_post", "members:replace_secretary", "meetings:handover"),
+        "members:organizations",
+    ),
+    "meetings:hand_over_tasks": "members:roster",
     "members:organization_readers": "members:organizations",
     "month": "months",
     "month_of": "months",

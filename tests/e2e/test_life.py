@@ -7,6 +7,7 @@ from members.services.grants import sync_grants_of
 from tests.builders.members import make_user
 from tests.e2e.conftest import PHONE, open_page
 from tests.e2e.hand import press
+from tests.e2e.looking import faults
 from tests.e2e.papers import made_paper
 from tests.e2e.village import hold, make_village
 
@@ -31,6 +32,8 @@ def test_the_secretary_sees_what_a_transfer_changes_before_he_records_it(phone, 
     expect(phone.locator("main")).to_contain_text("29 đồng chí")
     expect(phone.locator("main")).to_contain_text("60 ngày làm việc")
     assert village.members[MOVING].life_events.count() == 0
+    assert faults(phone) == []
+    phone.set_viewport_size(PHONE)
     press(phone, "Ghi")
     expect(phone.get_by_text("Đã ghi: Chuyển sinh hoạt đi (đang chuyển)")).to_be_visible()
     expect(phone.locator(".life-line")).to_contain_text("Đang chuyển sinh hoạt, còn trong danh sách")
