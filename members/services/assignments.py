@@ -38,14 +38,7 @@ def assign_member(
     """`valid_until` is the first day after; `report_days` are for a work group alone."""
     lock_member(member)
     check_cell(organization, valid_from)
-    if valid_until is not None and valid_until <= valid_from:
-        raise WrongOrder("Ngày kết thúc cần từ ngày bắt đầu trở đi.", field="last_day")
-    held = Assignment.objects.overlapping(valid_from, valid_until)
-    if known := held.filter(member=member, organization=organization, kind=kind).first():
-        since = vn.day_month_year(known.valid_from)
-        raise AlreadyAssigned(
-            f"Đồng chí {member} đã được phân công dự {organization} từ {since}.", field="member"
-        )
+    _check_free(member, organization, kind, valid_from, valid_until)
     assignment = Assignment.objects.create(
         kind=kind,
         member=member,
@@ -99,6 +92,23 @@ def end_assignment(
         assignment.valid_until = effective_on
         assignment.save(update_fields=["valid_until"])
     _sync(assignment)
+
+
+def _check_free(
+    member: Member,
+    organization: Organization,
+    kind: str,
+    valid_from: datetime.date,
+    valid_until: datetime.date | None,
+) -> None:
+    if valid_until is not None and valid_until <= valid_from:
+        raise WrongOrder("Ngày kết thúc cần từ ngày bắt đầu trở đi.", field="last_day")
+    held = Assignment.objects.overlapping(valid_from, valid_until)
+    if known := held.filter(member=member, organization=organization, kind=kind).first():
+        since = vn.day_month_year(known.valid_from)
+        raise AlreadyAssigned(
+            f"Đồng chí {member} đã được phân công dự {organization} từ {since}.", field="member"
+        )
 
 
 def _sync(assignment: Assignment) -> None:

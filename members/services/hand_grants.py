@@ -98,12 +98,7 @@ def give_role(
         valid_from=valid_from,
         valid_until=valid_until,
     )
-    changes = {
-        "role": [None, role],
-        "user": [None, str(user)],
-        "valid_from": [None, valid_from],
-        "valid_until": [None, valid_until],
-    }
+    changes = {"role": [None, role], "user": [None, str(user)], "days": [None, [valid_from, valid_until]]}
     record(
         "members.role.give",
         actor=actor,

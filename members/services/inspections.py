@@ -45,10 +45,7 @@ def open_inspection(
 ) -> Inspection:
     """`valid_until` is the first day after the last one of the decision. Nobody is told but the team: the line of
     the trail belongs to the committee, not to the units."""
-    if valid_until <= valid_from:
-        raise WrongOrder("Ngày kết thúc cần từ ngày bắt đầu trở đi.", field="last_day")
-    if any(not unit.path.startswith(issuer.path) or unit.pk == issuer.pk for unit in units):
-        raise OutsideTheCommittee(field="units")
+    _check(issuer, units, valid_from, valid_until)
     decision = {"issuer": issuer, "decision_number": vn.nfc(decision_number), "decided_on": decided_on}
     Organization.objects.select_for_update(no_key=True).get(pk=issuer.pk)
     if Inspection.objects.filter(**decision).exists():
@@ -62,8 +59,7 @@ def open_inspection(
     changes = {
         "units": [None, [str(one.uid) for one in units]],
         "team": [None, [str(one) for one in team]],
-        "valid_from": [None, valid_from],
-        "valid_until": [None, valid_until],
+        "days": [None, [valid_from, valid_until]],
     }
     record(
         "members.inspection.open",
@@ -74,6 +70,18 @@ def open_inspection(
         now=now,
     )
     return inspection
+
+
+def _check(
+    issuer: Organization,
+    units: Sequence[Organization],
+    valid_from: datetime.date,
+    valid_until: datetime.date,
+) -> None:
+    if valid_until <= valid_from:
+        raise WrongOrder("Ngày kết thúc cần từ ngày bắt đầu trở đi.", field="last_day")
+    if any(not unit.path.startswith(issuer.path) or unit.pk == issuer.pk for unit in units):
+        raise OutsideTheCommittee(field="units")
 
 
 @transaction.atomic
