@@ -67,14 +67,11 @@ def run_page(run: ImportRun, *, state: str = "", after: str = "") -> dict[str, A
         "title": title,
         "things": things,
         "total": sum(run.counts.get(one, 0) for one in ORDER),
-        "parts": [
-            Part(one, str(one.label), run.counts[one], f"?{urlencode({'xem': one})}", one == shown)
-            for one in counted
-        ],
+        "parts": [Part(one, str(one.label), run.counts[one], _query(one), one == shown) for one in counted],
         "shown": shown,
         "explained": EXPLAINED[shown],
         "rows": show_rows(run, rows[:PAGE]),
-        "older_url": f"?{urlencode({'xem': shown, 'sau': rows[PAGE - 1].pk})}" if len(rows) > PAGE else "",
+        "older_url": _query(shown, rows[PAGE - 1].pk) if len(rows) > PAGE else "",
         "skipped": run.skipped[:PAGE],
         "skipped_count": len(run.skipped),
         "not_taken": list(dict.fromkeys(words for sheet in run.sheets for words in sheet["not_taken"])),
@@ -84,6 +81,11 @@ def run_page(run: ImportRun, *, state: str = "", after: str = "") -> dict[str, A
         "noted": run.counts.get(NOTED, 0),
         "progress": progress_of(run) if run.state in (ImportState.STAGED, ImportState.APPLYING) else None,
     }
+
+
+def _query(state: str, after: int | None = None) -> str:
+    wanted = {"xem": str(state)} | ({"sau": str(after)} if after else {})
+    return f"?{urlencode(wanted)}"
 
 
 def progress_of(run: ImportRun) -> dict[str, Any]:

@@ -39,9 +39,8 @@ class MembersUploadForm(UploadForm):
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cell"].queryset = (
-            Organization.objects.below(organization).open().cells().order_by("path")
-        )  # type: ignore[attr-defined]
+        cells = Organization.objects.below(organization).open().cells()
+        self.fields["cell"].queryset = cells.order_by("path")  # type: ignore[attr-defined]
 
 
 class CellsUploadForm(UploadForm):

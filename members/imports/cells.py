@@ -57,8 +57,9 @@ def read_cell(row: Row, today: datetime.date) -> Entry:
 
 
 def check_cells(entries: Iterable[Entry], parent: Organization, day: datetime.date) -> list[CellVerdict]:
-    periods = OrganizationPeriod.objects.filter(parent=parent).on(day)
-    known = {plain(period.name): period for period in periods}
+    periods = OrganizationPeriod.objects.filter(parent=parent).overlapping(day, None)
+    known = {plain(period.name): period for period in periods.order_by("valid_from")}
+    parent_since = parent.periods.order_by("valid_from").values_list("valid_from", flat=True)[0]
     first: dict[str, int] = {}
     verdicts = []
     for entry in entries:
@@ -68,6 +69,11 @@ def check_cells(entries: Iterable[Entry], parent: Organization, day: datetime.da
         period = known.get(name)
         if period is None and not entry.get("cell_type") and not entry.faults:
             entry.fault("cell_type", "Mời chọn loại hình chi bộ trong danh sách của tệp mẫu.")
+        founded = entry.get("founded_on") or day
+        if period is None and founded < parent_since:
+            entry.fault(
+                "founded_on", f"{parent.name} có từ {vn.day_month_year(parent_since)}; mời ghi ngày sau đó."
+            )
         if entry.faults:
             verdicts.append(CellVerdict(entry, RowState.FAULTY))
         elif period is None:

@@ -4,6 +4,14 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from members.imports.comparing import (
+    can_be_rewritten,
+    digits,
+    in_words,
+    is_more_exact,
+    lies_within,
+    standings_of,
+)
 from members.imports.identity import Found, Matcher
 from members.imports.known import Known, KnownPeople, StatusRow
 from members.imports.people import (
@@ -15,8 +23,8 @@ from members.imports.people import (
 )
 from members.imports.places import PlaceBook
 from members.models.imports import RowState
-from members.models.member import COMMITTEE_POSTS, Post, Sex
-from members.states import STANDINGS, MembershipKind, StatusKind
+from members.models.member import COMMITTEE_POSTS, Post
+from members.states import MembershipKind, StatusKind
 from songlo.common import vn
 
 PLAIN_FIELDS = (
@@ -56,9 +64,16 @@ class Checker:
     """Rows in the order of the file: of two that mean the same person the second is to be mended."""
 
     def __init__(
-        self, people: list[Person], known: KnownPeople, places: PlaceBook, day: datetime.date
+        self,
+        people: list[Person],
+        known: KnownPeople,
+        places: PlaceBook,
+        *,
+        day: datetime.date,
+        today: datetime.date,
     ) -> None:
-        self.people, self.known, self.places, self.day = people, known, places, day
+        self.people, self.known, self.places = people, known, places
+        self.day, self.today = day, today  # from when the list holds; when it came in
         self.matcher = Matcher(people, known)
         self.taken: dict[tuple[str, Any], Person] = {}
         self.new_secretaries: dict[int, Person] = {}
@@ -163,7 +178,7 @@ class Checker:
 
     def _check_post(self, person: Person, known: Known | None) -> None:
         place, post = person.place or 0, person.get("post")
-        standing = known.standing(self.day) if known else ""
+        standing = known.standing(self.today) if known else ""
         official = standing == StatusKind.OFFICIAL or person.get("recognized_on")
         if post in COMMITTEE_POSTS and not official:
             person.fault("post", "Cấp ủy viên là đảng viên chính thức; mời xem lại chức vụ.")
@@ -197,10 +212,10 @@ class Checker:
         person, old = verdict.entry, known.values[name]
         new = person.get(name)
         now_known, then_known = person.inexact.get(name, ""), known.inexact.get(name, "")
-        same = new == old or (name == "phone" and _digits(new or "") == _digits(old))
-        if not new or (same and not _is_better(now_known, then_known)):
+        same = new == old or (name == "phone" and digits(new or "") == digits(old))
+        if not new or (same and not is_more_exact(now_known, then_known)):
             return
-        if now_known and _within(old, now_known) and not _is_better(now_known, then_known):
+        if now_known and lies_within(old, now_known) and not is_more_exact(now_known, then_known):
             return  # known better already
         verdict.changes[name] = new
         verdict.words[name] = [
@@ -221,13 +236,13 @@ class Checker:
             person.fault(name, f"Ngày chính thức cần sau ngày vào Đảng ({vn.day_month_year(admitted)}).")
         elif admitted is None:
             person.fault("admitted_on", "Mời ghi ngày vào Đảng.")
-        elif not _can_be_rewritten(known, recognized):
+        elif not can_be_rewritten(known, recognized):
             person.fault(name, f"Ngày này khác với quá trình đã ghi của đồng chí; {ON_HIS_PAGE}.")
         else:
             verdict.standings = standings_of(admitted, recognized)
 
     def _standing_in_words(self, person: Person, known: Known) -> None:
-        standing = known.standing(self.day)
+        standing = known.standing(self.today)
         if person.get("status") == StatusKind.OFFICIAL and standing == StatusKind.PROBATIONARY:
             person.fault("recognized_on", "Mời ghi ngày chính thức.")
         if person.get("status") == StatusKind.PROBATIONARY and standing == StatusKind.OFFICIAL:
@@ -238,7 +253,7 @@ class Checker:
         if status in STANDING_VALUES and held:
             label = StatusKind(held[0][0]).label
             verdict.entry.note("status", f"Trong sổ đang ghi: {label}; tệp không đổi điều này")
-        if status in EXCEPTION_VALUES and not any(row[0] == status and row[1] <= self.day for row in held):
+        if status in EXCEPTION_VALUES and not any(row[0] == status and row[1] <= self.today for row in held):
             if held:
                 label = StatusKind(held[0][0]).label
                 verdict.entry.fault("status", f"Trong sổ đang ghi: {label}; {ON_HIS_PAGE}.")
@@ -262,41 +277,3 @@ class Checker:
         self._check_post(person, known)
         verdict.changes["post"] = post
         verdict.words["post"] = ["", str(Post(post).label)]
-
-
-def standings_of(admitted: datetime.date, recognized: datetime.date | None) -> list[StatusRow]:
-    first: StatusRow = (StatusKind.PROBATIONARY, admitted, recognized)
-    return [first, (StatusKind.OFFICIAL, recognized, None)] if recognized else [first]
-
-
-def in_words(name: str, value: Any, inexact: str = "") -> str:
-    if not value:
-        return ""
-    if isinstance(value, datetime.date):
-        return vn.known_date(value, inexact)
-    if isinstance(value, bool):
-        return "có"
-    if name == "sex":
-        return str(Sex(value).label)
-    return str(getattr(value, "label", value))
-
-
-def _digits(phone: str) -> str:
-    return "".join(char for char in phone if char.isdigit())
-
-
-def _within(day: datetime.date | None, inexact: str) -> bool:
-    return day is not None and inexact in (f"{day:%m/%Y}", f"{day:%Y}")
-
-
-def _is_better(new: str, old: str) -> bool:
-    """The same first day, but now it is known that it is that very day (or month)."""
-    return len(old) > 0 and (new == "" or len(new) > len(old))
-
-
-def _can_be_rewritten(known: Known, recognized: datetime.date | None) -> bool:
-    rows = known.standings
-    if not rows:
-        return True
-    simple = len(rows) <= 2 and all(kind in STANDINGS for kind, _, _ in rows) and rows[-1][2] is None
-    return simple and not (rows[-1][0] == StatusKind.OFFICIAL and recognized is None)

@@ -1,5 +1,6 @@
 """Which reader a run's rows want."""
 
+import datetime
 from collections.abc import Callable
 
 from django.utils import timezone
@@ -13,10 +14,14 @@ from members.models import ImportRun
 from members.models.imports import ImportKind
 
 
+def day_of(run: ImportRun) -> datetime.date:
+    """Of the upload: however late the rows are read again, they say the same."""
+    return timezone.localdate(run.created_at)
+
+
 def entry_reader(run: ImportRun) -> Callable[[Row], Entry]:
-    """ "Today" is the day of the upload: however late the rows are read again, they say the same."""
-    today = timezone.localdate(run.created_at)
+    today = day_of(run)
     if run.kind == ImportKind.CELLS:
         return lambda row: read_cell(row, today)
-    places = read_places(run.organization, run.effective_on)
+    places = read_places(run.organization, today)
     return lambda row: read_person(row, places, run.default_cell_id, today)

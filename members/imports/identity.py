@@ -39,7 +39,9 @@ class Matcher:
             return Found(
                 elsewhere=(
                     "card_number",
-                    "Số thẻ này đã ghi cho một đồng chí ở nơi khác; khi đồng chí chuyển về, mời ghi chuyển sinh hoạt.",
+                    "Số thẻ này đã ghi cho một đồng chí ở nơi khác hoặc đã rời danh sách; "
+                    "mời ghi ở trang của đồng chí, "
+                    "hoặc làm thủ tục chuyển sinh hoạt.",
                 )
             )
         if by_card and by_uid and by_card is not by_uid:

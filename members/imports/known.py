@@ -15,17 +15,19 @@ from members.models.member import Post
 from members.states import COUNTED_AT_HOME, EXCEPTIONS, STANDINGS
 from songlo.common import vn
 
-# The members of the cells, and whoever holds a card number of the file; with what holds on the day or begins later.
+# The members of the cells, and whoever holds a card number of the file: where they are today, and what of their posts
+# and stays elsewhere would overlap with a row that begins on the day of the list.
 PEOPLE = """
 WITH wanted AS (
     SELECT member_id AS id FROM members_membership
-    WHERE organization_id = ANY(%(places)s) AND valid_from <= %(day)s
-      AND (valid_until IS NULL OR valid_until > %(day)s)
+    WHERE organization_id = ANY(%(places)s) AND valid_from <= %(today)s
+      AND (valid_until IS NULL OR valid_until > %(today)s)
     UNION SELECT id FROM members_member WHERE card_number = ANY(%(cards)s) AND card_number <> ''
 ), place AS (
     SELECT member_id, array_agg(organization_id) AS ids, array_agg(kind) AS kinds FROM members_membership
-    WHERE member_id IN (SELECT id FROM wanted) AND valid_from <= %(day)s
-      AND (valid_until IS NULL OR valid_until > %(day)s) GROUP BY member_id
+    WHERE member_id IN (SELECT id FROM wanted) AND (valid_until IS NULL OR valid_until > %(today)s
+          OR kind = 'TEMPORARY_AWAY' AND valid_until > %(day)s) AND (valid_from <= %(today)s OR kind = 'TEMPORARY_AWAY')
+    GROUP BY member_id
 ), status AS (
     SELECT member_id, array_agg(kind ORDER BY valid_from) AS kinds, array_agg(valid_from ORDER BY valid_from) AS starts,
            array_agg(valid_until ORDER BY valid_from) AS ends
@@ -52,7 +54,7 @@ StatusRow = tuple[str, datetime.date, datetime.date | None]
 
 @dataclass
 class Known:
-    """A member as the database has him on the day of the run."""
+    """A member as the database has him today."""
 
     pk: int
     uid: uuid.UUID
@@ -88,11 +90,14 @@ class KnownPeople:
     secretaries: dict[int, tuple[int, str]]
 
 
-def read_known(people: list[Person], places: PlaceBook, day: datetime.date) -> KnownPeople:
-    values = {
+def read_known(
+    people: list[Person], places: PlaceBook, day: datetime.date, today: datetime.date
+) -> KnownPeople:
+    values: dict[str, Any] = {
         "places": list(places.by_id),
         "cards": [person.get("card_number") for person in people if person.get("card_number")],
         "day": day,
+        "today": today,
         "post": Post.SECRETARY.value,
     }
     with connection.cursor() as cursor:

@@ -103,10 +103,10 @@ def _read_uid(cell: Cell) -> Read:
 
 def _find_place(person: Person, cell: Cell, places: PlaceBook, default_place: int | None) -> None:
     words = as_text(cell) or person.row.group
-    found = places.find(words) if words else {default_place} & places.by_id.keys()
+    found = places.find(words) if words else places.by_id.keys() & {default_place}
     if len(found) == 1:
-        (person.place,) = found
-        person.place_name = places.by_id[person.place].name
+        place = places.by_id[next(iter(found))]
+        person.place, person.place_name = place.pk, place.name
     elif not words:
         return
     elif found:

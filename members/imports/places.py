@@ -23,7 +23,7 @@ class Place:
 
 
 class PlaceBook:
-    """Cells of a day under an organisation."""
+    """Cells under an organisation."""
 
     def __init__(self, places: list[tuple[Place, str]]) -> None:
         self.by_id = {place.pk: place for place, _ in places}
@@ -44,20 +44,13 @@ class PlaceBook:
         return self._asked[words]
 
 
-def read_places(organization: Organization, day: datetime.date) -> PlaceBook:
-    below = Organization.objects.below(organization).filter(kind__in=CELL_KINDS)
-    periods = OrganizationPeriod.objects.on(day).filter(organization__in=below, kind__in=CELL_KINDS)
-    since: dict[int, datetime.date] = {}
-    for pk, start in OrganizationPeriod.objects.filter(organization__in=below).values_list(
-        "organization_id", "valid_from"
-    ):
-        since[pk] = min(start, since.get(pk, start))
-    return PlaceBook(
-        [
-            (Place(pk, name, since[pk]), short_name)
-            for pk, name, short_name in periods.values_list("organization_id", "name", "short_name")
-        ]
-    )
+def read_places(organization: Organization, today: datetime.date) -> PlaceBook:
+    """The cells of today, under their names of today: nobody is written into one that has ended."""
+    below = Organization.objects.below(organization).open().filter(kind__in=CELL_KINDS)
+    periods = OrganizationPeriod.objects.filter(organization__in=below).order_by("-valid_from")
+    since = dict(periods.values_list("organization_id", "valid_from"))
+    names = periods.on(today).filter(kind__in=CELL_KINDS).values_list("organization_id", "name", "short_name")
+    return PlaceBook([(Place(pk, name, since[pk]), short_name) for pk, name, short_name in names])
 
 
 def _key(words: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from members.imports.checking import in_words
 from members.imports.columns import HEADINGS
+from members.imports.comparing import in_words
 from members.imports.entry import Entry, staged_row
 from members.imports.entry_reading import entry_reader
 from members.imports.people import Person, column_of

@@ -85,7 +85,8 @@ def _from_text(text: str, today: datetime.date, is_birth: bool) -> Read:
     if re.fullmatch(r"\d{4}", text):
         return _first_of(int(text), None)
     if match := YEAR_FIRST.fullmatch(text):
-        return _whole(*(int(part) for part in match.groups()[::-1]), text)
+        year, month, day = match.groups()
+        return _whole(int(day), int(month), int(year), text)
     if match := MONTH.fullmatch(text):
         return _first_of(int(match[2]), int(match[1]))
     if match := DAY_FIRST.fullmatch(text):

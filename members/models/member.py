@@ -60,6 +60,18 @@ class Member(models.Model):
         """ "05/02/1957", or "02/1957" or "1957" where no more is known; a date that was set since counts itself."""
         return vn.known_date(getattr(self, field), self.inexact.get(field, ""))
 
+    @property
+    def birth_words(self) -> str:
+        return self.date_in_words("birth_date")
+
+    @property
+    def admitted_words(self) -> str:
+        return self.date_in_words("admitted_on")
+
+    @property
+    def recognized_words(self) -> str:
+        return self.date_in_words("recognized_on")
+
     def set_name(self, full_name: str) -> None:
         """The name and the two columns that search and order use."""
         self.full_name = vn.nfc(full_name)

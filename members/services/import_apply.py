@@ -3,12 +3,14 @@
 import datetime
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 
 from members.imports.applying import ApplyConflict, write_people
 from members.imports.checking import Verdict
 from members.imports.entry import Judged, digest_of
+from members.imports.entry_reading import day_of
 from members.imports.places import read_places
 from members.models import ImportRun, Member, Organization, User
 from members.models.imports import ImportKind, ImportState, RowState
@@ -106,7 +108,7 @@ def _lock_what_is_touched(run: ImportRun) -> None:
         return
     people = run.rows.filter(state=RowState.CHANGED).values("member_id")
     list(Member.objects.filter(pk__in=people).order_by("pk").select_for_update().values_list("pk"))
-    places = read_places(run.organization, run.effective_on)
+    places = read_places(run.organization, day_of(run))
     lock_organizations(Organization.objects.filter(pk__in=places.by_id))
 
 
@@ -133,13 +135,15 @@ def _write(
 
 
 def _write_members(run: ImportRun, keys: list[int], verdicts: list[Verdict]) -> None:
-    written = write_people(verdicts, read_places(run.organization, run.effective_on), run.effective_on)
+    written = write_people(verdicts, read_places(run.organization, day_of(run)), run.effective_on)
     sync_grants_of(written.touched)
     with connection.cursor() as cursor:
         cursor.execute(SET_MEMBERS, [keys, written.members])
 
 
-def _write_cells(actor: User | None, run: ImportRun, verdicts: list[Judged], now: datetime.datetime) -> None:
+def _write_cells(
+    actor: User | None, run: ImportRun, verdicts: Sequence[Judged], now: datetime.datetime
+) -> None:
     for verdict in verdicts:
         if verdict.state != RowState.NEW:
             continue

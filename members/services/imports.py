@@ -15,7 +15,7 @@ from members.imports.cells import check_cells
 from members.imports.checking import Checker
 from members.imports.columns import plain
 from members.imports.entry import Judged, digest_of, staged_cells, staged_row
-from members.imports.entry_reading import entry_reader
+from members.imports.entry_reading import day_of, entry_reader
 from members.imports.errors import NoHeadings, NothingInFile
 from members.imports.headings import find_head
 from members.imports.known import read_known
@@ -175,9 +175,10 @@ def read_rows(run: ImportRun, step: Step) -> tuple[list[int], list[Any]]:
 def judge(run: ImportRun, entries: list[Any]) -> list[Any]:
     if run.kind == ImportKind.CELLS:
         return check_cells(entries, run.organization, run.effective_on)
-    places = read_places(run.organization, run.effective_on)
-    known = read_known(entries, places, run.effective_on)
-    return Checker(entries, known, places, run.effective_on).verdicts()
+    today = day_of(run)
+    places = read_places(run.organization, today)
+    known = read_known(entries, places, run.effective_on, today)
+    return Checker(entries, known, places, day=run.effective_on, today=today).verdicts()
 
 
 def keep_verdicts(

@@ -3,6 +3,7 @@ import uuid
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -43,7 +44,7 @@ def excel_of(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def export_roster(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def export_roster(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     now = timezone.now()
     today = timezone.localdate(now)
     organization = _organization(request, uid, today)
@@ -59,7 +60,7 @@ def export_roster(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def export_differences(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def export_differences(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     today = timezone.localdate()
     organization = _organization(request, uid, today)
     form = DifferencesForm(request.GET or _last_month(today))

@@ -27,19 +27,19 @@ def copy_rows(rows: Iterable[Row]) -> None:
     with connection.cursor() as cursor:
         for row, pk in zip(rows, _keys(cursor, model, rows), strict=True):
             row.pk = row.pk or pk
-        names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+        names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
         table = connection.ops.quote_name(model._meta.db_table)
         with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
             readers = [_reader(field) for field in fields]
             for row in rows:
-                row._prepare_related_fields_for_save(operation_name="copy_rows")
+                row._prepare_related_fields_for_save(operation_name="copy_rows")  # type: ignore[attr-defined]
                 copy.write_row([read(row) for read in readers])
     for row in rows:
         row._state.adding = False
         row._state.db = connection.alias
 
 
-def _keys(cursor: object, model: type[models.Model], rows: Sequence[models.Model]) -> list[int | None]:
+def _keys(cursor: Any, model: type[models.Model], rows: Sequence[models.Model]) -> list[int | None]:
     if all(row.pk for row in rows):
         return [None] * len(rows)
     cursor.execute(

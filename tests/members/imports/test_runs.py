@@ -425,3 +425,35 @@ def test_the_dated_rules_speak_while_the_import_still_can_take_it_back(cast, now
     assert (work(run, now).state, Member.objects.count()) == (ImportState.CHECKED, before)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_list_of_an_earlier_day_meets_people_where_they_are_today(cast, now):
+    """The cell where he was on the day of the list has ended since; the list, too, names the new one."""
+    member = make_member(cast.cell, "Nguyễn Văn An", birth_date=BORN)
+    member.memberships.update(valid_until=datetime.date(2024, 9, 1))
+    member.memberships.create(
+        organization=cast.sibling_cell, kind=MembershipKind.HOME, valid_from=datetime.date(2024, 9, 1)
+    )
+    data = book([HEADINGS[:4], ["Hồng Sen", "Nguyễn Văn An", "Nam", BORN]])
+    run = check(cast.chi, cast.commune, data, now, effective_on=datetime.date(2024, 6, 1))
+    assert (run.counts["UNCHANGED"], run.rows.get().member) == (1, member)
+
+
+def test_nobody_is_written_into_a_cell_before_it_was_there(cast, now):
+    cast.sibling_cell.periods.update(valid_from=datetime.date(2024, 10, 1))
+    write(
+        cast.chi,
+        cast.commune,
+        book([HEADINGS, row(Chi_bộ="Hồng Sen")]),
+        now,
+        effective_on=datetime.date(2024, 1, 1),
+    )
+    assert Member.objects.get(card_number="012345678901").memberships.get().valid_from == datetime.date(
+        2024, 10, 1
+    )
+
+
+def test_nobody_is_written_into_a_cell_that_has_ended(cast, now):
+    Organization.objects.filter(pk=cast.sibling_cell.pk).update(is_closed=True)
+    run = check(cast.chi, cast.commune, book([HEADINGS, row(Chi_bộ="Hồng Sen")]), now)
+    assert faults(run) == [(2, "cell", "Không tìm thấy tổ chức này: “Hồng Sen”.")]
