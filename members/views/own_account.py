@@ -118,16 +118,19 @@ def unlock(request: HttpRequest) -> HttpResponse:
             kept = request.session.pop(WORDS_KEPT, "")
             return words_again(request, kept) if kept else redirect(onward)
         if answer == device_services.PinAnswer.SPENT:
-            kept = request.session.get(WORDS_KEPT, "")
-            logout(request)
-            messages.warning(request, SPENT)
-            return (
-                login_page(request, None, kept)
-                if kept
-                else redirect(f"{reverse('account_login')}?{sessions.onward_query(onward)}")
-            )
+            return _to_the_password(request, onward)
         form.add_error("pin", "Mã PIN chưa đúng; mời nhập lại.")
     return render(request, "account/unlock.html", {"form": form, "onward": onward, "device": device})
+
+
+def _to_the_password(request: HttpRequest, onward: str) -> HttpResponse:
+    """The full login, with the words that waited behind the PIN."""
+    kept = request.session.get(WORDS_KEPT, "")
+    logout(request)
+    messages.warning(request, SPENT)
+    if kept:
+        return login_page(request, None, kept)
+    return redirect(f"{reverse('account_login')}?{sessions.onward_query(onward)}")
 
 
 @require_safe

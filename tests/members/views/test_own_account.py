@@ -340,6 +340,18 @@ def test_what_is_sent_to_a_locked_book_waits_behind_the_pin(cast, clock):
     assert "Ghi nhầm dấu" in page.text
 
 
+def test_what_waited_behind_the_pin_comes_back_after_the_password_too(cast, clock):
+    client = at_own(cast.an, pin="274916")
+    minutes(clock, 11)
+    url = reverse("members:correct_name", args=[cast.an.member.uid])
+    client.post(url, {"reason": "Ghi nhầm dấu"})
+    for _ in range(5):
+        page = client.post(UNLOCK, {"pin": "111222"})
+    assert page.status_code == 401
+    again = {"login": cast.an.login, "password": PASSWORD, "kept": page.context["kept"]}
+    assert "Ghi nhầm dấu" in client.post(reverse("relogin"), again).text
+
+
 def goes_to_after(answer):
     return answer["Location"].partition("?")[0]
 
