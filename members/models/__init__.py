@@ -1,6 +1,6 @@
+from members.models.account import Device, FirstCode
 from members.models.imports import ImportRow, ImportRun
 from members.models.life import LifeEvent
-from members.models.account import Device, FirstCode
 from members.models.member import Appointment, Member, Membership, MemberStatus
 from members.models.organization import Organization, OrganizationLink, OrganizationPeriod, Term
 from members.models.rights import Assignment, Inspection
@@ -11,12 +11,12 @@ from members.models.user import RoleGrant, User
 __all__ = [
     "Appointment",
     "Assignment",
+    "Device",
+    "FirstCode",
     "ImportRow",
     "ImportRun",
     "Inspection",
     "LifeEvent",
-    "Device",
-    "FirstCode",
     "Member",
     "MemberStatus",
     "Membership",

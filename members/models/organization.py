@@ -1,3 +1,4 @@
+import datetime
 import uuid
 from typing import Self
 
@@ -70,6 +71,10 @@ class OrganizationQuerySet(models.QuerySet):
 
     def open(self) -> Self:
         return self.filter(is_closed=False)
+
+    def existing_on(self, day: datetime.date) -> Self:
+        """What was there on the day, also what has ended since (it hangs under its heir)."""
+        return self.filter(periods__in=OrganizationPeriod.objects.on(day))
 
     def cells(self) -> Self:
         return self.filter(kind__in=CELL_KINDS)

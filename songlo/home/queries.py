@@ -17,7 +17,7 @@ from meetings.situation import Situation
 from meetings.states import MeetingState, SubmissionState
 from members.access import reach_q, visible_organizations
 from members.models import Organization
-from members.models.organization import OrganizationKind
+from members.models.organization import OrganizationKind, OrganizationQuerySet
 from members.roles import Permission
 
 LOOK_BACK = datetime.timedelta(days=62)
@@ -75,14 +75,24 @@ def month_of_cells(
     user: AbstractBaseUser, top: Organization, month: datetime.date, now: datetime.datetime
 ) -> list[CellMonth]:
     """Every cell under `top` in the order of the tree, with the state of its month in words; two queries."""
-    cells = visible_organizations(user, Permission.MONTH_VIEW, now.date()).below(top).cells().open()
-    rows = list(cells.order_by("path")[:MOST_CELLS])
+    cells = visible_organizations(user, Permission.MONTH_VIEW, now.date()).below(top).cells()
+    rows = list(_there_in(cells, month, now.date()).order_by("path")[:MOST_CELLS])
     meetings = Meeting.objects.of_cell().in_month(month).filter(organization__in=[cell.pk for cell in rows])
     of_cell: dict[int, list[Glance]] = {}
     for meeting in glances(meetings):
         of_cell.setdefault(meeting.organization_id, []).append(meeting)
     empty = NOT_REPORTED if month < now.date().replace(day=1) else NO_DATE_YET
     return [line for cell in rows for line in _lines(cell, of_cell.get(cell.pk, []), empty, now)]
+
+
+def _there_in(
+    organizations: OrganizationQuerySet, month: datetime.date, today: datetime.date
+) -> OrganizationQuerySet:
+    """A past month shows the cells of its last day, as its figures do."""
+    if month >= today.replace(day=1):
+        return organizations.open()
+    next_month = (month + datetime.timedelta(days=32)).replace(day=1)
+    return organizations.existing_on(next_month - datetime.timedelta(days=1))
 
 
 def _lines(
@@ -123,10 +133,13 @@ class CommuneMonth:
         return self.cells - self.held - self.not_held
 
 
-def month_of_communes(communes: Sequence[Organization], month: datetime.date) -> list[CommuneMonth]:
+def month_of_communes(
+    communes: Sequence[Organization], month: datetime.date, today: datetime.date
+) -> list[CommuneMonth]:
     """Two queries for any number of communes: their cells, and the meetings of the month."""
     tops = {commune.path: commune for commune in communes}
-    cells = Organization.objects.filter(path__startswith=_common(tops)).cells().open()
+    below = Organization.objects.filter(path__startswith=_common(tops)).cells()
+    cells = _there_in(below, month, today)
     meetings = Meeting.objects.of_cell().in_month(month).filter(organization=OuterRef("pk"))
     sent = Submission.objects.filter(meeting__organization=OuterRef("pk"), meeting__month=month)
     rows = cells.annotate(

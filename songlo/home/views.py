@@ -112,7 +112,7 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID | None = No
     top = _chosen(request, communes, uid, now.date())
     context = {"month": month, "communes": communes, "top": top, "months": _months(month, now.date())}
     if top is None:
-        context["rows"] = month_of_communes(communes, month)
+        context["rows"] = month_of_communes(communes, month, now.date())
         return render(request, "home/month_communes.html", context)
     context["lines"] = month_of_cells(request.user, top, month, now)
     context["sees_papers"] = can(request.user, Permission.SUBMISSION_VIEW, top, today=now.date())

@@ -8,6 +8,7 @@ from meetings.services.minutes import print_minutes
 from meetings.services.preparation import convene_meeting
 from meetings.services.submissions import send_minutes
 from members.models import Member
+from members.services.mergers import merge_organizations
 from tests.builders.meetings import at, make_held_meeting, make_meeting, make_rendered, make_secretary
 from tests.builders.members import make_appointment, make_cell, make_commune, make_member, make_user
 
@@ -183,3 +184,27 @@ def test_overdue_focus_of_long_ago_is_not_forgotten(client_for, secretary, cell,
     assert late in todo_of(client_for(secretary))
     Meeting.objects.filter(pk=held.pk).update(focus_settled_on=datetime.date(2024, 4, 2))
     assert late not in todo_of(client_for(secretary))
+
+
+def test_past_month_shows_the_cells_of_its_last_day(client_for, secretary, cell, now):
+    second = make_cell(cell.parent, "Chi bộ thôn 2")
+    merge_organizations(
+        actor=None,
+        predecessors=[second],
+        successor=cell,
+        effective_on=datetime.date(2024, 11, 1),
+        now=now,
+    )
+    client = client_for(make_user("COMMUNE_OFFICE", cell.parent))
+    cells = {
+        month: [str(line.cell) for line in client.get(reverse("month", args=[month])).context["lines"]]
+        for month in ("2024-10", "2024-11")
+    }
+    assert cells == {
+        "2024-10": ["Chi bộ thôn Xóm Làng", "Chi bộ thôn 2"],
+        "2024-11": ["Chi bộ thôn Xóm Làng"],
+    }
+    district = client_for(make_user("DISTRICT_OFFICE", cell.parent.parent))
+    make_cell(make_commune(cell.parent.parent, "Đảng bộ xã Hải Lựu"), "Chi bộ thôn 9")
+    rows = district.get(reverse("month", args=["2024-10"])).context["rows"]
+    assert [row.cells for row in rows] == [2, 1]
