@@ -129,6 +129,18 @@ def chain_on(organization: Organization, day: datetime.date) -> list[Organizatio
     return list(OrganizationPeriod.objects.raw(CHAIN, values))
 
 
+def below_on(organizations: Iterable[int], day: datetime.date) -> set[int]:
+    """They and everything under them by the tree of the day."""
+    found, level = set(organizations), set(organizations)
+    for _ in range(MAX_DEPTH):
+        under = OrganizationPeriod.objects.on(day).filter(parent__in=level)
+        level = set(under.values_list("organization", flat=True)) - found
+        if not level:
+            break
+        found |= level
+    return found
+
+
 def archives_of(organizations: Iterable[int]) -> dict[int, list[tuple[int, datetime.date]]]:
     """Whose books each of them keeps, and since when: of what was merged into it or closed, with what that one had
     kept before."""

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.effects import Scope, pass_on, taken_back
+from members.history import below_on
 from members.models import Appointment, Membership, Organization, OrganizationLink, TreeChange, User
 from members.models.tree import STRUCTURAL, ChangeState, TreeVerb
 from members.services.grants import sync_grants_of
 from members.services.tree import lock_tree, period_of, refresh_tree
-from members.services.tree_effects import below_on, compare_worlds, read_world
+from members.services.tree_effects import compare_worlds, read_world
 from members.services.tree_runs import Done, ending_of, named_of, run_change
 from members.services.tree_undo import difference, put_back, read_rows, touched_by
 from songlo.audit.record import record

@@ -1,28 +1,32 @@
 """Before and after a change of the tree: names and places, rosters, posts, who opens which book, and what the
 readers of other apps say (members/effects.py). Read twice by the same code, compared, never computed."""
 
-import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from members.effects import KEPT, Fact, Scope, compare_facts, read_facts
 from members.history import MAX_DEPTH
 from members.models import (
     Appointment,
     Membership,
+    MemberStatus,
     OrganizationLink,
     OrganizationPeriod,
     RoleGrant,
 )
+from members.models.organization import CELL_KINDS
 from members.models.user import Reach
 from members.roles import Role
 from members.roster import post_words
-from members.states import COUNTED_AT_HOME, MembershipKind
+from members.states import COUNTED_AT_HOME, MembershipKind, StatusKind
 
 HERE = (*COUNTED_AT_HOME, MembershipKind.TEMPORARY_HERE)
 SHOWN_NAMES = 3
+FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,14 @@ class Place:
     name: str
     parent_id: int | None
     is_open: bool
+    is_cell: bool
 
 
 @dataclass(frozen=True)
 class World:
     places: dict[int, Place]
     homes: dict[int, tuple[int, str]]  # member: where he is, his name
+    officials: Counter[int]  # organisation: its official members
     posts: dict[tuple[int, int, str], str]  # organisation, member, post: in words
     holders: dict[tuple[str, str], set[int]]  # person, role: what it opens
     facts: list[Fact]
@@ -48,6 +54,7 @@ def read_world(scope: Scope) -> World:
     return World(
         places=places,
         homes=_homes(scope),
+        officials=_officials(scope),
         posts=_posts(scope),
         holders=_holders(scope, places),
         facts=read_facts(scope),
@@ -66,6 +73,7 @@ def compare_worlds(before: World, after: World) -> dict[str, Any]:
         "places": _places_changed(before, after, names),
         "rosters": _rosters_changed(before, after, names),
         "moves": _moves(before, after, names),
+        "notes": _notes(before, after),
         "posts_end": [before.posts[key] for key in before.posts if key not in after.posts],
         "posts_begin": [after.posts[key] for key in after.posts if key not in before.posts],
         "access": _access_changed(before, after, names),
@@ -77,18 +85,6 @@ def compare_worlds(before: World, after: World) -> dict[str, Any]:
 # Reading ----------------------------------------------------------------------------------------
 
 
-def below_on(organizations: Iterable[int], day: datetime.date) -> set[int]:
-    """They and everything under them on the day."""
-    found, level = set(organizations), set(organizations)
-    for _ in range(MAX_DEPTH):
-        under = OrganizationPeriod.objects.on(day).filter(parent__in=level)
-        level = set(under.values_list("organization", flat=True)) - found
-        if not level:
-            break
-        found |= level
-    return found
-
-
 def _places(scope: Scope) -> dict[int, Place]:
     """Level by level to the top; what has ended hangs under its first successor."""
     found: dict[int, Place] = {}
@@ -96,13 +92,14 @@ def _places(scope: Scope) -> dict[int, Place]:
     while level and len(found) < MAX_DEPTH * 1000:
         rows = OrganizationPeriod.objects.on(scope.day).filter(organization__in=level)
         for row in rows:
-            found[row.organization_id] = Place(row.name, row.parent_id, is_open=True)
+            found[row.organization_id] = Place(row.name, row.parent_id, True, row.kind in CELL_KINDS)
         links = OrganizationLink.objects.filter(
             predecessor__in=level - found.keys(), effective_on__lte=scope.day
         )
         for link in links.select_related("predecessor").order_by("id"):
             found.setdefault(
-                link.predecessor_id, Place(link.predecessor.name, link.successor_id, is_open=False)
+                link.predecessor_id,
+                Place(link.predecessor.name, link.successor_id, False, link.predecessor.is_cell),
             )
         level = {found[pk].parent_id for pk in level if pk in found} - {None} - found.keys()  # type: ignore[assignment]
     return found
@@ -112,6 +109,14 @@ def _homes(scope: Scope) -> dict[int, tuple[int, str]]:
     rows = Membership.objects.on(scope.day).filter(member__in=scope.members, kind__in=HERE)
     rows = rows.select_related("member").order_by("member__sort_name", "slot", "pk")
     return {row.member_id: (row.organization_id, row.member.full_name) for row in rows}
+
+
+def _officials(scope: Scope) -> Counter[int]:
+    official = MemberStatus.objects.on(scope.day).filter(kind=StatusKind.OFFICIAL, member=OuterRef("member"))
+    rows = Membership.objects.on(scope.day).filter(Exists(official), kind__in=COUNTED_AT_HOME)
+    return Counter(
+        rows.filter(organization__in=scope.organizations).values_list("organization", flat=True).order_by()
+    )
 
 
 def _posts(scope: Scope) -> dict[tuple[int, int, str], str]:
@@ -184,6 +189,21 @@ def _rosters_changed(before: World, after: World, names: Mapping[int, str]) -> l
         }
         for pk in dict.fromkeys([*counts[0], *counts[1]])
         if pk in names and counts[0][pk] != counts[1][pk]
+    ]
+
+
+def _notes(before: World, after: World) -> list[str]:
+    """A cell has three official members or more (Điều 24.1, domain.md 1.1 [V2]): a note, which stops nobody."""
+    few = [
+        (place.name, after.officials[pk])
+        for pk, place in after.places.items()
+        if place.is_open and place.is_cell and after.officials[pk] < FEWEST
+        if before.officials[pk] != after.officials[pk] or pk not in before.places
+    ]
+    return [
+        f"{name} có {count} đảng viên chính thức; mức quy định từ {FEWEST} đồng chí (Điều lệ Đảng, Điều 24) – "
+        "chưa được cơ quan Đảng xác nhận."
+        for name, count in few
     ]
 
 

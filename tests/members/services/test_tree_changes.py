@@ -128,6 +128,20 @@ def test_what_was_shown_is_what_is_entered_and_comes_on_its_day(cells, now, toda
     }
 
 
+def test_a_cell_of_two_official_members_is_noted(cells, now) -> None:
+    """domain.md 1.1, Điều 24.1; a probationary member does not help."""
+    make_member(cells[0], kind="PROBATIONARY")
+    make_member(cells[0])
+    leaving = [str(Member.objects.get(full_name="Trần Thị 1").uid)]
+    parts = [{"name": "Chi bộ thôn Đồi"}]
+    effects = preview_change(draft("SPLIT", cells[0], leave=leaving, parts=parts), now)
+    assert [note[:40] for note in effects["notes"]] == [
+        "Chi bộ thôn 1 có 2 đảng viên chính thức;",
+        "Chi bộ thôn Đồi có 1 đảng viên chính thứ",
+    ]
+    assert preview_change(merger(cells), now)["notes"] == []
+
+
 def test_sent_twice_it_is_entered_once(cells, now) -> None:
     change = merger(cells)
     enter(change, now)
