@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                     ("DISTRICT_STANDING_BOARD", "Ban Thường vụ Huyện ủy"),
                     ("INSPECTION_COMMITTEE", "Ủy ban Kiểm tra"),
                     ("INSPECTION_TEAM", "Thành viên đoàn kiểm tra"),
-                    ("RECORDER_FOR_CELL", "Ghi hộ chi bộ"),
+                    ("RECORDER_FOR_CELL", "Người ghi hộ chi bộ"),
                     ("FULL_TEXT_READER", "Đọc bản đầy đủ theo mục đích đã ghi"),
                     ("ADMINISTRATOR", "Quản trị"),
                 ],
