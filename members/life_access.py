@@ -38,9 +38,8 @@ def kinds_to_write(user: AbstractBaseUser, member: Member, *, today: datetime.da
     """What the user may record of him: all that is possible where he keeps the roster of the home cell. The cell in
     which he is a guest records that he has gone back, and leaves the rest to his own."""
     possible = possible_kinds(member, today)
-    homes = Membership.objects.on(today).filter(member=member, kind__in=COUNTED_AT_HOME)
-    home = homes.select_related("organization").first()
-    if home is None or can(user, Permission.ROSTER_EDIT, home.organization, today=today):
+    home = _home(member, today)
+    if home is None or can(user, Permission.ROSTER_EDIT, home, today=today):
         return possible
     return [kind for kind in possible if kind == LifeKind.RETURNED]
 
@@ -52,8 +51,9 @@ def posts_to_end(user: AbstractBaseUser, member: Member, *, today: datetime.date
 
 
 def cell_to_write_in(user: AbstractBaseUser, member: Member, *, today: datetime.date) -> Organization:
-    """Of the cells that have the member, the first whose roster the user keeps."""
-    places = places_of([member], today)[member.pk]
+    """His home, if the user keeps its roster; else the first of the cells that have him and whose roster he keeps."""
+    home = _home(member, today)
+    places = [*([home] if home else []), *places_of([member], today)[member.pk]]
     return next(one for one in places if can(user, Permission.ROSTER_EDIT, one, today=today))
 
 
@@ -63,6 +63,12 @@ def cells_to_send_to(
     """Other cells whose rosters the user keeps too: there he may write the arrival at once."""
     cells = visible_organizations(user, Permission.ROSTER_EDIT, today).cells().open().exclude(pk=cell.pk)
     return list(cells.select_related("parent").order_by("path")[:MOST_CELLS])
+
+
+def _home(member: Member, today: datetime.date) -> Organization | None:
+    homes = Membership.objects.on(today).filter(member=member, kind__in=COUNTED_AT_HOME)
+    row = homes.select_related("organization").first()
+    return row.organization if row else None
 
 
 def _read(uid: uuid.UUID) -> LifeEvent:
