@@ -54,6 +54,17 @@ INSIDE = {
     "month": "months",
     "month_of": "months",
     "members:organization": "members:organizations",
+    **dict.fromkeys(
+        (
+            "members:tree_changes",
+            "members:tree_start",
+            "members:tree_again",
+            "members:tree_details",
+            "members:tree_change",
+            "members:tree_withdraw",
+        ),
+        "members:organizations",
+    ),
     "members:slips": "members:accounts",
     "members:account": "members:accounts",
     "members:reset_account": "members:accounts",
