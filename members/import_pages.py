@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.http import urlencode
 
 from members.imports.columns import CELLS, PEOPLE
-from members.imports.showing import ORDER, ShownRow, show_rows
+from members.imports.showing import ORDER, show_rows
 from members.models import ImportRun, Organization
 from members.models.imports import ImportKind, ImportState, RowState
+from members.models.organization import OrganizationQuerySet
 from songlo.outbox.models import ACTIVE, Job, JobState
 
 PAGE = 50
+RUNS = 10
 SKIPPED = "SKIPPED"
 NOTED = "NOTED"
 WORDS = {
@@ -36,6 +39,15 @@ class Part:
     count: int
     query: str
     is_shown: bool
+
+
+def cells_of(organization: Organization) -> OrganizationQuerySet:
+    return Organization.objects.below(organization).open().cells().order_by("path")
+
+
+def newest_runs(organization: Organization) -> QuerySet[ImportRun]:
+    runs = ImportRun.objects.filter(organization=organization).select_related("actor")
+    return runs.order_by("-created_at")[:RUNS]
 
 
 def upload_page(organization: Organization, kind: str) -> dict[str, Any]:
@@ -94,11 +106,8 @@ def progress_of(run: ImportRun) -> dict[str, Any]:
     waiting = run.state in (ImportState.STAGED, ImportState.APPLYING)
     return {
         "done": job.steps_done if job else 0,
-        "total": (job.steps_total if job else 0) or 1,
+        "total": (job.steps_total if job else 0) or run.rows.count(),
         "ended": not waiting,
         "stuck": waiting and (job is None or job.state not in ACTIVE),
         "failed": job is not None and job.state == JobState.FAILED,
     }
-
-
-__all__ = ["ShownRow", "progress_of", "run_page", "upload_page"]

@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from members.models import Organization
+from members.models.organization import OrganizationQuerySet
 from songlo.common.forms import HouseForm, VnDateField
 
 SPREADSHEETS = ".xlsx,.xls,.ods"
@@ -29,22 +29,21 @@ class UploadForm(HouseForm):
 
 
 class MembersUploadForm(UploadForm):
-    cell = forms.ModelChoiceField(
+    cell: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label="Cả tệp là của chi bộ",
-        queryset=Organization.objects.none(),
+        queryset=None,
         required=False,
         empty_label="Tệp có ghi chi bộ",
         help_text="Chỉ chọn khi trong tệp không ghi tên chi bộ.",
     )
 
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cells: OrganizationQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cells = Organization.objects.below(organization).open().cells()
-        self.fields["cell"].queryset = cells.order_by("path")  # type: ignore[attr-defined]
+        self.fields["cell"].queryset = cells  # type: ignore[attr-defined]
 
 
 class CellsUploadForm(UploadForm):
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cells: OrganizationQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["effective_on"].help_text = "Chi bộ mới có từ ngày này, nếu tệp không ghi ngày thành lập."
 

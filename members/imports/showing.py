@@ -120,5 +120,5 @@ def _fault(row: ImportRow, name: str, reason: str, headings: dict[tuple[str, int
         return ShownFault("", HEADINGS.get(name, ""), "", reason)
     found = next((cell[1] for cell in row.cells.values() if cell[0] == place), "")
     shown = "/".join(f"{part:02d}" for part in reversed(found)) if isinstance(found, list) else as_text(found)
-    is_said = shown in reason
+    is_said = shown in reason or name in NAMES  # the name stands above
     return ShownFault(letter(place), headings.get((row.sheet, place), ""), "" if is_said else shown, reason)

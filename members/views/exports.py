@@ -1,25 +1,23 @@
 import datetime
 import uuid
 
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from members import import_pages
 from members.access import can, get_organization, list_door, visible_organizations
 from members.exports.accounts import accounts_sheet
 from members.exports.rosters import differences_sheet, roster_sheet
 from members.exports.workbook import draw_workbook, workbook_response
 from members.forms.imports import DifferencesForm, RosterExportForm
-from members.models import ImportRun, Organization
+from members.models import Organization
 from members.models.organization import OrganizationQuerySet
 from members.queries import tops_of
 from members.roles import Permission
 from songlo.audit.record import record_access
-
-RUNS = 10
 
 
 @require_safe
@@ -115,12 +113,7 @@ def _excel_page(
         "may_import_members": imports and may(Permission.ROSTER_EDIT),
         "may_import_cells": imports and may(Permission.ORGANIZATION_EDIT),
         "may_export_accounts": may(Permission.ACCOUNT_MANAGE),
-        "runs": _newest_runs(organization) if imports and may(Permission.ROSTER_EDIT) else [],
+        "runs": import_pages.newest_runs(organization) if imports and may(Permission.ROSTER_EDIT) else [],
         **forms,
     }
     return render(request, "members/excel.html", context, status=422 if forms else 200)
-
-
-def _newest_runs(organization: Organization) -> QuerySet[ImportRun]:
-    runs = ImportRun.objects.filter(organization=organization).select_related("actor")
-    return runs.order_by("-created_at")[:RUNS]

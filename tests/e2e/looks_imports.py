@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from members.models import ImportRun, Member
-from members.models.imports import ImportKind
+from members.models.imports import ImportKind, ImportState
 from members.roles import Role
 from members.services.import_apply import apply_import, order_import
 from members.services.imports import check_import, stage_import
@@ -58,6 +58,8 @@ def sound() -> Found:
 
 
 def done() -> Found:
+    if written := ImportRun.objects.filter(state=ImportState.APPLIED).first():
+        return written.actor, {"uid": written.uid}
     found, run = _stage(AN, LAN, [*LAN[:3], "31/02/1961", *LAN[4:]])
     order_import(actor=found[0], run=_check(run), only_sound=True, now=timezone.now())
     apply_import(actor=found[0], run_uid=run.uid, now=timezone.now(), step=lambda so_far, total: None)
