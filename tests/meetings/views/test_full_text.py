@@ -104,7 +104,7 @@ def test_a_running_inspection_is_nowhere_in_the_cell(cast, held, now, today, cli
         assert client.get(f"/kiem-tra/{made.uid}/").status_code == 404
 
 
-def test_the_account_of_an_inspector_does_not_say_where_he_inspects(cast, client_for):
+def test_the_account_of_an_inspector_does_not_say_where_he_inspects(cast, today, client_for):
     inspector = make_user(member=make_member(cast.sibling_cell, "Đặng Văn Kiểm"))
     inspect(cast.commune, [cast.cell], team=[inspector.member])
     office = client_for(cast.chi)
