@@ -68,13 +68,8 @@ TO_SET_UP = {
         "mfa_view_recovery_codes",
         "account_reauthenticate",
     ),
-    *(
-        "account_change_password",
-        "account_this_device",
-        "account_pin",
-        "account_set_password",
-        "account_unlock",
-    ),
+    *("account_change_password", "account_this_device", "account_pin", "account_unlock"),
+    *("account_devices", "account_end_device"),
 }
 
 

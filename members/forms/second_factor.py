@@ -26,6 +26,7 @@ class Polite:
             field.label = self.labels.get(name, field.label)
             speak_politely(field)
         if "credential" in self.fields:
+            self.fields["credential"].label = "Khóa của máy"
             self.fields["credential"].error_messages.update(required=NO_ANSWER, invalid=NO_ANSWER)
 
 

@@ -19,8 +19,8 @@ from tests.builders.members import PASSWORD
 from tests.conftest import NOW
 
 LOGIN, ASKED = "/tai-khoan/dang-nhap/", "/tai-khoan/hai-lop/dang-nhap/"
-WRONG = "Mã 6 số hoặc mã dự phòng: mã chưa đúng"
-THROTTLED = "đã nhập sai nhiều lần. Đề nghị đồng chí chờ 10 phút, hoặc gọi văn phòng đảng ủy: 0211 000 111."
+WRONG = "Mã chưa đúng; mời nhập lại"
+THROTTLED = "Đã nhập sai nhiều lần. Đề nghị đồng chí chờ 10 phút, hoặc gọi văn phòng đảng ủy: 0211 000 111."
 
 
 @pytest.fixture(autouse=True)
