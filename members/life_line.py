@@ -11,6 +11,7 @@ from members.models import Appointment, LifeEvent, Member, Membership, MemberSta
 from members.models.life import LifeKind
 from members.roster import post_words
 from members.states import ENDED, MembershipKind, StatusKind
+from songlo.common.prepared import Asked, PreparedRead
 
 STATUS_WORDS = {
     StatusKind.PROBATIONARY: "Kết nạp, đảng viên dự bị",
@@ -83,16 +84,23 @@ def replacements_of(organization: Organization) -> list[LifeEvent]:
     return list(replaced.filter(taken_back_at__isnull=True)[:20])
 
 
-def transfers_to(cell: Organization) -> list[LifeEvent]:
-    """Who is on the way to this cell with papers in his hand, and has not been received yet."""
+def _on_the_way() -> QuerySet[LifeEvent]:
     moving = Membership.objects.filter(
         member=OuterRef("member"),
         organization=OuterRef("organization"),
         kind=MembershipKind.TRANSFERRING,
         valid_until__isnull=True,
     )
-    sent = _events().filter(destination=cell, kind=LifeKind.TRANSFER_STARTED, taken_back_at__isnull=True)
-    return list(sent.filter(Exists(moving)))
+    sent = _events().filter(kind=LifeKind.TRANSFER_STARTED, taken_back_at__isnull=True)
+    return sent.filter(Exists(moving), destination=Asked("cell"))
+
+
+_read_transfers = PreparedRead(_on_the_way)
+
+
+def transfers_to(cell: Organization) -> list[LifeEvent]:
+    """Who is on the way to this cell with papers in his hand, and has not been received yet."""
+    return _read_transfers(cell=cell.pk)
 
 
 def siblings_of(cell: Organization) -> list[Organization]:

@@ -10,6 +10,8 @@ from django.utils.text import Truncator
 
 from meetings.glance import Glance
 from meetings.states import MeetingState, SubmissionState
+from members.life_notes import PAPERS_DAYS, add_working_days
+from members.models import LifeEvent
 from songlo.common import vn
 
 NOTICE_BEFORE = datetime.timedelta(days=2)
@@ -35,14 +37,34 @@ class Check:
 
 
 def work_of_cell(
-    cell_uid: object, cell_name: str, meetings: Sequence[Glance], now: datetime.datetime
+    cell_uid: object,
+    cell_name: str,
+    meetings: Sequence[Glance],
+    now: datetime.datetime,
+    on_the_way: Sequence[LifeEvent] = (),
 ) -> list[ToDo]:
     """`meetings` of the last and the coming weeks."""
     found = [one for meeting in meetings for one in _work_of(meeting, now)]
+    found += arrivals(on_the_way)
     found += _late_focus(meetings, now)
     if nothing := _nothing_planned(cell_uid, cell_name, meetings, now):
         found.append(nothing)
     return sorted(found, key=lambda one: one.due_on)
+
+
+def arrivals(events: Sequence[LifeEvent]) -> list[ToDo]:
+    """Comrades on their way to this cell: the papers are good for a number of working days (domain.md 1.4 [V2])."""
+    return [
+        ToDo(
+            add_working_days(event.effective_on, PAPERS_DAYS),
+            f"Tiếp nhận đồng chí {event.member}",
+            f"{event.organization} giới thiệu từ ngày {vn.day_month_year(event.effective_on)}.",
+            "Tiếp nhận",
+            "Tiếp nhận đồng chí",
+            reverse("members:receive_member", args=[event.uid]),
+        )
+        for event in events
+    ]
 
 
 def _work_of(meeting: Glance, now: datetime.datetime) -> Iterator[ToDo]:

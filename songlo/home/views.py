@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from meetings.queries import cells_of, open_tasks
 from members.access import can, get_organization, list_door
+from members.life_line import transfers_to
 from members.models import Organization
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.common import vn
@@ -41,7 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> HttpResponse:
     meetings = recent_meetings(request.user, [cell], now.date())
-    todo = cell_work.work_of_cell(cell.uid, cell.name, meetings, now)
+    receives = can(request.user, Permission.ROSTER_EDIT, cell, today=now.date())
+    on_the_way = transfers_to(cell) if receives else []
+    todo = cell_work.work_of_cell(cell.uid, cell.name, meetings, now, on_the_way)
     coming, last = cell_work.next_meeting_of(meetings, now), cell_work.last_meeting_of(meetings)
     context = {
         "today": now.date(),

@@ -8,6 +8,10 @@ from meetings.services.minutes import print_minutes
 from meetings.services.preparation import convene_meeting
 from meetings.services.submissions import send_minutes
 from members.models import Member
+from members.models.life import LifeKind
+from members.services.life import record_event
+from members.services.life_orders import Order
+from members.services.membership import receive_transfer
 from members.services.mergers import merge_organizations
 from tests.builders.meetings import at, make_held_meeting, make_meeting, make_rendered, make_secretary
 from tests.builders.members import make_appointment, make_cell, make_commune, make_member, make_user
@@ -72,7 +76,7 @@ def test_queries_of_a_cell(client_for, now, db, members, django_assert_num_queri
     make_held_meeting(secretary, cell, now=now)
     client = client_for(secretary)
     client.get("/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
 
 
@@ -208,3 +212,16 @@ def test_past_month_shows_the_cells_of_its_last_day(client_for, secretary, cell,
     make_cell(make_commune(cell.parent.parent, "Đảng bộ xã Hải Lựu"), "Chi bộ thôn 9")
     rows = district.get(reverse("month", args=["2024-10"])).context["rows"]
     assert [row.cells for row in rows] == [2, 1]
+
+
+def test_comrade_on_his_way_waits_for_the_heads_of_the_cell(client_for, secretary, cell, now):
+    coming = make_member(make_cell(cell.parent, "Chi bộ thôn 2"), "Trần Văn Bình")
+    home = coming.memberships.get().organization
+    order = Order(LifeKind.TRANSFER_STARTED, home, now.date(), coming, destination=cell)
+    record_event(by=None, order=order, now=now)
+    asked = ("Tiếp nhận đồng chí Trần Văn Bình", datetime.date(2025, 1, 28))
+    assert asked in todo_of(client_for(secretary))
+    weak = make_user("CELL_COMMITTEE_MEMBER", cell, member=make_member(cell, "Phạm Thị Lan"))
+    assert asked not in todo_of(client_for(weak))
+    receive_transfer(actor=secretary, member=coming, organization=cell, effective_on=now.date(), now=now)
+    assert asked not in todo_of(client_for(secretary))
