@@ -1,7 +1,9 @@
 import datetime
+import threading
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from members.effects import taken_back
 from members.history import compare_tree, period_on
@@ -310,3 +312,31 @@ def test_whoever_leads_the_heir_leads_the_books_that_it_keeps(cells, now, today)
         ("Vũ Thị Chín", one.pk) for one in (last, *cells)
     }
     assert compare_grants() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_clerks_at_once_one_looks_again(now, today) -> None:
+    commune = make_commune()
+    one, other, third = (make_cell(commune, f"Chi bộ thôn {number}", header_line="") for number in (1, 2, 3))
+    drafts = [
+        draft("MERGE", one, others=[str(beside.uid)], into=str(beside.uid)) for beside in (other, third)
+    ]
+    shown = [seen(preview_change(change, now)) for change in drafts]
+    start, ends = threading.Barrier(2), []
+
+    def confirm(change: TreeChange, before: str) -> None:
+        start.wait()
+        try:
+            enter_change(actor=None, change=change, now=now, seen_before=before)
+            ends.append("entered")
+        except PlansOverlap:
+            ends.append("refused")
+        connection.close()
+
+    threads = [threading.Thread(target=confirm, args=pair) for pair in zip(drafts, shown, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sorted(ends), compare_tree(today)) == (["entered", "refused"], [])
+    assert TreeChange.objects.filter(state="ENTERED").count() == 1
