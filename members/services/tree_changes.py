@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from members.effects import Scope, pass_on, taken_back
 from members.history import below_on
-from members.models import Appointment, Membership, Organization, OrganizationLink, TreeChange, User
+from members.models import (
+    Appointment,
+    Assignment,
+    Membership,
+    Organization,
+    OrganizationLink,
+    TreeChange,
+    User,
+)
 from members.models.tree import STRUCTURAL, ChangeState, TreeVerb
 from members.services.grants import sync_grants_of
 from members.services.tree import lock_tree, period_of, refresh_tree
@@ -222,8 +230,8 @@ def _take_along(change: TreeChange) -> None:
             link.successor.is_cell
         ):  # whoever came to a cell that closed without an heir is asked where he goes
             people |= _follow(link, change.decision)
-        posts = Appointment.objects.filter(organization=link.predecessor)
-        people |= {one.member_id for one in end(posts, day)}
+        for rows in (Appointment.objects.all(), Assignment.objects.all()):
+            people |= {one.member_id for one in end(rows.filter(organization=link.predecessor), day)}
         pass_on(link.predecessor_id, link.successor_id)
     sync_grants_of(people | _stay_away(change))
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from members.effects import taken_back
 from members.history import compare_tree, period_on
-from members.models import Appointment, Member, Membership, Organization, RoleGrant, TreeChange
+from members.models import Appointment, Assignment, Member, Membership, Organization, RoleGrant, TreeChange
 from members.roster import roster_on
 from members.services.due import apply_due_changes
 from members.services.grants import compare_grants, sync_grants_of
@@ -24,6 +24,7 @@ from members.services.tree_changes import (
 from members.services.tree_undo import TABLES, LaterChange
 from songlo.audit.models import AuditEvent
 from tests.builders.members import make_appointment, make_cell, make_commune, make_member, make_user
+from tests.contracts.objects_rights import assign
 
 pytestmark = pytest.mark.django_db
 DUE = datetime.date(2025, 1, 1)
@@ -45,6 +46,7 @@ def cells(commune: Organization) -> list[Organization]:
         make_user(member=secretary)
         sync_grants_of([secretary.pk])
         make_member(cell, f"Trần Thị {cell.name[-1]}")
+    assign(made[0], member=Member.objects.get(full_name="Lê Văn Chung"))
     return made
 
 
@@ -241,6 +243,8 @@ def test_life_between_entry_and_day_is_taken_along(cells, now, today) -> None:
     receive_transfer(actor=None, member=gone, organization=elsewhere, effective_on=today, now=now)
     late = make_member(cells[1], "Vũ Văn Phó")
     make_appointment(late, cells[1], "DEPUTY_SECRETARY")
+    follows = {"kind": "FOLLOWS", "decision_number": "02-TB/ĐU", "decided_on": today, "valid_from": today}
+    Assignment.objects.create(member=make_member(elsewhere, "Hà Thị Dự"), organization=cells[1], **follows)
     apply_due_changes(DUE)
     heir = Organization.objects.get(name="Chi bộ thôn Hợp Nhất")
     assert {line.name for line in roster_on(heir, DUE)} == {
@@ -250,8 +254,9 @@ def test_life_between_entry_and_day_is_taken_along(cells, now, today) -> None:
         admitted.full_name,
         late.full_name,
     }
-    assert [line.name for line in roster_on(elsewhere, DUE)] == [gone.full_name]
+    assert {line.name for line in roster_on(elsewhere, DUE)} == {gone.full_name, "Hà Thị Dự"}
     assert not Appointment.objects.on(DUE).filter(organization=cells[1]).exists()
+    assert not Assignment.objects.on(DUE).filter(organization=cells[1]).exists()
     assert not Membership.objects.on(DUE).filter(organization__in=cells).exists()
     assert apply_due_changes(DUE) == 0
     with taken_back():
