@@ -91,6 +91,7 @@ def run_page(run: ImportRun, *, state: str = "", after: str = "") -> dict[str, A
         "left": run.counts.get(RowState.FAULTY, 0) + run.counts.get(RowState.HELD, 0),
         "writes": writes,
         "noted": run.counts.get(NOTED, 0),
+        "again": "AGAIN" in run.counts,
         "progress": progress_of(run) if run.state in (ImportState.STAGED, ImportState.APPLYING) else None,
     }
 

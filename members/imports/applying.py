@@ -2,11 +2,12 @@
 the cells and the people, and has checked again under these locks."""
 
 import datetime
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, connection
+from django.db import DataError, IntegrityError, connection
 
 from members.imports.checking import Verdict
 from members.imports.people import AWAY_VALUES, EXCEPTION_VALUES
@@ -15,7 +16,7 @@ from members.models import Appointment, Member, Membership, MemberStatus
 from members.models.imports import RowState
 from members.states import MembershipKind
 from songlo.common import vn
-from songlo.common.copying import copy_rows
+from songlo.common.copying import copy_rows, copy_values
 from songlo.common.errors import DomainError
 
 MEMBER_FIELDS = ("sex", "birth_date", "card_number", "phone", "email", "admitted_on", "recognized_on")
@@ -45,8 +46,8 @@ def write_people(verdicts: Iterable[Verdict], places: PlaceBook, day: datetime.d
             batch.add_changed(verdict)
     try:
         batch.write()
-    except IntegrityError as error:
-        raise ApplyConflict from error
+    except (IntegrityError, DataError):  # its text has what somebody typed: it goes no further
+        raise ApplyConflict from None
     return batch.written(verdicts)
 
 
@@ -55,8 +56,9 @@ class _Batch:
         self.places, self.day = places, day
         self.new: list[tuple[Verdict, Member]] = []
         self.changed: list[Verdict] = []
-        self.statuses: list[MemberStatus] = []
-        self.memberships: list[Membership] = []
+        # What `write` sends, with the member in the place of his key: a new one has none yet.
+        self.statuses: list[tuple[Member, str, datetime.date, datetime.date | None, str, str]] = []
+        self.memberships: list[tuple[Member, int, str, datetime.date]] = []
         self.appointments: list[Appointment] = []
 
     def add_new(self, verdict: Verdict) -> None:
@@ -69,10 +71,8 @@ class _Batch:
             self.day, self.places.by_id[place].since, person.get("admitted_on")
         )
         for kind, since, until in verdict.standings:
-            self.statuses.append(MemberStatus(member=member, kind=kind, valid_from=since, valid_until=until))
-        self.memberships.append(
-            Membership(member=member, organization_id=place, kind=MembershipKind.HOME, valid_from=start)
-        )
+            self.statuses.append((member, kind, since, until, "", ""))
+        self.memberships.append((member, place, MembershipKind.HOME, start))
         self._add_dated(verdict, member, max(start, self.day))
 
     def add_changed(self, verdict: Verdict) -> None:
@@ -81,13 +81,9 @@ class _Batch:
     def _add_dated(self, verdict: Verdict, member: Member, start: datetime.date) -> None:
         place, status = verdict.entry.place or 0, verdict.changes.get("status")
         if status in EXCEPTION_VALUES:
-            self.statuses.append(
-                MemberStatus(member=member, kind=status, valid_from=start, reason=FROM_THE_LIST)
-            )
+            self.statuses.append((member, status, start, None, "", FROM_THE_LIST))
         if status in AWAY_VALUES:
-            self.memberships.append(
-                Membership(member=member, organization_id=place, kind=status, valid_from=start)
-            )
+            self.memberships.append((member, place, status, start))
         if post := verdict.changes.get("post"):
             self.appointments.append(
                 Appointment(member=member, organization_id=place, post=post, valid_from=start)
@@ -96,12 +92,22 @@ class _Batch:
     def write(self) -> None:
         self._update_members()
         copy_rows([member for _, member in self.new])
-        copy_rows(self.memberships)
-        copy_rows(self.statuses)
+        copy_values(
+            Membership,
+            ("uid", "member", "organization", "kind", "valid_from", "decision"),
+            (
+                (uuid.uuid4(), one.pk, place, str(kind), start, "")
+                for one, place, kind, start in self.memberships
+            ),
+        )
+        copy_values(
+            MemberStatus,
+            ("uid", "member", "kind", "valid_from", "valid_until", "decision", "reason"),
+            ((uuid.uuid4(), one.pk, str(kind), *rest) for one, kind, *rest in self.statuses),
+        )
         copy_rows(self.appointments)
-        with (
-            connection.cursor() as cursor
-        ):  # the deferred rules of the dated rows speak now, not at the commit
+        with connection.cursor() as cursor:
+            # The deferred rules of the dated rows speak now, not at the commit.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
@@ -118,7 +124,7 @@ class _Batch:
             if verdict.standings:
                 rewritten[member.pk] = verdict
             self._add_dated(verdict, member, self.day)
-        self._rewrite_standings(rewritten)
+        self._rewrite_standings(rewritten, members)
         fields = [*MEMBER_FIELDS, "full_name", "search_name", "sort_name", "inexact", "version"]
         Member.objects.bulk_create(
             members.values(),
@@ -128,24 +134,14 @@ class _Batch:
             batch_size=1000,
         )
 
-    def _rewrite_standings(self, rewritten: dict[int, Verdict]) -> None:
+    def _rewrite_standings(self, rewritten: dict[int, Verdict], members: dict[int, Member]) -> None:
         rows = MemberStatus.objects.filter(member__in=rewritten, is_exception=False)
         words: dict[tuple[int, str], tuple[str, str]] = defaultdict(lambda: ("", ""))
         words |= {(row.member_id, row.kind): (row.decision, row.reason) for row in rows}
         rows.delete()
         for pk, verdict in rewritten.items():
             for kind, since, until in verdict.standings:
-                decision, reason = words[pk, kind]
-                self.statuses.append(
-                    MemberStatus(
-                        member_id=pk,
-                        kind=kind,
-                        valid_from=since,
-                        valid_until=until,
-                        decision=decision,
-                        reason=reason,
-                    )
-                )
+                self.statuses.append((members[pk], kind, since, until, *words[pk, kind]))
 
     def written(self, verdicts: list[Verdict]) -> Written:
         made = {id(verdict): member.pk for verdict, member in self.new}

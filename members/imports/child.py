@@ -17,7 +17,9 @@ TOO_BIG, ENCRYPTED, UNREADABLE = 3, 4, 5
 
 
 def plain(value: Any) -> Any:
-    """As JSON can say it: a date is a list of three numbers."""
+    """As JSON and PostgreSQL can say it: a date is a list of three numbers, there is no character zero."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
     if isinstance(value, datetime.datetime | datetime.date):
         return [value.year, value.month, value.day]
     if isinstance(value, datetime.time | datetime.timedelta) or (
@@ -43,7 +45,7 @@ def read(data: bytes, rows: int, columns: int) -> list[dict[str, Any]]:
         top, left = sheet.start or (0, 0)
         sheets.append(
             {
-                "name": about.name,
+                "name": plain(about.name),
                 "top": top,
                 "left": left,
                 "cells": cells,

@@ -70,12 +70,7 @@ def staged_row(sheet: str, number: int, group: str, cells: dict[str, list[Any]])
 
 
 def _plain(cell: Cell) -> Any:
-    return [cell.year, cell.month, cell.day] if isinstance(cell, datetime.date) else _without_nul(cell)
-
-
-def _without_nul(cell: Cell) -> Cell:
-    """PostgreSQL's JSON has no room for it."""
-    return cell.replace("\x00", "") if isinstance(cell, str) else cell
+    return [cell.year, cell.month, cell.day] if isinstance(cell, datetime.date) else cell
 
 
 def _cell(value: Any) -> Cell:

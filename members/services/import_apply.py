@@ -87,7 +87,7 @@ def apply_import(*, actor: User | None, run_uid: uuid.UUID, now: datetime.dateti
             _lock_what_is_touched(run)
             verdicts = judge(run, entries)
             if digest_of(verdicts) != run.digest:
-                keep_verdicts(run, keys, verdicts, now)
+                keep_verdicts(run, keys, verdicts, now, again=True)
                 return
             _write(actor, run, keys, verdicts, now)
     except ApplyConflict:
@@ -98,7 +98,7 @@ def _show_anew(run: ImportRun, step: Step, now: datetime.datetime) -> None:
     keys, entries = read_rows(run, step)
     with transaction.atomic():
         run = lock_run(run)
-        keep_verdicts(run, keys, judge(run, entries), now)
+        keep_verdicts(run, keys, judge(run, entries), now, again=True)
 
 
 def _lock_what_is_touched(run: ImportRun) -> None:

@@ -23,15 +23,16 @@ from members.imports.places import read_places
 from members.imports.reading import Sheet
 from members.imports.table import Skipped, walk
 from members.models import ImportRow, ImportRun, Organization, User
-from members.models.imports import ImportKind, ImportState
+from members.models.imports import ImportKind, ImportState, RowState
 from songlo.audit.record import record
-from songlo.common.copying import copy_rows
+from songlo.common.copying import copy_values
 from songlo.common.errors import DomainError
 from songlo.outbox.jobs import ask_cancel, enqueue
 from songlo.outbox.models import ACTIVE, Job
 
 CHECK_JOB, APPLY_JOB = "members.import_check", "members.import_apply"
 CHUNK = 500
+STAGED_FIELDS = ("run", "sheet", "number", "group", "cells", "state", "faults", "notes", "changes")
 OURS = {"vi du"}  # the second page of the template
 KEPT = datetime.timedelta(days=14)
 HEAD_KINDS = {ImportKind.MEMBERS: "people", ImportKind.CELLS: "cells"}
@@ -76,7 +77,8 @@ def stage_import(
     )
     rows = _take_sheets(run, sheets)
     run.save()
-    copy_rows([ImportRow(run=run, **fields) for fields in rows])
+    made = ((run.pk, *fields, RowState.STAGED.value, "[]", "[]", "{}") for fields in rows)
+    copy_values(ImportRow, STAGED_FIELDS, made)
     changes = {"file": [None, run.file_name], "rows": [None, len(rows)]}
     record(
         "members.import.stage", actor=actor, organization=organization, target=run, changes=changes, now=now
@@ -85,9 +87,9 @@ def stage_import(
     return run
 
 
-def _take_sheets(run: ImportRun, sheets: Sequence[Sheet]) -> list[dict[str, Any]]:
-    """Fills the run's `sheets` and `skipped`; returns the fields of the rows."""
-    rows: list[dict[str, Any]] = []
+def _take_sheets(run: ImportRun, sheets: Sequence[Sheet]) -> list[tuple[str, int, str, str]]:
+    """Fills the run's `sheets` and `skipped`; returns sheet, number, group and cells of the rows."""
+    rows: list[tuple[str, int, str, str]] = []
     for sheet in sheets:
         head = find_head(sheet, HEAD_KINDS[ImportKind(run.kind)])
         if head is None:
@@ -100,10 +102,7 @@ def _take_sheets(run: ImportRun, sheets: Sequence[Sheet]) -> list[dict[str, Any]
             if isinstance(found, Skipped):
                 run.skipped.append([found.sheet, found.number, found.why])
             else:
-                rows.append(
-                    {"sheet": found.sheet[:100], "number": found.number, "group": found.group[:200],
-                     "cells": staged_cells(found)}
-                )  # fmt: skip
+                rows.append((found.sheet[:100], found.number, found.group[:200], _json(staged_cells(found))))
     if not run.sheets:
         wanted = "Họ và tên" if run.kind == ImportKind.MEMBERS else "Tên chi bộ"
         raise NoHeadings(f"Chưa thấy hàng tiêu đề có cột “{wanted}”. Mời xem lại tệp, hoặc dùng tệp mẫu.")
@@ -182,7 +181,12 @@ def judge(run: ImportRun, entries: list[Any]) -> list[Any]:
 
 
 def keep_verdicts(
-    run: ImportRun, keys: Sequence[int], verdicts: Sequence[Judged], now: datetime.datetime
+    run: ImportRun,
+    keys: Sequence[int],
+    verdicts: Sequence[Judged],
+    now: datetime.datetime,
+    *,
+    again: bool = False,
 ) -> None:
     members = [one.record_id or None if run.kind == ImportKind.MEMBERS else None for one in verdicts]
     columns = (
@@ -197,6 +201,8 @@ def keep_verdicts(
         cursor.execute(KEEP_VERDICTS, columns)
     run.counts = dict(Counter(str(verdict.state) for verdict in verdicts))
     run.counts["NOTED"] = sum(bool(verdict.entry.notes) for verdict in verdicts)
+    if again:
+        run.counts["AGAIN"] = 1  # the book has changed since people looked
     run.digest, run.state, run.checked_at = digest_of(verdicts), ImportState.CHECKED, now
     run.save(update_fields=["counts", "digest", "state", "checked_at"])
 

@@ -39,6 +39,17 @@ def copy_rows(rows: Iterable[Row]) -> None:
         row._state.db = connection.alias
 
 
+def copy_values(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Without a model for each row: tuples in the order of the fields `names`, their values as the database takes
+    them. Where a thousand rows are a part of something larger."""
+    known = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    columns = ", ".join(connection.ops.quote_name(known[name]) for name in names)
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
 def _keys(cursor: Any, model: type[models.Model], rows: Sequence[models.Model]) -> list[int | None]:
     if all(row.pk for row in rows):
         return [None] * len(rows)

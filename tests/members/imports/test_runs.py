@@ -303,7 +303,7 @@ def test_what_changed_since_the_preview_is_shown_again_and_not_written(cast, now
     work(run, now)
     assert (run.state, set(run.counts), Member.objects.count()) == (
         ImportState.CHECKED,
-        {"CHANGED", "NOTED"},
+        {"CHANGED", "NOTED", "AGAIN"},
         before,
     )
 
