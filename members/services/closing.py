@@ -4,7 +4,16 @@ import datetime
 
 from django.db import transaction
 
-from members.models import Membership, Organization, OrganizationLink, OrganizationPeriod, RoleGrant, User
+from members.models import (
+    Assignment,
+    Membership,
+    Organization,
+    OrganizationLink,
+    OrganizationPeriod,
+    RoleGrant,
+    User,
+)
+from members.models.user import GrantSource
 from members.services.grants import sync_grants_of
 from members.services.organizations import appointed_at, refresh
 from members.services.tree import NotThere, TreeLoop, lock_organizations, lock_tree, period_of
@@ -83,7 +92,11 @@ def end_organization(
     end(organization.terms.all(), day)
     appointed = appointed_at(organization)
     end(organization.appointments.all(), day)
-    end(RoleGrant.objects.filter(organization=organization), day)
+    end(RoleGrant.objects.filter(organization=organization, source_kind=GrantSource.HAND), day)
+    followed = Assignment.objects.filter(organization=organization)
+    followers = followed.overlapping(day, None).values_list("member", flat=True)
+    appointed = {*appointed, *followers}
+    end(followed, day)
     sync_grants_of(appointed)
     OrganizationLink.objects.bulk_create(
         [

@@ -13,6 +13,7 @@ from members.models import LifeEvent, Member, Membership, MemberStatus, Organiza
 from members.models.life import LifeKind
 from members.models.member import Post
 from members.posts import heads_on
+from members.roles import Role
 from members.roster import RosterLine, compute_roll, post_words
 from members.services.life import correct_event, people_of, record_event, stamp_of, take_back_event
 from members.services.life_orders import NEWCOMERS, Order
@@ -182,7 +183,9 @@ def _of_login(who: str, member: Member, day: datetime.date, *, gone: bool) -> It
     user = User.objects.filter(member=member).first()
     if user is None:
         return
-    grants = RoleGrant.objects.on(day).filter(user=user).select_related("organization").order_by("pk")
+    # A running inspection is told to nobody (design.md 5).
+    grants = RoleGrant.objects.on(day).filter(user=user).exclude(role=Role.INSPECTION_TEAM)
+    grants = grants.select_related("organization").order_by("pk")
     rights = dict.fromkeys(f"{grant.get_role_display()}, {grant.organization}" for grant in grants)
     yield Fact(who, "Quyền trong sổ", "; ".join(rights) or "không còn")
     yield Fact(who, "Tên đăng nhập", "đang dùng" if user.is_active and not gone else "đóng")

@@ -134,6 +134,7 @@ def _posts(scope: Scope) -> dict[tuple[int, int, str], str]:
 def _holders(scope: Scope, places: Mapping[int, Place]) -> dict[tuple[str, str], set[int]]:
     """Who reaches which organisation of the scope on the day, by the tree of that day."""
     rows = RoleGrant.objects.on(scope.day).filter(organization__in=places, object_uid__isnull=True)
+    rows = rows.exclude(role=Role.INSPECTION_TEAM)  # a running inspection is told to nobody (design.md 5)
     own: dict[int, list[tuple[str, str]]] = defaultdict(list)
     below: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for row in rows.filter(user__is_active=True).select_related("user").order_by("user__login", "pk"):

@@ -12,6 +12,7 @@ from django.db.models import ProtectedError, Q
 
 from members.models import (
     Appointment,
+    Assignment,
     Member,
     Membership,
     Organization,
@@ -30,7 +31,15 @@ Rows = dict[str, dict[int, dict[str, Any]]]
 # In the order in which they are put back; who is in a cell may go on changing until the day, the tree may not.
 TABLES: dict[str, type[models.Model]] = {
     model._meta.model_name or "": model
-    for model in (OrganizationPeriod, OrganizationLink, Term, Membership, Appointment, RoleGrant)
+    for model in (
+        OrganizationPeriod,
+        OrganizationLink,
+        Term,
+        Membership,
+        Appointment,
+        Assignment,
+        RoleGrant,
+    )
 }
 STRICT = ("organizationperiod", "organizationlink")
 
@@ -65,6 +74,7 @@ def read_rows(touched: Touched, born: Iterable[Organization] = ()) -> Rows:
         "term": Q(organization__in=organizations),
         "membership": Q(member__in=touched.members),
         "appointment": Q(organization__in=organizations),
+        "assignment": Q(organization__in=organizations),
         "rolegrant": Q(organization__in=organizations, source_kind=GrantSource.HAND),
     }
     return {name: _rows(model, wanted[name]) for name, model in TABLES.items()}
@@ -135,7 +145,11 @@ def _values(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _people_of(change: TreeChange) -> set[int]:
-    rows = [row for name in ("membership", "appointment") for row in change.undo.get(name, {}).values()]
+    rows = [
+        row
+        for name in ("membership", "appointment", "assignment")
+        for row in change.undo.get(name, {}).values()
+    ]
     posts = Appointment.objects.filter(organization__in=change.touched)
     return {side["member_id"] for pair in rows for side in pair if side} | set(
         posts.values_list("member", flat=True)

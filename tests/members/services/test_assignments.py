@@ -7,7 +7,8 @@ from members.models import Assignment, RoleGrant, User
 from members.models.rights import AssignmentKind
 from members.roles import Permission, Role
 from members.services.assignments import AlreadyAssigned, end_assignment
-from members.services.grants import sync_grants_of
+from members.services.closing import close_organization
+from members.services.grants import grant_differences, sync_grants_of
 from members.services.inspections import (
     AlreadyConcluded,
     DecisionExists,
@@ -105,6 +106,17 @@ def test_a_suspended_member_follows_nobody(cast, follower, now):
     assert [sees(follower, cast.cell, day) for day in (D(2024, 10, 9), D(2024, 10, 10))] == [True, False]
     end_exception(actor=None, member=follower.member, effective_on=D(2024, 10, 20), now=now)
     assert sees(follower, cast.cell, D(2024, 10, 20))
+
+
+def test_it_ends_when_its_cell_ends(cast, follower, now, today):
+    cell = make_cell(cast.commune, "Chi bộ thôn Cũ")
+    assign(cell, member=follower.member)
+    assign(cast.cell, member=follower.member)
+    asked = {"actor": None, "organization": cell, "effective_on": today, "now": now}
+    close_organization(**asked, successor=cast.cell)
+    assert [sees(follower, place, today) for place in (cell, cast.cell)] == [False, True]
+    assert [one for one in grant_differences() if one.due.user_id == follower.pk and one.grant] == []
+    assert [one for one in grant_differences() if one.due.source_kind == "ASSIGNMENT"] == []
 
 
 # Inspections -----------------------------------------------------------------------------------
