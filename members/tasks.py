@@ -35,6 +35,13 @@ def discard_old_imports(**kwargs: object) -> None:
     discard(timezone.now())
 
 
+@shared_task
+def forget_ended_logins(**kwargs: object) -> None:
+    from members.services.devices import forget_ended_logins as forget
+
+    forget(now=timezone.now())
+
+
 @job_handler("members.import_check")
 def check_import_job(job: Job, progress: Progress) -> None:
     from members.services.imports import check_import

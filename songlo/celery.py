@@ -23,7 +23,15 @@ app.conf.beat_schedule = {
     # Mergers, renames, appointments and grants that are due today.
     "apply-due-changes": {"task": "members.tasks.apply_due_changes", "schedule": 600.0},
     # Lists from Excel that nobody has written within two weeks.
-    "discard-old-imports": {"task": "members.tasks.discard_old_imports", "schedule": crontab(hour=2, minute=0)},
+    "discard-old-imports": {
+        "task": "members.tasks.discard_old_imports",
+        "schedule": crontab(hour=2, minute=0),
+    },
+    # Sessions that have run out, and machines on which nobody has been logged in for half a year.
+    "forget-ended-logins": {
+        "task": "members.tasks.forget_ended_logins",
+        "schedule": crontab(hour=2, minute=30),
+    },
     # The cache of today's tree against its dated truth; a difference shouts in the log.
     "check-tree": {"task": "members.tasks.check_tree", "schedule": crontab(hour=1, minute=30)},
 }

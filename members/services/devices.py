@@ -6,6 +6,7 @@ from enum import Enum
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from members.codes import hashed, matches
 from members.models import Device, User
@@ -23,9 +24,7 @@ class PinAnswer(Enum):
     SPENT = "spent"
 
 
-@transaction.atomic
 def add_device(*, user: User, kind: str, name: str, session_key: str, now: datetime.datetime) -> Device:
-    user.devices.filter(last_seen_at__lt=now - FORGOTTEN_AFTER).delete()
     return Device.objects.create(
         user=user, kind=kind, name=name, session_key=session_key, created_at=now, last_seen_at=now
     )
@@ -66,6 +65,14 @@ def move_device(*, device_uid: uuid.UUID, session_key: str, now: datetime.dateti
 
 def see_device(*, device_uid: uuid.UUID, now: datetime.datetime) -> None:
     Device.objects.filter(uid=device_uid).update(last_seen_at=now)
+
+
+@transaction.atomic
+def forget_ended_logins(*, now: datetime.datetime) -> None:
+    """Nightly. A machine of one's own is kept for a while after its session: the next login there asks nothing."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    living = Session.objects.filter(session_key=OuterRef("session_key"))
+    Device.objects.filter(~Exists(living), last_seen_at__lt=now - FORGOTTEN_AFTER).delete()
 
 
 def set_pin(*, device: Device, pin: str) -> None:

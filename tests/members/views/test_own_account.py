@@ -6,11 +6,13 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from members.models import Device
 from members.models.account import DeviceKind
 from members.roles import Role
 from members.services.accounts import make_accounts
+from members.services.devices import forget_ended_logins
 from members.sessions import machine_name
 from songlo.audit.models import AuditEvent
 from tests.builders.members import PASSWORD, make_member
@@ -280,6 +282,18 @@ def test_a_new_password_keeps_this_machine_in_the_list(cast, clock):
     new = {"oldpassword": PASSWORD, "password1": "lua-chin-dong", "password2": "lua-chin-dong"}
     client.post("/tai-khoan/doi-mat-khau/", new)
     assert [is_here for _, is_here in client.get(DEVICES).context["devices"]] == [True]
+
+
+def test_what_has_ended_is_forgotten_by_night(cast, clock):
+    client = at_own(cast.an)
+    log_in(cast.binh)
+    clock.shift(datetime.timedelta(days=1))
+    forget_ended_logins(now=timezone.now())
+    assert [session.session_key for session in Session.objects.all()] == [client.session.session_key]
+    assert set(Device.objects.values_list("user", flat=True)) == {cast.an.pk, cast.binh.pk}
+    clock.shift(datetime.timedelta(days=190))
+    forget_ended_logins(now=timezone.now())
+    assert (Session.objects.count(), Device.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize(
