@@ -32,6 +32,7 @@ STAFF = {
     Role.DISTRICT_PROPAGANDA_BOARD,
     Role.DISTRICT_STANDING_BOARD,
     Role.INSPECTION_COMMITTEE,
+    Role.INSPECTION_TEAM,
     Role.ADMINISTRATOR,
 }
 WATCH, KIND, MACHINE = "watch", "machine_kind", "machine"
