@@ -15,6 +15,7 @@ from songlo.outbox.models import ACTIVE, Job, JobState
 
 PAGE = 50
 RUNS = 10
+CHILDREN = 200
 SKIPPED = "SKIPPED"
 NOTED = "NOTED"
 WORDS = {
@@ -43,6 +44,10 @@ class Part:
 
 def cells_of(organization: Organization) -> OrganizationQuerySet:
     return Organization.objects.below(organization).open().cells().order_by("path")
+
+
+def children_of(organization: Organization) -> OrganizationQuerySet:
+    return Organization.objects.filter(parent=organization).open().order_by("search_name", "id")[:CHILDREN]
 
 
 def newest_runs(organization: Organization) -> QuerySet[ImportRun]:

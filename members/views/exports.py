@@ -18,6 +18,9 @@ from members.models.organization import OrganizationQuerySet
 from members.queries import tops_of
 from members.roles import Permission
 from songlo.audit.record import record_access
+from songlo.common.forms import HouseForm
+
+MOST_CELLS = 500
 
 
 @require_safe
@@ -47,10 +50,11 @@ def export_roster(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     today = timezone.localdate(now)
     organization = _organization(request, uid, today)
     form = RosterExportForm(request.GET or {"day": today.isoformat()})
-    if not form.is_valid():
+    cells = _cells(request, organization, today)
+    if not form.is_valid() or _are_too_many(cells, form):
         return _excel_page(request, organization, today, roster_form=form)
     day, contacts = form.cleaned_data["day"], form.cleaned_data["contacts"]
-    sheet = roster_sheet(organization, _cells(request, organization, today), day, contacts=contacts)
+    sheet = roster_sheet(organization, cells, day, contacts=contacts)
     record_access("roster.export", user=request.user, allowed=True, object_uid=organization.uid, now=now)
     return workbook_response(
         draw_workbook([sheet]), f"Danh sách đảng viên {organization.name} {day:%d-%m-%Y}"
@@ -62,10 +66,11 @@ def export_differences(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase
     today = timezone.localdate()
     organization = _organization(request, uid, today)
     form = DifferencesForm(request.GET or _last_month(today))
-    if not form.is_valid():
+    cells = _cells(request, organization, today)
+    if not form.is_valid() or _are_too_many(cells, form):
         return _excel_page(request, organization, today, differences_form=form)
     since, until = form.cleaned_data["since"], form.cleaned_data["until"]
-    sheet = differences_sheet(organization, _cells(request, organization, today), since, until)
+    sheet = differences_sheet(organization, cells, since, until)
     name = f"Biến động đảng viên {organization.name} {since:%d-%m-%Y} đến {until:%d-%m-%Y}"
     return workbook_response(draw_workbook([sheet]), name)
 
@@ -91,8 +96,25 @@ def _cells(request: HttpRequest, organization: Organization, today: datetime.dat
     return visible_organizations(request.user, Permission.ROSTER_VIEW, today).below(organization).cells()
 
 
+def _are_too_many(cells: OrganizationQuerySet, form: HouseForm) -> bool:
+    """A file of a whole province would keep everybody else waiting."""
+    if cells.count() <= MOST_CELLS:
+        return False
+    form.add_error(
+        None, f"Danh sách này có hơn {MOST_CELLS} chi bộ; mời chọn một tổ chức trực thuộc ở cuối trang."
+    )
+    return True
+
+
 def _last_month(today: datetime.date) -> dict[str, str]:
     return {"since": today.replace(day=1).isoformat(), "until": today.isoformat()}
+
+
+def _below(request: HttpRequest, organization: Organization, today: datetime.date) -> list[Organization]:
+    need = Permission.ROSTER_VIEW
+    return [
+        one for one in import_pages.children_of(organization) if can(request.user, need, one, today=today)
+    ]
 
 
 def _excel_page(
@@ -110,6 +132,7 @@ def _excel_page(
         "organization": organization,
         "roster_form": RosterExportForm(initial={"day": today}),
         "differences_form": DifferencesForm(initial={"since": since, "until": today}),
+        "below": _below(request, organization, today),
         "may_import_members": imports and may(Permission.ROSTER_EDIT),
         "may_import_cells": imports and may(Permission.ORGANIZATION_EDIT),
         "may_export_accounts": may(Permission.ACCOUNT_MANAGE),

@@ -15,6 +15,7 @@ from members.imports.columns import PEOPLE
 from members.models import Member
 from members.models.member import Post
 from members.states import MembershipKind, StatusKind
+from members.views import exports
 from songlo.audit.models import AccessLog
 from tests.builders.members import make_appointment, make_member, make_user
 from tests.conftest import NOW
@@ -138,6 +139,16 @@ def test_a_roster_of_a_past_day_says_what_was_then(cast, client_for, today):
     for day, there in (("31/12/2022", True), ("01/01/2023", False)):
         _, page = opened(client.get(f"/to-chuc/{cast.cell.uid}/excel/dang-vien.xlsx", {"day": day}))
         assert ("Hà Văn Cũ" in str(table(page))) == there
+
+
+def test_a_list_too_large_for_one_file_is_asked_for_in_parts(cast, client_for, today, monkeypatch):
+    monkeypatch.setattr(exports, "MOST_CELLS", 1)
+    client = client_for(cast.chi)
+    for name in ("dang-vien", "bien-dong"):
+        answer = client.get(f"/to-chuc/{cast.commune.uid}/excel/{name}.xlsx")
+        assert (answer.status_code, "hơn 1 chi bộ" in answer.content.decode()) == (422, True)
+        assert f"/to-chuc/{cast.cell.uid}/excel/" in answer.content.decode()
+        assert client.get(f"/to-chuc/{cast.cell.uid}/excel/{name}.xlsx").status_code == 200
 
 
 def test_differences_between_two_days(cast, client_for, today):
