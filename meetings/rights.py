@@ -9,7 +9,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 
 from meetings.access import may, opening_need, told_on
-from meetings.day_roll import day_of
 from meetings.models import FullTextOpening, Meeting, RecordingForCell
 from meetings.models.meeting import MeetingKind
 from meetings.states import MeetingState

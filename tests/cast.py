@@ -18,7 +18,7 @@ from tests.builders.members import (
     make_user,
 )
 
-# The one meeting whose minute taker, recorder and reader are in the cast; a test that needs it creates it with this uid.
+# The one meeting whose minute taker, recorder and reader are in the cast; a test that needs it makes it with this.
 MEETING_UID = uuid.UUID("0a5e0000-0000-4000-8000-000000000001")
 
 

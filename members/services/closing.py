@@ -90,14 +90,13 @@ def end_organization(
         )
     end(organization.periods.all(), day)
     end(organization.terms.all(), day)
-    appointed = appointed_at(organization)
+    concerned = set(appointed_at(organization))
     end(organization.appointments.all(), day)
     end(RoleGrant.objects.filter(organization=organization, source_kind=GrantSource.HAND), day)
     followed = Assignment.objects.filter(organization=organization)
-    followers = followed.overlapping(day, None).values_list("member", flat=True)
-    appointed = {*appointed, *followers}
+    concerned.update(followed.overlapping(day, None).values_list("member", flat=True))
     end(followed, day)
-    sync_grants_of(appointed)
+    sync_grants_of(concerned)
     OrganizationLink.objects.bulk_create(
         [
             OrganizationLink(

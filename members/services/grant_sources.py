@@ -125,6 +125,6 @@ def due_from_inspections(people: People) -> Iterator[Due]:
             source_kind=GrantSource.INSPECTION,
             source_uid=row.uid,
             valid_from=row.valid_from,
-            valid_until=min(row.valid_until, row.concluded_on or row.valid_until),
+            valid_until=min(day for day in (row.valid_until, row.concluded_on) if day),
             reach=Reach.BELOW,
         )

@@ -63,7 +63,10 @@ def test_nothing_or_too_much_goes_the_plain_way_to_the_login(client, fields):
     assert answer["Location"].startswith(reverse("account_login"))
 
 
-@pytest.mark.parametrize("kept", ["", "x", signing.dumps({"path": "/x", "fields": []}, salt="another")])
+OTHERWISE_SIGNED = signing.dumps({"path": "/x", "fields": []}, salt="another")
+
+
+@pytest.mark.parametrize("kept", ["", "x", OTHERWISE_SIGNED], ids=["nothing", "a letter", "otherwise"])
 def test_words_that_we_have_not_signed_are_not_taken(client, user, kept):
     answer = client.post(reverse("relogin"), {"login": "an.gosen", "password": PASSWORD, "kept": kept})
     assert (answer.status_code, answer["Location"]) == (302, reverse("home"))

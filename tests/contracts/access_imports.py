@@ -13,7 +13,9 @@ ADDRESSES: dict[str, Address] = {
     "members:excel_of": Address(ROSTER_READERS, of=objects.organization, places=ANYWHERE),
     "members:export_roster": Address(ROSTER_READERS, of=objects.organization, places=ANYWHERE),
     "members:export_differences": Address(ROSTER_READERS, of=objects.organization, places=ANYWHERE),
-    "members:export_accounts": Address(OFFICE | {Role.ADMINISTRATOR}, of=objects.organization, places=ANYWHERE),
+    "members:export_accounts": Address(
+        OFFICE | {Role.ADMINISTRATOR}, of=objects.organization, places=ANYWHERE
+    ),
     "members:import_members": Address(OFFICE, of=objects.organization, places=ABOVE_CELLS, methods=BOTH),
     "members:import_cells": Address(TREE_EDITORS, of=objects.organization, places=ABOVE_CELLS, methods=BOTH),
     "members:members_template": Address(OFFICE, of=objects.organization, places=ABOVE_CELLS),

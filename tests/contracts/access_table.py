@@ -15,6 +15,14 @@ from tests.contracts import (
 )
 from tests.contracts.access_words import Address
 
-PARTS = (access_accounts, access_ground, access_imports, access_members, access_life, access_meetings, access_tree)
-PARTS += (access_rights,)
+PARTS = (
+    access_accounts,
+    access_ground,
+    access_imports,
+    access_life,
+    access_meetings,
+    access_members,
+    access_rights,
+    access_tree,
+)
 TABLE: dict[str, Address] = {name: address for part in PARTS for name, address in part.ADDRESSES.items()}

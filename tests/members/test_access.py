@@ -29,7 +29,7 @@ def test_every_role_sees_organizations_of_its_own_branch_only(cast, role):
         "commune": {cast.commune, cast.cell, cast.sibling_cell},
         "district": {cast.district, cast.commune, cast.cell, cast.sibling_cell},
     }
-    expected = dict.fromkeys(OF_ONE_MEETING, set()) | {
+    expected = {role: set() for role in OF_ONE_MEETING} | {
         Role.COMMUNE_OFFICE: of_level["commune"],
         Role.COMMUNE_PERMANENT_BOARD: of_level["commune"],
         Role.DISTRICT_ORGANIZATION_BOARD: of_level["district"],

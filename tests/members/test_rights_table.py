@@ -34,14 +34,14 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
     Role.COMMUNE_OFFICE: (
         "commune",
         True,
-        f"{FIGURES} notice.view submission.view submission.receive full_minutes.view meeting.record_for roster.view roster.edit"
-        " organization.edit assignment.manage rights.view account.view account.manage",
+        f"{FIGURES} notice.view submission.view submission.receive full_minutes.view meeting.record_for roster.view"
+        " roster.edit organization.edit assignment.manage rights.view account.view account.manage",
     ),
     Role.COMMUNE_PERMANENT_BOARD: (
         "commune",
         True,
-        f"{FIGURES} notice.view submission.view full_text.open committee_text.open full_minutes.view roster.view assignment.manage"
-        " account.view",
+        f"{FIGURES} notice.view submission.view full_text.open committee_text.open full_minutes.view roster.view"
+        " assignment.manage account.view",
     ),
     Role.WORK_GROUP_MEMBER: ("cell", False, f"{FIGURES} submission.view"),
     Role.DISTRICT_ORGANIZATION_BOARD: (
