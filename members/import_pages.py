@@ -18,6 +18,7 @@ RUNS = 10
 CHILDREN = 200
 SKIPPED = "SKIPPED"
 NOTED = "NOTED"
+WAITING = (ImportState.STAGED, ImportState.APPLYING)
 WORDS = {
     ImportKind.MEMBERS: ("Nhập danh sách đảng viên", "đồng chí"),
     ImportKind.CELLS: ("Nhập danh sách chi bộ", "chi bộ"),
@@ -70,6 +71,7 @@ def upload_page(organization: Organization, kind: str) -> dict[str, Any]:
 
 
 def run_page(run: ImportRun, *, state: str = "", after: str = "") -> dict[str, Any]:
+    progress = progress_of(run)  # first: it may find that the run has ended meanwhile
     title, things = WORDS[ImportKind(run.kind)]
     counted = [one for one in ORDER if run.counts.get(one)]
     shown = RowState(state) if state in counted else (counted[0] if counted else RowState.NEW)
@@ -97,7 +99,7 @@ def run_page(run: ImportRun, *, state: str = "", after: str = "") -> dict[str, A
         "writes": writes,
         "noted": run.counts.get(NOTED, 0),
         "again": "AGAIN" in run.counts,
-        "progress": progress_of(run) if run.state in (ImportState.STAGED, ImportState.APPLYING) else None,
+        "progress": None if progress["ended"] else progress,
     }
 
 
@@ -109,7 +111,9 @@ def _query(state: str, after: int | None = None) -> str:
 def progress_of(run: ImportRun) -> dict[str, Any]:
     """Of the run's newest job; `ended` when the page has something else to show, `stuck` when nobody works on it."""
     job = Job.objects.filter(subject_uid=run.uid, kind__startswith="members.import_").order_by("-id").first()
-    waiting = run.state in (ImportState.STAGED, ImportState.APPLYING)
+    if run.state in WAITING and (job is None or job.state not in ACTIVE):
+        run.refresh_from_db()  # the run is written before its job ends: it may have been read before both
+    waiting = run.state in WAITING
     return {
         "done": job.steps_done if job else 0,
         "total": (job.steps_total if job else 0) or run.rows.count(),

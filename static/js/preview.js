@@ -3,9 +3,12 @@
 const field = document.querySelector("#ky input[type=file]");
 const shown = document.getElementById("xem-truoc");
 
-field?.addEventListener("change", () => {
+function show() {
   const [file] = field.files;
   if (shown.src) URL.revokeObjectURL(shown.src);
   shown.hidden = !file?.type.startsWith("image/");
   if (!shown.hidden) shown.src = URL.createObjectURL(file);
-});
+}
+
+field?.addEventListener("change", show);
+if (field?.files.length) show(); // chosen before this script had arrived

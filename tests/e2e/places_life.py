@@ -7,29 +7,36 @@ from django.utils import timezone
 from meetings.models import Task
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.services.handover import print_handover
+from members.life_line import possible_kinds
 from members.models import LifeEvent, Member, Organization
 from members.models.life import LifeKind
 from members.models.member import Post
 from members.posts import candidates_for
 from members.roles import Role
+from members.roster import compute_roll
 from members.services.life import record_event, take_back_event
 from members.services.life_orders import Order
 from members.states import StatusKind
-from tests.e2e.places import Found, a_cell, a_member, draw, holder
+from tests.e2e.places import Found, a_cell, draw, holder
 
 REPLACED = {"decision": "QĐ số 15-QĐ/ĐU ngày 02/11/2024"}
 
 
+def able(kind: LifeKind) -> Member:
+    """The first of the cell for whom it is possible."""
+    today = timezone.localdate()
+    lines = compute_roll(a_cell(), today)
+    return next(one.member for one in lines if kind in possible_kinds(one.member, today))
+
+
 def somebody() -> Member:
-    return Member.objects.get(**a_member()[1])
+    """Always the same, also after something was recorded of him."""
+    known = LifeEvent.objects.filter(organization=a_cell(), kind=LifeKind.EXEMPTED).last()
+    return known.member if known else able(LifeKind.EXEMPTED)
 
 
 def member_event(kind: str) -> Callable[[], Found]:
-    def find() -> Found:
-        user, arguments = a_member()
-        return user, arguments | {"kind": kind}
-
-    return find
+    return lambda: (holder(Role.CELL_SECRETARY), {"uid": able(LifeKind(kind.upper())).uid, "kind": kind})
 
 
 def cell_event(kind: str) -> Callable[[], Found]:
@@ -67,8 +74,8 @@ def a_transfer() -> Found:
 
 def with_life() -> Found:
     """A member whose page has everything: a mistake, a last record, what is still to come."""
-    an_event()
-    return a_member()
+    user, _ = an_event()
+    return user, {"uid": somebody().uid}
 
 
 def dead_with_tasks() -> Found:

@@ -94,7 +94,7 @@ def test_minutes_go_to_the_commune_come_back_and_are_received(phone, desk, enter
     expect(phone.get_by_text("Đã gửi đảng ủy bản tổng hợp")).to_be_visible()
 
     sign_in(desk, village.clerk, PASSWORD)
-    press(desk, "Máy dùng chung")
+    desk.get_by_role("button", name="Máy dùng chung").click()
     press(desk, "Xem hồ sơ")
     expect(desk.get_by_role("heading", name="BẢN TỔNG HỢP")).to_be_visible()
     desk.get_by_role("link", name="Đề nghị bổ sung").click()
