@@ -104,9 +104,10 @@ def pin(request: HttpRequest) -> HttpResponse:
 def unlock(request: HttpRequest) -> HttpResponse:
     device = account_queries.device_of(request.user, sessions.machine_uid(request))
     onward = get_next_redirect_url(request) or reverse("home")
-    if device is None:  # ended from elsewhere in this moment
-        logout(request)
-        return redirect("account_login")
+    if device is None:
+        if sessions.is_locked(request):  # ended from elsewhere in this moment
+            logout(request)
+        return redirect(onward)
     if not device.pin_hash:
         sessions.stand_at(request, device)
         return redirect(onward)

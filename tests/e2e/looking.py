@@ -46,13 +46,15 @@ OPEN_FOLDS = """() => document.querySelectorAll("main details").forEach((fold) =
 HEIGHT = "() => document.documentElement.scrollHeight"
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, *, contrast: bool = True) -> list[str]:
     """Of the page as it stands: folds opened, in a window as tall as the page."""
     width = page.viewport_size["width"]
     page.evaluate(OPEN_FOLDS)
     page.set_viewport_size({"width": width, "height": min(page.evaluate(HEIGHT), TALLEST)})
     found = [
-        f"axe {one['id']}: {node['html'][:160]}" for one in _violations(page) for node in one["nodes"][:3]
+        f"axe {one['id']}: {node['html'][:160]}"
+        for one in _violations(page, contrast)
+        for node in one["nodes"][:3]
     ]
     found += [f"target: {one}" for one in page.evaluate(SMALL_TARGETS)]
     found += [f"text: {one}" for one in page.evaluate(SMALL_TEXT)]
@@ -76,8 +78,9 @@ def sideways(page: Page) -> list[str]:
     return found
 
 
-def _violations(page: Page) -> list[dict]:
-    return Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+def _violations(page: Page, contrast: bool) -> list[dict]:
+    rules = {"color-contrast": {"enabled": contrast}}
+    return Axe().run(page, options={"resultTypes": ["violations"], "rules": rules}).response["violations"]
 
 
 def photograph(page: Page, name: str, *, full_page: bool = True) -> None:
