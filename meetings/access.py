@@ -210,7 +210,7 @@ PAPER_NEEDS = {
 
 
 def get_paper(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> tuple[Paper, Meeting]:
-    paper = Paper.objects.select_related("pdf", "docx").filter(uid=uid, kind__in=PAPER_NEEDS).first()
+    paper = Paper.objects.select_related("pdf").filter(uid=uid, kind__in=PAPER_NEEDS).first()
     meeting = _meeting_of_paper(paper) if paper else None
     if paper is None or meeting is None:
         raise Http404

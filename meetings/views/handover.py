@@ -17,8 +17,9 @@ from meetings.services.handover import KIND, hand_over_task, handover_document, 
 from members.access import get_member
 from members.roles import Permission
 from songlo.common.errors import DomainError
-from songlo.papers.downloads import file_response
+from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
+from songlo.papers.models import Paper
 from songlo.papers.queries import current_paper
 
 
@@ -46,19 +47,19 @@ def handover(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def handover_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-    return _file(request, uid, "pdf")
+    found = _printed(request, uid)
+    return file_response(found.pdf) if found and found.pdf else redirect("meetings:handover", uid=uid)
 
 
 @require_safe
 def handover_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-    return _file(request, uid, "docx")
+    found = _printed(request, uid)
+    return word_response(found) if found else redirect("meetings:handover", uid=uid)
 
 
-def _file(request: HttpRequest, uid: uuid.UUID, which: str) -> HttpResponseBase:
+def _printed(request: HttpRequest, uid: uuid.UUID) -> Paper | None:
     event = get_handover_event(request.user, uid, today=timezone.localdate())
-    found = current_paper(kind=KIND, subject_uid=event.uid)
-    stored = getattr(found, which) if found else None
-    return file_response(stored) if stored else redirect("meetings:handover", uid=uid)
+    return current_paper(kind=KIND, subject_uid=event.uid)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,7 +18,7 @@ from meetings.queries import is_being_printed
 from meetings.services.papers import BUILDERS, request_meeting_paper
 from members.roles import Permission
 from songlo.common.errors import DomainError
-from songlo.papers.downloads import file_response
+from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
 from songlo.papers.models import Paper, PaperState
 from songlo.papers.services import want_pdf
@@ -80,19 +80,14 @@ def want(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def paper_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-    return _file(request, uid, "pdf")
+    found, _meeting = get_paper(request.user, uid, today=timezone.localdate())
+    return file_response(found.pdf) if found.pdf else redirect("meetings:paper", uid=uid)
 
 
 @require_safe
 def paper_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-    return _file(request, uid, "docx")
-
-
-def _file(request: HttpRequest, uid: uuid.UUID, which: str) -> HttpResponseBase:
-    found: Paper
     found, _meeting = get_paper(request.user, uid, today=timezone.localdate())
-    stored = getattr(found, which)
-    return file_response(stored) if stored else redirect("meetings:paper", uid=uid)
+    return word_response(found)
 
 
 @require_GET

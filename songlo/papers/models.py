@@ -52,10 +52,11 @@ class PaperState(models.TextChoices):
 
 
 class Paper(models.Model):
-    """A version of an official paper: what it says (canonical content), its PDF and DOCX, and their sha256.
+    """A version of an official paper: what it says (canonical content), its PDF, and their sha256.
 
     Frozen papers are proved by the stored files and never rendered again (trigger). A paper of the past may
-    enter frozen without a PDF; it gets one, once, when it is first wanted.
+    enter frozen without a PDF; it gets one, once, when it is first wanted. The Word file to edit is drawn from
+    the content at each download: it proves nothing, and few ask for it.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -68,7 +69,6 @@ class Paper(models.Model):
     content_sha256 = models.CharField(max_length=64)
     pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     pdf_sha256 = models.CharField(max_length=64, blank=True)
-    docx = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=PaperState, default=PaperState.WAITING)
     created_at = models.DateTimeField()
     ready_at = models.DateTimeField(null=True)

@@ -21,7 +21,6 @@ from songlo.papers.models import Paper, PaperState, StoredFile
 from songlo.papers.queries import current_paper
 
 PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUPERSEDED = "Nội dung đã sửa, có bản in mới"
 
 
@@ -78,24 +77,21 @@ def want_pdf(*, paper: Paper, actor: AbstractBaseUser | None, now: datetime.date
 
 @transaction.atomic
 def render_paper(*, paper_uid: uuid.UUID, now: datetime.datetime) -> bool:
-    """PDF and DOCX of the stored content, once, however often it is called. Returns whether this call did it.
+    """The PDF of the stored content, once, however often it is called. Returns whether this call did it.
 
     The row is locked while rendering: a second worker waits and finds the work done, a killed one leaves
     nothing behind but a file at a place that the next one writes again.
     """
-    from songlo.papers.docx import render_docx  # slow imports, needed in workers only
-    from songlo.papers.pdf import render_pdf
+    from songlo.papers.pdf import render_pdf  # a slow import, needed in workers only
 
     paper = Paper.objects.select_for_update(no_key=True).filter(uid=paper_uid, pdf__isnull=True).first()
     if paper is None or paper.state == PaperState.VOID:
         return False
-    title = paper.content["title"]
-    pdf = _store_part(paper, render_pdf(paper.content), f"{title}.pdf", PDF, now)
-    docx = _store_part(paper, render_docx(paper.content), f"{title}.docx", DOCX, now)
-    paper.pdf, paper.pdf_sha256, paper.docx, paper.ready_at = pdf, pdf.sha256, docx, now
+    paper.pdf = _store_pdf(paper, now, render_pdf(paper.content))
+    paper.pdf_sha256, paper.ready_at = paper.pdf.sha256, now
     if paper.state == PaperState.WAITING:
         paper.state = PaperState.READY
-    paper.save(update_fields=["pdf", "pdf_sha256", "docx", "ready_at", "state"])
+    paper.save(update_fields=["pdf", "pdf_sha256", "ready_at", "state"])
     return True
 
 
@@ -131,22 +127,21 @@ def void_paper(*, paper: Paper, reason: str, now: datetime.datetime) -> Paper:
 
 @dataclass(frozen=True)
 class Proof:
-    """What of a paper is still as it was stored; `pdf` and `docx` are None where there is no file yet."""
+    """What of a paper is still as it was stored; `pdf` is None where there is no file yet."""
 
     content: bool
     pdf: bool | None
-    docx: bool | None
 
     @property
     def holds(self) -> bool:
-        return self.content and self.pdf is not False and self.docx is not False
+        return self.content and self.pdf is not False
 
 
 def prove_paper(paper: Paper) -> Proof:
     """Recomputes every sha256 from what lies in the database and on the disk."""
     content = content_sha256(paper.content) == paper.content_sha256
     pdf = None if paper.pdf is None else file_is_unchanged(paper.pdf) and paper.pdf.sha256 == paper.pdf_sha256
-    return Proof(content, pdf, None if paper.docx is None else file_is_unchanged(paper.docx))
+    return Proof(content, pdf)
 
 
 def file_is_unchanged(stored: StoredFile) -> bool:
@@ -175,12 +170,10 @@ def store_file(
     return stored
 
 
-def _store_part(
-    paper: Paper, data: bytes, name: str, content_type: str, now: datetime.datetime
-) -> StoredFile:
+def _store_pdf(paper: Paper, now: datetime.datetime, data: bytes) -> StoredFile:
     """Its uid follows from the paper's, so a second try after a crash writes the same place."""
-    uid = uuid.uuid5(paper.uid, content_type)
-    return store_file(data=data, name=name, content_type=content_type, now=now, uid=uid)
+    uid = uuid.uuid5(paper.uid, PDF)
+    return store_file(data=data, name=f"{paper.content['title']}.pdf", content_type=PDF, now=now, uid=uid)
 
 
 def _canonical(document: Document) -> Content:

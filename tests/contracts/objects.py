@@ -171,7 +171,7 @@ def print_it(meeting: Meeting) -> Paper:
     paper = print_minutes(actor=secretary_at(meeting.organization), meeting=meeting, now=NOW)
     drawn = make_stored_file(NOW, b"%PDF-1.7")
     Paper.objects.filter(pk=paper.pk).update(
-        state=PaperState.READY, pdf=drawn, pdf_sha256=drawn.sha256, docx=drawn, ready_at=NOW
+        state=PaperState.READY, pdf=drawn, pdf_sha256=drawn.sha256, ready_at=NOW
     )
     return paper
 

@@ -41,7 +41,7 @@ def handover_paper(place: Organization) -> Arguments:
     found, paper = printed_handover(place)
     drawn = make_stored_file(NOW, b"%PDF-1.7")
     Paper.objects.filter(pk=paper.pk).update(
-        state=PaperState.READY, pdf=drawn, pdf_sha256=drawn.sha256, docx=drawn, ready_at=NOW
+        state=PaperState.READY, pdf=drawn, pdf_sha256=drawn.sha256, ready_at=NOW
     )
     return {"uid": found.uid}
 

@@ -129,7 +129,7 @@ def draw(paper: Paper) -> Paper:
     now = timezone.now()
     file = store_file(data=b"%PDF-1.7", name="ban-in.pdf", content_type="application/pdf", now=now)
     paper.state, paper.ready_at = PaperState.READY, now
-    paper.pdf, paper.pdf_sha256, paper.docx = file, file.sha256, file
+    paper.pdf, paper.pdf_sha256 = file, file.sha256
     paper.save()
     return paper
 

@@ -27,7 +27,7 @@ from songlo.papers.services import (
     want_pdf,
 )
 from tests.papers import samples
-from tests.papers.reading import body_of_pdf, docx_text, written
+from tests.papers.reading import body_of_pdf, written
 
 pytestmark = pytest.mark.django_db
 
@@ -62,13 +62,12 @@ def test_a_paper_that_is_asked_for_waits_for_its_pdf(short, now):
     ]
 
 
-def test_rendering_stores_both_files_of_the_stored_content(short, now):
+def test_rendering_stores_the_pdf_of_the_stored_content(short, now):
     paper = printed(short, now)
     assert (paper.state, paper.ready_at) == (PaperState.READY, now)
     assert paper.pdf_sha256 == paper.pdf.sha256
-    with paper.pdf.file.open() as pdf, paper.docx.file.open() as docx:
+    with paper.pdf.file.open() as pdf:
         assert body_of_pdf(pdf.read(), short) == written(short)
-        assert docx_text(docx.read()) == written(short)
 
 
 def test_rendering_again_changes_nothing(short, now):
@@ -76,7 +75,7 @@ def test_rendering_again_changes_nothing(short, now):
     later = now + datetime.timedelta(hours=1)
     assert render_paper(paper_uid=paper.uid, now=later) is False
     assert Paper.objects.values().get() == Paper.objects.filter(ready_at=now).values().get()
-    assert StoredFile.objects.count() == 2
+    assert StoredFile.objects.count() == 1
 
 
 def test_pressing_twice_is_one_version_and_one_job(short, now):
@@ -178,7 +177,6 @@ CHANGES = (
     {"content_sha256": "0" * 64},
     {"pdf": None, "pdf_sha256": ""},
     {"pdf_sha256": "0" * 64},
-    {"docx": None},
     {"template_version": "2"},
     {"number": 7},
     {"subject_uid": uuid.UUID(int=9)},
@@ -225,15 +223,14 @@ def test_a_stored_file_never_changes(now):
 def test_proof_tells_what_was_tampered_with(short, now):
     paper = freeze_paper(paper=printed(short, now), now=now)
     proof = prove_paper(paper)
-    assert (proof.content, proof.pdf, proof.docx, proof.holds) == (True, True, True, True)
+    assert (proof.content, proof.pdf, proof.holds) == (True, True, True)
     place = Path(paper.pdf.file.path)
     place.write_bytes(place.read_bytes().replace(b"PDF", b"PDG", 1))
     proof = prove_paper(paper)
-    assert (proof.content, proof.pdf, proof.docx, proof.holds) == (True, False, True, False)
-    Path(paper.docx.file.path).unlink()
+    assert (proof.content, proof.pdf, proof.holds) == (True, False, False)
     paper.content["subject"] = "tháng 12"
     proof = prove_paper(paper)
-    assert (proof.content, proof.pdf, proof.docx, proof.holds) == (False, False, False, False)
+    assert (proof.content, proof.pdf, proof.holds) == (False, False, False)
 
 
 def test_the_command_proves_every_frozen_paper(short, now, capsys):
@@ -310,4 +307,4 @@ def test_two_workers_at_once_make_one_pdf(short, now):
     for thread in threads:
         thread.join()
     assert sorted(made) == [False, True]
-    assert StoredFile.objects.count() == 2
+    assert StoredFile.objects.count() == 1

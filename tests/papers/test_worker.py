@@ -98,8 +98,8 @@ def test_worker_killed_in_mid_render_and_redis_wiped_the_pdf_comes_once():
     paper.refresh_from_db()
     assert (paper.state, prove_paper(paper).holds) == (PaperState.READY, True)
     assert Job.objects.get(pk=job.pk).attempts == 2
-    assert (Paper.objects.count(), StoredFile.objects.count()) == (1, 2)
-    assert len(stored_files()) - files_before == 2
+    assert (Paper.objects.count(), StoredFile.objects.count()) == (1, 1)
+    assert len(stored_files()) - files_before == 1
 
 
 def test_a_lost_message_only_delays_the_pdf():
@@ -109,4 +109,4 @@ def test_a_lost_message_only_delays_the_pdf():
     with worker():
         sweep_jobs()
         wait_until(lambda: Paper.objects.get(pk=paper.pk).state == PaperState.READY)
-    assert StoredFile.objects.count() == 2
+    assert StoredFile.objects.count() == 1

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Prove every frozen paper by its sha256: words, PDF and DOCX as they were stored; exit 1 where one is not."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        frozen = Paper.objects.filter(state=PaperState.FROZEN).select_related("pdf", "docx").order_by("id")
+        frozen = Paper.objects.filter(state=PaperState.FROZEN).select_related("pdf").order_by("id")
         count = changed = 0
         for paper in frozen.iterator(chunk_size=500):
             count += 1
