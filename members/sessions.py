@@ -21,7 +21,7 @@ from members.access import grants_of
 from members.models import Device, User
 from members.models.account import DeviceKind
 from members.roles import Role
-from members.services.devices import add_device, move_device, see_device
+from members.services.devices import add_device, choose_kind, move_device, see_device
 
 # Offices and committees above the cells: a second factor, and an end after idle minutes (SECOND_FACTOR, STAFF_IDLE).
 STAFF = {
@@ -37,6 +37,7 @@ STAFF = {
 }
 WATCH, KIND, MACHINE = "watch", "machine_kind", "machine"
 MACHINE_KEY, HAS_PIN = "machine_key", "machine_has_pin"
+SHARED_TICKED = "machine_shared_ticked"  # on the login page; the login may need one more request
 WATCH_COOKIE, MACHINE_COOKIE = "songlo_watch", "songlo_machine"
 RENEWED_AFTER = 60  # seconds: the cookie of the last use
 SEEN_AFTER = 600  # seconds: "last seen" of a machine in the list
@@ -53,7 +54,7 @@ def is_staff(user: User, today: datetime.date) -> bool:
 
 
 def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
-    """Right after a login. A machine that was asked before is not asked again."""
+    """Right after a login. A machine that was asked before is not asked again, nor one whose box was ticked."""
     request.session[WATCH] = secrets.token_hex(8)
     key = request.session.session_key or ""
     device = _known(request, user)
@@ -64,6 +65,8 @@ def begin(request: HttpRequest, user: User, now: datetime.datetime) -> None:
     else:
         name = machine_name(request.headers.get("User-Agent", ""))
         device = add_device(user=user, kind=DeviceKind.UNSAID, name=name, session_key=key, now=now)
+    if request.session.pop(SHARED_TICKED, False):
+        choose_kind(device=device, kind=DeviceKind.SHARED)
     stand_at(request, device)
 
 

@@ -16,11 +16,14 @@ class LoginForm(AllauthLoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(label="Tên đăng nhập hoặc số điện thoại", max_length=150)
         self.fields["password"].label = "Mật khẩu"
+        self.fields["shared"] = forms.BooleanField(label="Máy dùng chung", required=False)
         for field in self.fields.values():
             speak_politely(field)
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
-        """The parent sets one length for every session; the machine knows better."""
+        """The parent sets one length for every session; the machine knows better. The box waits in the session: with
+        a second factor the login itself comes with a later request."""
+        request.session[sessions.SHARED_TICKED] = self.cleaned_data["shared"]
         response: HttpResponse = super().login(request, redirect_url)
         sessions.set_length(request)
         return response

@@ -150,6 +150,22 @@ def test_a_shared_machine_ends_with_the_browser_and_after_a_quarter_of_an_hour(c
     assert not Session.objects.filter(session_key=Device.objects.get().session_key).exists()
 
 
+def test_the_box_of_the_login_page_spares_the_question(cast, clock):
+    client = Client(headers={"user-agent": PHONE})
+    answer = client.post(LOGIN, {"login": cast.an.login, "password": PASSWORD, "shared": "on"})
+    assert answer["Location"] == HOME
+    assert client.cookies["sessionid"]["max-age"] == ""
+    assert Device.objects.get().kind == DeviceKind.SHARED
+    minutes(clock, 16)
+    assert goes_to(client) == LOGIN
+
+
+def test_a_wrong_password_keeps_the_box_ticked(cast, clock):
+    page = Client().post(LOGIN, {"login": cast.an.login, "password": "nhầm", "shared": "on"})
+    assert page.context["form"]["shared"].value() is True
+    assert 'name="shared" checked' in page.text
+
+
 def test_a_shared_machine_stays_one_after_the_password_over_the_form(cast, clock):
     client = at_shared(cast.an)
     minutes(clock, 16)

@@ -58,6 +58,16 @@ def send(client, code):
     return client.post(ASKED, {"code": code})
 
 
+def test_the_box_of_a_shared_machine_waits_for_the_second_factor(cast, clock):
+    _, secret, _ = set_up(cast.chi)
+    clock.shift(datetime.timedelta(minutes=5))
+    client = Client()
+    client.post(LOGIN, {"login": cast.chi.login, "password": PASSWORD, "shared": "on"})
+    answer = send(client, code_of(secret, NOW + datetime.timedelta(minutes=5)))
+    assert answer["Location"] == "/"
+    assert client.cookies["sessionid"]["max-age"] == ""
+
+
 def test_the_app_is_asked_for_from_the_next_login_on(cast, clock):
     _, secret, spare = set_up(cast.chi)
     assert len(spare) == 10
