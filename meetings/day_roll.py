@@ -5,20 +5,34 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from meetings.facts import RollFact
 from meetings.models import Meeting
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
+from members.bases import BaseSettings, Facts, count_member
 from members.models import Member, MemberStatus
-from members.roster import RosterLine, committee_of, compute_roll, roster_on
-from members.rules import base_settings, figures_from_json
+from members.models.member import COMMITTEE_POSTS
+from members.roster import PEOPLE, RosterLine, committee_of, facts_of, roster_on
+from members.rules import base_settings, figures_from_json, resolve_rules
 from members.states import ENDED, StatusKind
 from songlo.common import vn
 
 BASES = ("in_attendance_base", "in_voting_base_if_absent", "in_voting_base_if_present", "outside", "standing")
 COUNTED = frozenset({*BASES, "name"})
+
+# What holds of a member on that day beside what the roll says of him, for all who are in either. Each answer once:
+# a cell of thirty has some three.
+KINDS_OF_LINES = f"""
+SELECT DISTINCT coalesce(person.statuses_of_day, '{{}}'), coalesce(person.kinds_of_day, '{{}}'),
+       person.posts_of_day && %(committee)s, line.name = person.full_name, line.in_attendance_base,
+       line.in_voting_base_if_absent, line.in_voting_base_if_present, line.outside, line.standing
+FROM ({PEOPLE}) person
+FULL JOIN (SELECT * FROM meetings_attendance WHERE meeting_id = %(meeting)s) line ON line.member_id = person.id
+"""  # noqa: S608 - the values stay apart
+NO_LINE = (None,) * 6
 
 
 @dataclass
@@ -44,12 +58,43 @@ def day_of(meeting: Meeting) -> datetime.date:
 
 
 def fresh_roll(meeting: Meeting) -> list[RosterLine]:
-    day = day_of(meeting)
-    if meeting.rules:
-        lines = roster_on(meeting.organization, day, base_settings(figures_from_json(meeting.rules)))
-    else:
-        lines = compute_roll(meeting.organization, day)
+    lines = roster_on(meeting.organization, day_of(meeting), _settings_of(meeting))
     return committee_of(lines) if meeting.kind == MeetingKind.COMMITTEE else lines
+
+
+def _settings_of(meeting: Meeting) -> BaseSettings:
+    """Those fixed on the meeting when it was held, before that those of its day."""
+    stored = figures_from_json(meeting.rules)
+    return base_settings(stored or resolve_rules(meeting.organization, day_of(meeting)))
+
+
+def roll_holds(meeting: Meeting) -> bool:
+    """Nothing that counts has become known since the roll was computed: one query that brings no member.
+    If not, `late_changes` says what, and whether the roll knows of it already."""
+    asked = {
+        "organization": meeting.organization_id,
+        "day": day_of(meeting),
+        "meeting": meeting.pk,
+        "committee": list(COMMITTEE_POSTS),
+    }
+    settings = _settings_of(meeting)
+    with connection.cursor() as cursor:
+        cursor.execute(KINDS_OF_LINES, asked)
+        return all(
+            tuple(said) == _should_say(meeting, facts_of(statuses, kinds), in_committee, settings)
+            for statuses, kinds, in_committee, *said in cursor.fetchall()
+        )
+
+
+def _should_say(
+    meeting: Meeting, facts: Facts, in_committee: bool | None, settings: BaseSettings
+) -> tuple[Any, ...]:
+    """The columns of KINDS_OF_LINES from the name on."""
+    if facts.standing in ENDED or (meeting.kind == MeetingKind.COMMITTEE and not in_committee):
+        return NO_LINE
+    counting = count_member(facts, settings)
+    bases = counting.in_attendance_base, counting.in_voting_base_if_absent, counting.in_voting_base_if_present
+    return True, *bases, counting.outside, facts.standing
 
 
 def roll_differences(meeting: Meeting) -> list[RollDifference]:

@@ -72,7 +72,7 @@ def roster_on(
     people: Iterable[Any] = Member.objects.raw(PEOPLE, {"organization": organization.pk, "day": day})
     lines = []
     for member in people:
-        facts = _facts(set(member.statuses_of_day), frozenset(member.kinds_of_day))
+        facts = facts_of(member.statuses_of_day, member.kinds_of_day)
         if facts.standing not in ENDED:
             lines.append(_line(organization, member, facts, settings))
     return sorted(lines, key=lambda line: (line.sort_name, line.member.pk))
@@ -114,10 +114,11 @@ def post_words(post: str, is_acting: bool, organization_kind: str) -> str:
     return f"{Post(post).label} phụ trách"
 
 
-def _facts(statuses: set[str], memberships: frozenset[str]) -> Facts:
+def facts_of(statuses: Iterable[str], memberships: Iterable[str]) -> Facts:
+    """From what PEOPLE reads of one member."""
     exception = next((kind for kind in statuses if kind in EXCEPTIONS), "")
     standing = next((kind for kind in statuses if kind not in EXCEPTIONS), "")
-    return Facts(standing, exception, memberships)
+    return Facts(standing, exception, frozenset(memberships))
 
 
 def _line(organization: Organization, member: Any, facts: Facts, settings: BaseSettings | None) -> RosterLine:

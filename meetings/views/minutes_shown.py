@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from meetings.day_roll import late_changes
+from meetings.day_roll import late_changes, roll_holds
 from meetings.facts import MeetingFacts, Surroundings
 from meetings.findings import held_findings
 from meetings.forms.preparation import SettledForm
@@ -36,12 +36,13 @@ def fixed_shown(context: dict[str, Any], shown: Minutes) -> dict[str, Any]:
     day since. It needs no second look; its notes are there for those who ask (`findings_shown`)."""
     fixed = fixed_print(shown)
     meeting = context["meeting"]
+    changed = _asks(context) and not roll_holds(meeting)
     return {
         **paper_context(fixed.content),
         "scan_uid": fixed.scan_uid,
         "addenda": fixed.addenda,
         "photo_count": fixed.photos,
-        "late_changes": late_changes(meeting, read_roll(meeting=meeting.pk)) if _asks(context) else [],
+        "late_changes": late_changes(meeting, read_roll(meeting=meeting.pk)) if changed else [],
     }
 
 

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from meetings.day_roll import late_changes
+from meetings.day_roll import late_changes, roll_holds
 from meetings.errors import SignedMinutes, StaleRecord, UnknownRecord
 from meetings.models import Attendance
 from meetings.models.attendance import AttendanceState
@@ -13,7 +13,7 @@ from meetings.roll_figures import RollFigures
 from meetings.services.minutes import print_minutes, sign_minutes
 from meetings.services.roll import RollEntry, refresh_roll, save_roll
 from meetings.services.votes import Hands, save_vote
-from members.models import Membership, MemberStatus
+from members.models import Member, Membership, MemberStatus
 from members.models.member import Post
 from members.states import MembershipKind, StatusKind
 from songlo.audit.models import AuditEvent
@@ -185,6 +185,39 @@ def test_a_corrected_name_reaches_open_minutes_and_voids_the_print(cell, secreta
     paper.refresh_from_db()
     assert (paper.state, paper.void_reason) == (PaperState.VOID, "Nội dung đã sửa sau khi in")
     assert meeting.roll.filter(name="Lê Quang Đạo").count() == 1
+
+
+LEARNT_LATE = {
+    "a name": lambda member, cell: Member.objects.filter(pk=member.pk).update(full_name="Lê Quang Đạo"),
+    "a death": lambda member, cell: die(member, DAY),
+    "an exemption": lambda member, cell: MemberStatus.objects.create(
+        member=member, kind=StatusKind.EXEMPT, valid_from=DAY
+    ),
+    "a day as probationary": lambda member, cell: member.statuses.update(kind=StatusKind.PROBATIONARY),
+    "a way out": lambda member, cell: member.memberships.update(valid_until=DAY),
+    "a time elsewhere": lambda member, cell: Membership.objects.create(
+        member=member, organization=cell, kind=MembershipKind.TEMPORARY_AWAY, valid_from=DAY
+    ),
+    "a newcomer": lambda member, cell: make_member(cell, "Vũ Thị Mới"),
+}
+
+
+@pytest.mark.parametrize("what", LEARNT_LATE)
+def test_what_counts_is_seen_without_reading_the_members(what, cell, secretary, now):
+    member = make_member(cell, "Lê Quang Ðạo")
+    make_member(cell, "Cao Văn Già", exception=StatusKind.EXEMPT)
+    meeting = make_held_meeting(secretary, cell, now=now)
+    assert (roll_holds(meeting), late_changes(meeting, meeting.roll.all())) == (True, [])
+    LEARNT_LATE[what](member, cell)
+    assert (roll_holds(meeting), len(late_changes(meeting, meeting.roll.all()))) == (False, 1)
+
+
+@pytest.mark.parametrize(("kind", "holds"), [(MeetingKind.REGULAR, True), (MeetingKind.COMMITTEE, False)])
+def test_a_post_known_late_counts_in_the_committee_alone(kind, holds, cell, secretary, now):
+    member = make_member(cell, "Bùi Thị Lan")
+    meeting = make_held_meeting(secretary, cell, now=now, kind=kind)
+    make_appointment(member, cell, Post.COMMITTEE_MEMBER)
+    assert (roll_holds(meeting), late_changes(meeting, meeting.roll.all()) == []) == (holds, holds)
 
 
 def test_signed_minutes_keep_their_roll_and_say_so(cell, secretary, now):
