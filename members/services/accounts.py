@@ -57,7 +57,8 @@ class Issued:
 
 @transaction.atomic
 def make_accounts(*, actor: User | None, members: Iterable[Member], now: datetime.datetime) -> list[Issued]:
-    """A login and a slip for each who has none; sent twice, the second time finds nobody left."""
+    """A login and a slip for each who has none; sent twice, the second time finds nobody left. Cell by cell, as the
+    slips are handed on."""
     with connection.cursor() as cursor:  # two offices with a "thôn 1" each propose the same names
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NAMES_LOCK])
     wanted = list(
@@ -71,7 +72,7 @@ def make_accounts(*, actor: User | None, members: Iterable[Member], now: datetim
         _check_reach(actor, str(member), standing, today)
         issued.append(_make(actor, member, standing.places[0], now))
     sync_grants_of([member.pk for member in wanted])
-    return issued
+    return sorted(issued, key=lambda one: one.organization.path)
 
 
 @transaction.atomic

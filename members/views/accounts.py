@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,10 +29,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     list_door(request.user, Permission.ACCOUNT_VIEW, today=today)
     form = AccountListForm(request.GET)
-    written = form.cleaned_data if form.is_valid() else {}
-    show = written.get("show") or (Show.ALL if written.get("q") else Show.LEADERS)
-    wanted = queries.Wanted(written.get("q", ""), written.get("cell"), show, written.get("after", ""))
-    if show == Show.OTHERS:
+    wanted = _wanted(form)
+    if wanted.show == Show.OTHERS:
         rows, lines = [], queries.others(request.user, today, now)
     else:
         rows = queries.people(request.user, today, wanted)
@@ -38,16 +38,23 @@ def accounts(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "wanted": wanted,
-        "chips": [(one.label, _address(wanted, show=one.value), one.value == show) for one in Show],
+        "chips": [(one.label, _address(wanted, show=one.value), one.value == wanted.show) for one in Show],
         "cells": queries.cells_in_reach(request.user, today),
         "lines": lines,
         "older_url": _address(wanted, after=queries.after_of(rows[-2])) if len(rows) > queries.PAGE else "",
         "renewed": queries.renewed(request.user, today, now),
         "may_manage": _manages(request.user, today),
         "has_boxes": any(line.may_manage and not line.user for line in lines),
-        "ticked": show == Show.LEADERS,
+        "ticked": wanted.show == Show.LEADERS or "tick" in request.GET,
+        "here": _address(wanted, after=wanted.after),
     }
     return render(request, "members/accounts.html", context)
+
+
+def _wanted(form: AccountListForm) -> queries.Wanted:
+    written = form.cleaned_data if form.is_valid() else {}
+    show = written.get("show") or (Show.ALL if written.get("q") else Show.LEADERS)
+    return queries.Wanted(written.get("q", ""), written.get("cell"), show, written.get("after", ""))
 
 
 def _address(wanted: queries.Wanted, **other: str) -> str:
@@ -83,8 +90,9 @@ def _is_uid(text: str) -> bool:
 
 
 def _back(request: HttpRequest, words: str) -> HttpResponse:
+    """To the list as it was shown: its filter stands in the address of the form."""
     messages.warning(request, words)
-    return redirect("members:accounts")
+    return redirect(f"{reverse('members:accounts')}?{request.GET.urlencode()}")
 
 
 def _hand_out(request: HttpRequest, issued: list[services.Issued]) -> HttpResponse:
@@ -152,34 +160,61 @@ def reset(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _hand_out(request, [issued])
 
 
+@dataclass(frozen=True)
+class WithReason:
+    """A verb over one account that wants a reason, and its words on the page."""
+
+    service: Callable[..., None]
+    title: str
+    lead: str
+    verb: str
+    done: str
+    of: str = ""
+
+
+LOCK = WithReason(
+    services.lock_account,
+    title="Khóa tài khoản",
+    lead="Đồng chí ấy không đăng nhập được nữa, mọi máy đang dùng bị đăng xuất. Danh sách đảng viên và chức vụ giữ "
+    "nguyên; khi cần, mở lại được.",
+    verb="Khóa tài khoản",
+    done="Đã khóa tài khoản.",
+)
+CLEAR_SECOND_FACTOR = WithReason(
+    factor_services.clear_second_factor,
+    title="Gỡ lớp bảo vệ thứ hai",
+    of="của",
+    lead="Dùng khi đồng chí ấy mất điện thoại hoặc khóa, và không còn mã dự phòng. Mật khẩu giữ nguyên; mọi máy đang "
+    "dùng bị đăng xuất.",
+    verb="Gỡ lớp bảo vệ",
+    done="Đã gỡ lớp bảo vệ thứ hai; đồng chí ấy đặt lại khi đăng nhập.",
+)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def lock(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    return _with_reason(
-        request, uid, services.lock_account, "members/account_lock.html", "Đã khóa tài khoản."
-    )
+    return _with_reason(request, uid, LOCK)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def clear_second_factor(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    template = "members/account_clear_second_factor.html"
-    done = "Đã gỡ lớp bảo vệ thứ hai; đồng chí ấy đặt lại khi đăng nhập."
-    return _with_reason(request, uid, factor_services.clear_second_factor, template, done)
+    return _with_reason(request, uid, CLEAR_SECOND_FACTOR)
 
 
-def _with_reason(
-    request: HttpRequest, uid: uuid.UUID, service: Callable[..., None], template: str, done: str
-) -> HttpResponse:
+def _with_reason(request: HttpRequest, uid: uuid.UUID, what: WithReason) -> HttpResponse:
     user = get_account(request.user, uid, Permission.ACCOUNT_MANAGE, today=timezone.localdate())
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            service(actor=request.user, user=user, reason=form.cleaned_data["reason"], now=timezone.now())
+            what.service(
+                actor=request.user, user=user, reason=form.cleaned_data["reason"], now=timezone.now()
+            )
         except DomainError as error:
             form.add_error(error.field, error.text)
         else:
-            messages.success(request, done)
+            messages.success(request, what.done)
             return redirect("members:account", uid)
-    return render(request, template, {"account": user, "form": form})
+    return render(request, "members/account_reason.html", {"account": user, "form": form, "what": what})
 
 
 @require_POST

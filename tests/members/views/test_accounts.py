@@ -47,6 +47,27 @@ def test_the_list_begins_with_committees_that_have_none(cast, client_for, today)
     assert plain.full_name in everybody.text
 
 
+def test_a_whole_page_is_ticked_by_one_link(cast, client_for, today):
+    people = [make_member(cast.sibling_cell, name) for name in ("Hà Văn Sơn", "Lê Thị Lan")]
+    client, chosen = client_for(cast.chi), {"show": "chua-co", "cell": cast.sibling_cell.uid}
+    page = client.get(ACCOUNTS, chosen)
+    assert (page.text.count(' name="members"'), page.text.count(" checked")) == (2, 0)
+    assert "Đánh dấu tất cả ở trang này" in page.text
+    page = client.get(ACCOUNTS + page.context["here"] + "&tick=on")
+    assert page.text.count(" checked") == 2
+    assert {line.member for line in page.context["lines"]} == set(people)
+
+
+def test_nobody_ticked_comes_back_to_the_same_list(cast, client_for, today):
+    make_member(cast.cell, "Hà Văn Sơn")
+    client = client_for(cast.chi)
+    page = client.get(ACCOUNTS, {"show": "chua-co", "cell": cast.cell.uid})
+    action = re.search(r'action="([^"]+)" id="lap"', page.text).group(1).replace("&amp;", "&")
+    back = client.post(action, follow=True)
+    assert back.redirect_chain[0][0] == f"{ACCOUNTS}?cell={cast.cell.uid}&show=chua-co"
+    assert "Mời chọn ít nhất một đồng chí." in back.text
+
+
 def test_filters_and_search(cast, client_for, now):
     fresh, locked = make_member(cast.cell, "Hà Văn Sơn"), make_member(cast.sibling_cell, "Lê Thị Lụa")
     make_accounts(actor=cast.chi, members=[fresh, locked], now=now)
@@ -88,6 +109,14 @@ def test_pages_of_the_list_hold_everybody_once(cast, client_for, today):
         seen += [line.member.pk for line in page.context["lines"]]
         query = page.context["older_url"]
     assert (len(seen), len(set(seen))) == (60, 60)
+
+
+def test_slips_lie_cell_by_cell(cast, client_for, now):
+    elsewhere = make_member(cast.sibling_cell, "Hà Văn Ban")
+    client = client_for(cast.chi)
+    make(client, make_member(cast.cell, "Lê Thị An"), elsewhere, make_member(cast.cell, "Vũ Thị Tơ"))
+    words, _ = slip_words(client)
+    assert re.findall("Đồng chí (.+)", words) == ["Lê Thị An", "Vũ Thị Tơ", "Hà Văn Ban"]
 
 
 def test_accounts_and_slips_by_one_button(cast, client_for, now):
