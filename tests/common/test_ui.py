@@ -92,5 +92,14 @@ def test_error_summary_takes_formsets():
     assert 'href="#id_form-1-place"' in html
 
 
+def test_error_summary_promises_nothing_about_passwords():
+    class Secret(forms.Form):
+        password = forms.CharField(widget=forms.PasswordInput)
+
+    kept = "Những gì đồng chí đã viết vẫn còn nguyên."
+    assert kept not in render("{% error_summary form %}", form=Secret({}))
+    assert kept in render("{% error_summary form %}", form=PlaceForm({}))
+
+
 def test_error_summary_is_silent_when_all_is_well():
     assert render("{% error_summary form %}", form=PlaceForm({"place": "x", "how": "a"})).strip() == ""

@@ -5,7 +5,7 @@ import functools
 
 from django import template
 from django.conf import settings
-from django.forms import BaseForm, BaseFormSet, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField, PasswordInput
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -115,7 +115,13 @@ def csrf_cookie_name() -> str:
 def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, object]:
     """`{% error_summary form formset %}`: every place to write again, with a link; nothing when all is well."""
     places = [place for form in forms for place in _places(form)]
-    return {"places": places, "count": sum(1 for anchor, _ in places if anchor)}
+    kept = not any(_has_password(form) for form in forms)
+    return {"places": places, "count": sum(1 for anchor, _ in places if anchor), "kept": kept}
+
+
+def _has_password(form: BaseForm | BaseFormSet) -> bool:
+    """Passwords and PINs come back empty."""
+    return any(isinstance(field.widget, PasswordInput) for field in getattr(form, "fields", {}).values())
 
 
 def _places(form: BaseForm | BaseFormSet) -> list[tuple[str, str]]:
