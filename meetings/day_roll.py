@@ -71,7 +71,7 @@ def _settings_of(meeting: Meeting) -> BaseSettings:
 def roll_holds(meeting: Meeting) -> bool:
     """Nothing that counts has become known since the roll was computed: one query that brings no member.
     If not, `late_changes` says what, and whether the roll knows of it already."""
-    asked = {
+    asked: dict[str, Any] = {
         "organization": meeting.organization_id,
         "day": day_of(meeting),
         "meeting": meeting.pk,

@@ -142,6 +142,9 @@ class FixedPrint:
 PRINTED = """
 SELECT paper.content, scan.uid, (
     SELECT count(*) FROM meetings_bookphoto photo WHERE photo.meeting_id = minutes.meeting_id
+), EXISTS (
+    SELECT FROM meetings_addendum addendum JOIN meetings_minutes version ON version.id = addendum.minutes_id
+    WHERE version.meeting_id = minutes.meeting_id
 )
 FROM meetings_minutes minutes JOIN papers_paper paper ON paper.id = minutes.printed_id
 LEFT JOIN papers_storedfile scan ON scan.id = minutes.signed_scan_id
@@ -159,8 +162,9 @@ read_roll = PreparedRead(lambda: Attendance.objects.filter(meeting=Asked("meetin
 
 
 def fixed_print(minutes: Minutes) -> FixedPrint:
-    """Two queries."""
+    """One query, a second when there are corrections."""
     with connection.cursor() as cursor:
         cursor.execute(PRINTED, [minutes.pk])
-        content, scan_uid, photos = cursor.fetchone()
-    return FixedPrint(json.loads(content), scan_uid, photos, _read_addenda(meeting=minutes.meeting_id))
+        content, scan_uid, photos, is_corrected = cursor.fetchone()
+    addenda = _read_addenda(meeting=minutes.meeting_id) if is_corrected else []
+    return FixedPrint(json.loads(content), scan_uid, photos, addenda)

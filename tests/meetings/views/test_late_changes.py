@@ -108,13 +108,13 @@ def test_only_by_pressing_and_only_in_the_own_cell(client, client_for, meeting):
 
 
 @pytest.mark.parametrize("members", [1, 30])
-def test_signed_minutes_in_seven_queries(client_for, now, db, members, django_assert_num_queries):
+def test_signed_minutes_in_six_queries(client_for, now, db, members, django_assert_num_queries):
     secretary = make_secretary(make_cell(members=members))
     meeting = make_held_meeting(secretary, secretary.grants.get().organization, now=now)
     sign_it(secretary, meeting, now)
     client = client_for(secretary)
     client.get(reverse("home"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address(meeting))
 
 
