@@ -2,11 +2,11 @@ from collections.abc import Iterable
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from songlo.papers import lines
-from songlo.papers.document import Document, Run
+from songlo.papers.document import Document, Paragraph, Run
 
 register = template.Library()
 
@@ -22,13 +22,21 @@ def subject_lines(document: Document) -> SafeString:
 
 
 @register.simple_tag
+def paragraph(block: Paragraph) -> SafeString:
+    return format_html(
+        '<p class="{}{}">{}</p>', block.align, "" if block.indent else " flush", runs(block.runs)
+    )
+
+
+@register.simple_tag
 def runs(parts: Iterable[Run]) -> SafeString:
     """The runs of a line with nothing before, between or after them: where a line fits only without a blank
     that follows it, WeasyPrint 70 breaks it after the first word and spreads what is left over the line."""
     return mark_safe("".join(_marked(run) for run in parts))  # noqa: S308 - each part is escaped
 
 
-def _marked(run: Run) -> SafeString:
-    text = linebreaksbr(run.text)
-    text = format_html("<i>{}</i>", text) if run.italic else text
-    return format_html("<b>{}</b>", text) if run.bold else text
+def _marked(run: Run) -> str:
+    """The text is clean: its lines end with a line feed alone."""
+    text = escape(run.text).replace("\n", "<br>")
+    text = f"<i>{text}</i>" if run.italic else text
+    return f"<b>{text}</b>" if run.bold else text
