@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from members.codes import as_typed, matches
 from members.models import FirstCode, User
+from songlo.common.prepared import Asked, PreparedRead
+
+_read_user = PreparedRead(lambda: User.objects.filter(pk=Asked("pk")))
 
 
 class LoginNameBackend(AuthenticationBackend):
@@ -24,6 +27,11 @@ class LoginNameBackend(AuthenticationBackend):
             self._did_check_password = True
             return user
         return self._check_password(user, typed)
+
+    def get_user(self, user_id: int) -> User | None:
+        """As the parent does, for every page."""
+        user = next(iter(_read_user(pk=user_id)), None)
+        return user if user and self.user_can_authenticate(user) else None
 
 
 def _has_code(user: User, typed: str) -> bool:

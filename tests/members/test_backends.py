@@ -5,6 +5,7 @@ from django.contrib.auth import authenticate
 from django.test import override_settings
 
 from members.backends import phone_number
+from members.models import User
 from tests.builders.members import PASSWORD, make_user
 
 
@@ -55,6 +56,13 @@ def test_closed_account_frees_the_phone_and_opens_nothing(an):
     an.save()
     assert log_in(an.phone) == heir
     assert log_in("an.xomlang") is None
+
+
+def test_a_session_ends_with_its_account(an, client):
+    client.force_login(an)
+    assert client.get("/").status_code == 200
+    User.objects.filter(pk=an.pk).update(is_active=False)
+    assert client.get("/").status_code == 302
 
 
 def test_printed_login_wins_over_a_phone(an):

@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm, BaseFormSet, BoundField, PasswordInput
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -103,6 +104,13 @@ def demo_notice() -> str:
 @register.simple_tag
 def office_phone() -> str:
     return settings.OFFICE_PHONE
+
+
+@register.simple_tag
+@functools.cache
+def same_url(name: str) -> str:
+    """An address that stands on every page and is the same on all of them; `{% url %}` seeks it anew each time."""
+    return reverse(name)
 
 
 @register.simple_tag
