@@ -115,6 +115,9 @@ CELLS = (
 ROW_NUMBER = {"tt", "stt", "so tt", "so thu tu", "tt chi bo", "thu tu"}
 # Under "Ngày sinh": the day stands in the column of the sex. Alone and side by side: a mark.
 SEXES = {"nam": "male", "nu": "female"}
+# The birth in three columns, under one heading or each with its own. "Năm" and "Nam" are one word without marks.
+BIRTH_PARTS = {"ngay": "birth_day", "thang": "birth_month", "nam": "birth_year"}
+BIRTH_APART = {"ngay sinh": "birth_day", "thang sinh": "birth_month", "nam sinh": "birth_year"}
 BIRTH = {"ngay sinh", "sinh ngay", "nam sinh", "ngay thang nam sinh", "ngay thang sinh", "sinh nam"}
 # A name in two columns.
 FAMILY = {"ho", "ho dem", "ho va dem", "ho lot", "ho va ten dem", "ho va chu dem", "ho ten dem", "ho chu dem"}

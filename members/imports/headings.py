@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from members.imports.columns import (
     BIRTH,
+    BIRTH_APART,
+    BIRTH_PARTS,
     CELL_NAMES,
     FAMILY,
     GIVEN,
@@ -22,7 +24,9 @@ SEX_AT_THE_END = re.compile(r"(ngay sinh|nam sinh|gioi tinh) (nam|nu)")
 LINES = 3
 # A column that is read into another field than its own.
 PARTS = {
-    "birth_male": "birth_date", "birth_female": "birth_date", "sex_male": "sex", "sex_female": "sex",
+    "birth_male": "birth_date", "birth_female": "birth_date",
+    "birth_day": "birth_date", "birth_month": "birth_date", "birth_year": "birth_date",
+    "sex_male": "sex", "sex_female": "sex",
     "family_name": "full_name", "given_name": "full_name",
 }  # fmt: skip
 WORDS_OF = {"people": PEOPLE_NAMES, "cells": CELL_NAMES}
@@ -102,7 +106,7 @@ def _continues(cells: Sequence[Cell], top: Sequence[Cell], name_places: list[int
     words = [(place, plain(str(cell))) for place, cell in filled]
     if any(place in name_places and word not in FAMILY | GIVEN for place, word in words):
         return False
-    known = SEXES.keys() | PEOPLE_NAMES.keys() | FAMILY | GIVEN
+    known = SEXES.keys() | BIRTH_PARTS.keys() | PEOPLE_NAMES.keys() | FAMILY | GIVEN
     return any(word in known for _, word in words) and not any(
         word.startswith("chi bo ") for _, word in words
     )
@@ -134,7 +138,7 @@ def _columns(lines: list[list[str]], kind: str) -> tuple[Heading, ...]:
         parts = list(dict.fromkeys(one for one in stack if one))
         if not parts:
             continue
-        name = _field(parts, kind, has_both_sexes=flat >= SEXES.keys())
+        name = _field(parts, kind, flat)
         if name == "full_name" and name in seen:  # one heading merged over family name and given name
             columns = [replace(one, field="family_name") if one.field == name else one for one in columns]
             name = "given_name"
@@ -145,9 +149,10 @@ def _columns(lines: list[list[str]], kind: str) -> tuple[Heading, ...]:
     return tuple(columns)
 
 
-def _field(parts: list[str], kind: str, *, has_both_sexes: bool) -> str:
+def _field(parts: list[str], kind: str, flat: set[str]) -> str:
+    """`flat`: the first and the last words of every column; a word alone may mean two things."""
     words = [plain(one) for one in parts]
-    if kind == "people" and (special := _special(words, has_both_sexes)):
+    if kind == "people" and (special := _special(words, flat)):
         return special
     names = WORDS_OF[kind]
     for candidate in (" ".join(words), words[-1] if len(words) == 1 else ""):
@@ -156,13 +161,17 @@ def _field(parts: list[str], kind: str, *, has_both_sexes: bool) -> str:
     return ""
 
 
-def _special(words: list[str], has_both_sexes: bool) -> str:
+def _special(words: list[str], flat: set[str]) -> str:
     last, above = words[-1], words[-2] if len(words) > 1 else ""
     if not above and (match := SEX_AT_THE_END.fullmatch(last)):
         above, last = match.groups()
+    if last in BIRTH_PARTS and above in BIRTH and "thang" in flat:
+        return BIRTH_PARTS[last]
+    if last in BIRTH_APART and "thang sinh" in flat:
+        return BIRTH_APART[last]
     if last in SEXES and above in BIRTH:
         return f"birth_{SEXES[last]}"
-    if last in SEXES and (above == "gioi tinh" or (has_both_sexes and not above)):
+    if last in SEXES and (above == "gioi tinh" or (flat >= SEXES.keys() and not above)):
         return f"sex_{SEXES[last]}"
     if last in FAMILY:
         return "family_name"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from members.imports.columns import BIRTH_PARTS
 from members.imports.entry import Entry
 from members.imports.headings import PARTS
 from members.imports.names import (
@@ -68,8 +69,11 @@ def read_person(row: Row, places: PlaceBook, default_place: int | None, today: d
 
 
 def _joined(person: Person) -> dict[str, Cell]:
-    """Parts of one fact in several columns put together: the sex by the column of the birth, the name."""
+    """Parts of one fact in several columns put together: the birth, the sex by its column, the name."""
     cells = {name: cell for name, (_, cell) in person.row.cells.items()}
+    born = [as_text(cells.pop(part, None)) for part in BIRTH_PARTS.values()]
+    if any(born):
+        cells["birth_date"] = "/".join(part or "00" for part in born)
     for part, sex in (("birth_male", Sex.MALE), ("birth_female", Sex.FEMALE)):
         if part in cells:
             if "birth_date" in cells:

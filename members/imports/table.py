@@ -18,6 +18,7 @@ SIGNED = re.compile(
 COUNT = re.compile(
     r"[\s:–-]*(?:\(\s*\d+[^)]*\)|\d+\s*(?:đồng chí|đ/c|đảng viên|đv|người))\s*$", re.IGNORECASE
 )
+SIGNATURE = "phần ký, ghi chú cuối bảng"
 DAYS = ("birth_date", "birth_male", "birth_female", "admitted_on", "recognized_on")
 ORDER = re.compile(
     r"^(?:[IVXLCDMivxlcdm]{1,6}|[A-Ha-h]|\d{1,2})\s*[.)/–-]\s*|^[IVXLCDM]{1,6}\s+(?=[Cc][Hh][Ii])"
@@ -62,13 +63,14 @@ def walk(sheet: Sheet, head: Head, kind: str) -> Iterator[Row | Skipped]:
             group, signed, summed = found, False, False
         elif _is_total(texts, taken) or (summed and not {"full_name", "family_name", "name"} & set(taken)):
             summed = True
-            yield Skipped(sheet.name, number, "hàng cộng")
+            signed = signed or _begins_signatures(texts, taken)
+            yield Skipped(sheet.name, number, SIGNATURE if signed else "hàng cộng")
         elif signed or _begins_signatures(texts, taken):
             signed = signed or _begins_signatures(texts, taken)
             if len(taken) > 2:
                 yield Row(sheet.name, number, taken, group)
             else:
-                yield Skipped(sheet.name, number, "phần ký, ghi chú cuối bảng")
+                yield Skipped(sheet.name, number, SIGNATURE)
         elif not taken:
             yield Skipped(sheet.name, number, "không có nội dung ở các cột được lấy")
         else:

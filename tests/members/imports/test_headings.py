@@ -112,6 +112,17 @@ def test_two_lines_of_headings(merged):
         ([["Họ tên", "Số thẻ", "Số thẻ"]], [], ["full_name", "card_number", ""]),
         ([["Họ tên", "Giới tính (Nam/Nữ)", "Ngày cấp thẻ"]], [], ["full_name", "sex", ""]),
         ([["Họ tên", "Ngày sinh nam", "Ngày sinh nữ"]], [], ["full_name", "birth_male", "birth_female"]),
+        (
+            [["Họ tên", "Ngày sinh", None, None, "Số thẻ"], [None, "Ngày", "Tháng", "Năm"]],
+            [((0, 1), (0, 3))],
+            ["full_name", "birth_day", "birth_month", "birth_year", "card_number"],
+        ),
+        (
+            [["Họ tên", "Ngày sinh", "Tháng sinh", "Năm sinh"]],
+            [],
+            ["full_name", "birth_day", "birth_month", "birth_year"],
+        ),
+        ([["Họ tên", "Ngày sinh", "Năm sinh"]], [], ["full_name", "birth_date", ""]),
     ],
 )
 def test_columns_in_other_shapes(rows, merged, wanted):
@@ -167,6 +178,13 @@ def test_sums_and_signatures_are_nobody(row, why):
     first, *rest = walked(AN, row)
     assert isinstance(first, Row)
     assert [(type(one), why is None or one.why == why) for one in rest] == [(Skipped, True)]
+
+
+def test_what_stands_under_a_sum_says_what_it_is():
+    found = walked(
+        AN, ["", "Cộng: 1"], [None, "", 12.0], [], ["", "", "", "NGƯỜI LẬP BIỂU"], ["", "", "", "Hà Lụa"]
+    )
+    assert [one.why for one in found[1:]] == ["hàng cộng"] * 2 + ["phần ký, ghi chú cuối bảng"] * 2
 
 
 def test_a_name_under_the_signature_is_nobody_and_a_new_table_begins_again():

@@ -9,7 +9,7 @@ from django.db import connection
 from members.access import grants_of
 from members.models import Appointment, ImportRow, ImportRun, Member, Membership, MemberStatus, Organization
 from members.models.imports import ImportKind, ImportState, RowState
-from members.models.member import Post
+from members.models.member import Post, Sex
 from members.models.organization import CellType
 from members.roles import Role
 from members.services.import_apply import NothingToWrite, RowsToMend, order_import
@@ -216,6 +216,34 @@ def test_nothing_is_told_of_people_and_places_out_of_reach(cast, now):
     assert (4, "cell", "Không tìm thấy tổ chức này: “Chi bộ thôn 1”.") in faults(run)
     assert (5, "cell", "Mời ghi chi bộ.") in faults(run)
     assert (2, "uid", "Mã này không có trong danh sách; mời để trống ô mã.") in faults(run)
+
+
+BIRTH_IN_THREE = (
+    ["Họ và tên", "Ngày sinh", "", "", "Giới tính", "Ngày vào Đảng", "Ngày chính thức", "Chi bộ"],
+    ["", "Ngày", "Tháng", "Năm"],
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "day", "inexact"),
+    [
+        ((5, 2, 1957), BORN, None),
+        (("05", "2", "1957"), BORN, None),
+        ((None, 8, 1962), datetime.date(1962, 8, 1), "08/1962"),
+        ((None, None, 1962), datetime.date(1962, 1, 1), "1962"),
+    ],
+)
+def test_a_birth_in_three_columns_is_one_day_and_the_year_no_sex(cast, now, parts, day, inexact):
+    line = ["Trần Thị Tư", *parts, "Nữ", "19/05/1985", "19/05/1986", cast.cell.name]
+    write(cast.chi, cast.commune, book([*BIRTH_IN_THREE, line]), now)
+    member = Member.objects.get(full_name="Trần Thị Tư")
+    assert (member.birth_date, member.inexact.get("birth_date"), member.sex) == (day, inexact, Sex.FEMALE)
+
+
+def test_a_day_without_its_month_is_asked_for(cast, now):
+    line = ["Trần Thị Tư", 5, None, 1962, "Nữ", "19/05/1985", "19/05/1986", cast.cell.name]
+    run = check(cast.chi, cast.commune, book([*BIRTH_IN_THREE, line]), now)
+    assert [(number, field) for number, field, _ in faults(run)] == [(3, "birth_date")]
 
 
 # Faults -------------------------------------------------------------------------------------------
