@@ -8,7 +8,7 @@ from meetings.models.agenda import AgendaTemplate
 from members.models import RuleSet
 from members.rule_seeds import seed_central_sets
 
-agenda_templates = import_module("meetings.migrations.0004_agenda_templates")
+agenda_templates = import_module("meetings.migrations.0002_agenda_templates")
 
 
 def plant_seeds() -> None:

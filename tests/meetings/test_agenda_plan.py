@@ -81,7 +81,7 @@ def test_seeding_again_changes_nothing(db):
     edited = AgendaTemplate.objects.get(kind=MeetingKind.REGULAR, cell_type=CellType.VILLAGE)
     edited.items = edited.items[:3]
     edited.save(update_fields=["items"])
-    importlib.import_module("meetings.migrations.0004_agenda_templates").seed(apps, None)
+    importlib.import_module("meetings.migrations.0002_agenda_templates").seed(apps, None)
     edited.refresh_from_db()
     assert len(edited.items) == 3
     assert AgendaTemplate.objects.count() == 36

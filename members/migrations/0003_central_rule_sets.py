@@ -10,5 +10,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0003_one_rule_set_and_one_name_at_a_time")]
+    dependencies = [("members", "0002_tree_guard")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

@@ -119,6 +119,6 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0003_resolution_without_vote")]
+    dependencies = [("meetings", "0001_initial")]
 
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]
