@@ -7,6 +7,7 @@ from typing import Any
 from members.imports.comparing import (
     can_be_rewritten,
     digits,
+    has_lost_marks,
     in_words,
     is_more_exact,
     lies_within,
@@ -213,6 +214,7 @@ class Checker:
         new = person.get(name)
         now_known, then_known = person.inexact.get(name, ""), known.inexact.get(name, "")
         same = new == old or (name == "phone" and digits(new or "") == digits(old))
+        same = same or (name == "full_name" and has_lost_marks(old, new or ""))
         if not new or (same and not is_more_exact(now_known, then_known)):
             return
         if now_known and lies_within(old, now_known) and not is_more_exact(now_known, then_known):

@@ -30,6 +30,11 @@ def digits(phone: str) -> str:
     return "".join(char for char in phone if char.isdigit())
 
 
+def has_lost_marks(old: str, new: str) -> bool:
+    """The same name typed without marks: the book's is the better one."""
+    return old != new and vn.fold(old) == vn.fold(new) == vn.nfc(new).lower()
+
+
 def lies_within(day: datetime.date | None, inexact: str) -> bool:
     return day is not None and inexact in (f"{day:%m/%Y}", f"{day:%Y}")
 

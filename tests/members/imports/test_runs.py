@@ -178,6 +178,16 @@ def test_a_name_and_a_birth_in_the_cell_are_a_person_however_they_are_spelt(cast
     assert run.rows.get().member == member
 
 
+@pytest.mark.parametrize(
+    ("written", "change"),
+    [("Nguyen Van An", {}), ("Nguyễn Văn Ân", {3: {"full_name": ["Nguyễn Văn An", "Nguyễn Văn Ân"]}})],
+)
+def test_a_name_never_loses_its_marks(cast, now, written, change):
+    make_member(cast.cell, "Nguyễn Văn An", birth_date=BORN, card_number="012345678901")
+    line = ["", written, "", "", "012345678901"]
+    assert changes(check(cast.chi, cast.commune, book([[], HEADINGS, line]), now)) == change
+
+
 def test_whoever_is_alike_is_shown_and_not_taken_for_the_same(cast, now):
     make_member(cast.cell, "Nguyễn Văn Ân", birth_date=datetime.date(1957, 5, 2))
     run = check(cast.chi, cast.commune, book([HEADINGS, AN]), now)
