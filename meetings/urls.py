@@ -12,6 +12,7 @@ from meetings.views import (
     preparation,
     record,
     rights,
+    shell,
     submissions,
 )
 
@@ -53,6 +54,8 @@ urlpatterns = [
     path(f"{MEETING}cham-diem/", submissions.score, name="score"),
     path(f"{MEETING}gui-dang-uy/", submissions.submission, name="submission"),
     path(f"{MEETING}gui-dang-uy/gui/", submissions.send, name="send"),
+    path("dang-hop/khung/", shell.shell, name="shell"),
+    path("sw.js", shell.service_worker, name="service_worker"),
     path("ho-so/<uuid:uid>/", submissions.received, name="received"),
     path("ho-so/<uuid:uid>/da-nhan/", submissions.receive, name="receive"),
     path("ho-so/<uuid:uid>/de-nghi-bo-sung/", submissions.send_back, name="send_back"),

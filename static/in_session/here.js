@@ -1,0 +1,41 @@
+// The evening of this address, with what this browser has: the one place that knows window and document.
+
+import { openEvening } from "./evening.js";
+import { MemoryStore } from "./memory.js";
+import { Session } from "./session.js";
+import { openStore } from "./store.js";
+import { register } from "./version.js";
+
+const ADDRESS = /\/sinh-hoat\/([0-9a-f-]{36})\/dang-hop\//;
+
+// Without signal from the first moment on there is only the shell: `evening.state` stays null until a snapshot came.
+export async function eveningHere() {
+  const [, meeting] = location.pathname.match(ADDRESS);
+  const { sessionUrl, reloginUrl } = document.documentElement.dataset;
+  const here = (name) => new URL(name, location.origin + location.pathname).href;
+  const evening = await openEvening({
+    meeting,
+    urls: { snapshot: here("snapshot.json"), operations: here("thao-tac/") },
+    store: await storeHere(),
+    session: new Session({ session: sessionUrl, relogin: reloginUrl }),
+    locks: navigator.locks,
+    tabs: new BroadcastChannel(`songlo:${meeting}`),
+  });
+  evening.link = navigator.onLine ? "online" : "offline";
+  window.addEventListener("offline", () => evening.lost());
+  evening.rhythm.watch();
+  evening.sync();
+  register(evening);
+  return evening;
+}
+
+async function storeHere() {
+  try {
+    const store = await openStore();
+    // Asked once; the browser remembers the answer.
+    if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
+    return store;
+  } catch {
+    return new MemoryStore();
+  }
+}

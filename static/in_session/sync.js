@@ -1,0 +1,138 @@
+// One tab at a time sends what waits, in its order, and then looks what the server has. What was on its way once is
+// only ever sent again as it was: the server knows each uid and answers a second time without doing it a second time.
+
+import { onTheWire, pendingOf, waiting } from "./queue.js";
+import { isOver } from "./session.js";
+
+const BATCH = 100;
+// The server cannot read it whatever is tried: the rest does not wait for it.
+const UNREADABLE = new Set([400, 413, 422]);
+const KEPT_HERE = "Máy chủ chưa đọc được mục này; nội dung vẫn giữ trong máy này.";
+
+class Stopped extends Error {
+  constructor(link) {
+    super(link);
+    this.link = link;
+  }
+}
+
+export class Sync {
+  // urls: {snapshot, operations}; locks: navigator.locks or the like. evening: owner (the uid whose work is sent),
+  // become(uid), keepNothing() and take(snapshot).
+  constructor({ meeting, urls, store, session, clock, locks, evening }) {
+    Object.assign(this, { meeting, urls, store, session, clock, locks, evening });
+    this.met = false;
+  }
+
+  // The link afterwards, or null when another tab is at it.
+  async run() {
+    return this.locks.request(`songlo:${this.meeting}`, { ifAvailable: true }, async (lock) => {
+      if (!lock) return null;
+      try {
+        await this.#drain().catch((error) => { if (this.met || error.link !== "foreign") throw error; });
+        return await this.#pull();
+      } catch (error) {
+        return error instanceof Stopped ? error.link : "offline";
+      }
+    });
+  }
+
+  async #own() {
+    const unsent = waiting(await this.store.operations(this.meeting));
+    return unsent.filter((one) => one.user === this.evening.owner);
+  }
+
+  async #drain() {
+    for (let most = BATCH; ;) {
+      const unsent = await this.#own();
+      if (!unsent.length) return;
+      most = await this.#send(unsent, unsent.slice(0, most));
+    }
+  }
+
+  // How many may go with the next request.
+  async #send(unsent, batch) {
+    const uids = batch.map((one) => one.uid);
+    await this.store.change(uids, { tried: this.clock.at() });
+    const asked = this.clock.phone();
+    const answer = await this.session.post(this.urls.operations, await this.#letter(unsent, batch));
+    if (UNREADABLE.has(answer.status)) {
+      if (batch.length > 1) return 1;
+      await this.store.change(uids, { state: "review", result: "REFUSED", text: KEPT_HERE, revision: null });
+      return BATCH;
+    }
+    stopUnless(answer);
+    const { server_time: time, revision, results } = await answer.json();
+    await this.#learn(time, asked);
+    for (const { uid, result, text } of results) {
+      const state = result === "APPLIED" ? "sent" : "review";
+      await this.store.change([uid], { state, result, text, revision });
+    }
+    if (!results.some(({ uid }) => uids.includes(uid))) throw new Error("no answer to what was sent");
+    return batch.length === 1 ? BATCH : batch.length;
+  }
+
+  async #letter(unsent, batch) {
+    const { count, oldest } = pendingOf(unsent);
+    return {
+      user: this.evening.owner,
+      device: batch[0].device,
+      sent_at: this.clock.at(),
+      unsent: count,
+      unsent_since: oldest.toISOString(),
+      operations: batch.map(onTheWire),
+    };
+  }
+
+  async #pull() {
+    const known = await this.store.meeting(this.meeting);
+    const asked = this.clock.phone();
+    const answer = await this.session.get(this.urls.snapshot, known?.etag ? { "If-None-Match": known.etag } : {});
+    if (answer.status === 304) return this.#same(known);
+    stopUnless(answer);
+    const snapshot = await answer.json();
+    await this.#learn(snapshot.server_time, asked);
+    return this.#take(snapshot, answer.headers.get("ETag"));
+  }
+
+  // The ETag is of one reader: it is the same person, too.
+  async #same({ snapshot }) {
+    this.met = true;
+    await this.#settle(snapshot);
+    return "online";
+  }
+
+  // While a page is open it belongs to one person; a page that was just opened belongs to who is logged in.
+  async #take(snapshot, etag) {
+    const user = snapshot.me.user ?? snapshot.me.device;
+    if (this.evening.owner !== user && this.met) return "foreign";
+    this.met = true;
+    this.evening.become(user);
+    const done = !(await this.#own()).length;
+    if (snapshot.me.shared && done) await this.evening.keepNothing();
+    this.evening.take(snapshot);
+    await this.store.keepMeeting({ meeting: this.meeting, user, snapshot, etag });
+    await this.#settle(snapshot);
+    if (snapshot.meeting.fixed && done) await this.store.clear(this.meeting);
+    return "online";
+  }
+
+  // What the snapshot shows, or lists for a person to look at, the phone need not keep.
+  async #settle({ revision }) {
+    const answered = (await this.store.operations(this.meeting)).filter((one) => one.state !== "waiting");
+    const shown = answered.filter((one) => one.revision !== null && one.revision <= revision);
+    await this.store.remove(shown.map((one) => one.uid));
+  }
+
+  async #learn(time, asked) {
+    if (this.clock.learn(time, asked)) await this.store.keepOffset(this.clock.offset);
+  }
+}
+
+function stopUnless(answer) {
+  if (answer.ok) return;
+  if (isOver(answer)) throw new Stopped("login");
+  if (answer.status === 404) throw new Stopped("gone");
+  if (answer.status === 409) throw new Stopped("foreign");
+  throw new Error(`${answer.status}`);
+}

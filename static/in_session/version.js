@@ -1,0 +1,25 @@
+// The service worker keeps the page for evenings without signal. A newer version waits until the person wants it:
+// `evening.newer` becomes true ("Có bản mới, mở lại trang khi họp xong"), and evening.renew() opens the page anew.
+
+export async function register(evening) {
+  const { workerUrl } = document.documentElement.dataset;
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  try {
+    const registration = await workers.register(workerUrl, { scope: "/sinh-hoat/", updateViaCache: "none" });
+    const tell = () => evening.tellNewer(() => renew(registration));
+    if (registration.waiting && registration.active) tell();
+    registration.addEventListener("updatefound", () => {
+      const { installing } = registration;
+      installing.addEventListener("statechange", () => { if (installing.state === "installed" && registration.active) tell(); });
+    });
+  } catch {
+    // No signal, or a browser that lets no worker be: the page works as long as it stays open.
+  }
+}
+
+// Only when no other page of an evening is open does the newer one take over; what waits is in the phone's store.
+function renew(registration) {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+  registration.waiting?.postMessage("renew");
+}
