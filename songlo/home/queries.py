@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from meetings.access import visible_meetings
 from meetings.glance import Glance, glances
@@ -16,7 +16,8 @@ from meetings.queries import Head, phones_of
 from meetings.situation import Situation
 from meetings.states import MeetingState, SubmissionState
 from members.access import reach_q, visible_organizations
-from members.models import Organization
+from members.history import period_on
+from members.models import Organization, OrganizationPeriod
 from members.models.organization import OrganizationKind, OrganizationQuerySet
 from members.roles import Permission
 
@@ -60,9 +61,10 @@ NO_DATE_YET = Situation("off", "Chưa có lịch họp")
 
 @dataclass(frozen=True)
 class CellMonth:
-    """One line of the month: a cell and one of its meetings, or none."""
+    """One line of the month: a cell, as it was called then, and one of its meetings, or none."""
 
     cell: Organization
+    name: str
     meeting: Glance | None
     situation: Situation
 
@@ -76,7 +78,8 @@ def month_of_cells(
 ) -> list[CellMonth]:
     """Every cell under `top` in the order of the tree, with the state of its month in words; two queries."""
     cells = visible_organizations(user, Permission.MONTH_VIEW, now.date()).below(top).cells()
-    rows = list(_there_in(cells, month, now.date()).order_by("path")[:MOST_CELLS])
+    there = _there_in(cells, month, now.date()).annotate(name_then=_name_in(month, now.date()))
+    rows = list(there.order_by("path")[:MOST_CELLS])
     meetings = Meeting.objects.of_cell().in_month(month).filter(organization__in=[cell.pk for cell in rows])
     of_cell: dict[int, list[Glance]] = {}
     for meeting in glances(meetings):
@@ -89,18 +92,35 @@ def _there_in(
     organizations: OrganizationQuerySet, month: datetime.date, today: datetime.date
 ) -> OrganizationQuerySet:
     """A past month shows the cells of its last day, as its figures do."""
-    if month >= today.replace(day=1):
-        return organizations.open()
+    day = last_day_of(month, today)
+    return organizations.existing_on(day) if day else organizations.open()
+
+
+def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | None:
+    """Of a month that has ended; this one and those ahead are seen as today is."""
     next_month = (month + datetime.timedelta(days=32)).replace(day=1)
-    return organizations.existing_on(next_month - datetime.timedelta(days=1))
+    return None if next_month > today else next_month - datetime.timedelta(days=1)
+
+
+def _name_in(month: datetime.date, today: datetime.date) -> F | Subquery:
+    day = last_day_of(month, today)
+    if day is None:
+        return F("name")
+    return Subquery(OrganizationPeriod.objects.on(day).filter(organization=OuterRef("pk")).values("name")[:1])
+
+
+def name_in(organization: Organization, month: datetime.date, today: datetime.date) -> str:
+    day = last_day_of(month, today)
+    then = period_on(organization, day) if day else None
+    return then.name if then else organization.name
 
 
 def _lines(
     cell: Organization, meetings: Sequence[Glance], empty: Situation, now: datetime.datetime
 ) -> list[CellMonth]:
     if not meetings:
-        return [CellMonth(cell, None, empty)]
-    return [CellMonth(cell, one, one.situation(now)) for one in meetings]
+        return [CellMonth(cell, cell.name_then, None, empty)]
+    return [CellMonth(cell, cell.name_then, one, one.situation(now)) for one in meetings]
 
 
 def heads_of(lines: Iterable[CellMonth], today: datetime.date) -> dict[int, list[Head]]:

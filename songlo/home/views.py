@@ -22,6 +22,7 @@ from songlo.home.queries import (
     heads_of,
     month_of_cells,
     month_of_communes,
+    name_in,
     recent_meetings,
     submissions_waiting,
 )
@@ -118,6 +119,7 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID | None = No
         context["rows"] = month_of_communes(communes, month, now.date())
         return render(request, "home/month_communes.html", context)
     context["lines"] = month_of_cells(request.user, top, month, now)
+    context["name"] = name_in(top, month, now.date())
     context["sees_papers"] = can(request.user, Permission.SUBMISSION_VIEW, top, today=now.date())
     return render(request, "home/month.html", context)
 

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from meetings.models import Meeting
@@ -13,6 +14,7 @@ from members.services.life import record_event
 from members.services.life_orders import Order
 from members.services.membership import receive_transfer
 from members.services.mergers import merge_organizations
+from members.services.organizations import rename_organization
 from tests.builders.meetings import at, make_held_meeting, make_meeting, make_rendered, make_secretary
 from tests.builders.members import make_appointment, make_cell, make_commune, make_member, make_user
 
@@ -140,6 +142,25 @@ def test_month_says_every_cell_in_words(client_for, secretary, cell, now):
     ]
     october = client.get(reverse("month", args=["2024-10"])).context["lines"]
     assert {one.situation.words for one in october} == {"Chưa có báo cáo"}
+
+
+def test_a_past_month_bears_the_names_of_its_day(client_for, secretary, cell, now):
+    commune = cell.parent
+    make_held_meeting(secretary, cell, now=now)
+    december = datetime.date(2024, 12, 1)
+    for organization, name in ((cell, "Chi bộ thôn Hợp Nhất"), (commune, "Đảng bộ xã Hải Lựu")):
+        rename_organization(actor=None, organization=organization, name=name, effective_on=december, now=now)
+    user = make_user("COMMUNE_PERMANENT_BOARD", commune)
+    with time_machine.travel(now.replace(year=2025, month=1)):
+        client = client_for(user)
+        then = client.get(reverse("month", args=["2024-11"]))
+        later = client.get(reverse("month", args=["2024-12"]))
+    assert "<p>Đảng bộ xã Bạch Lưu</p>" in then.text
+    assert "<p>Đảng bộ xã Hải Lựu</p>" in later.text
+    assert [page.context["lines"][0].name for page in (then, later)] == [
+        "Chi bộ thôn Xóm Làng",
+        "Chi bộ thôn Hợp Nhất",
+    ]
 
 
 def test_district_sees_its_communes_and_opens_one(client_for, secretary, cell, now):
