@@ -10,9 +10,10 @@ from meetings.facts import MeetingFacts, Surroundings
 from meetings.findings import held_findings
 from meetings.forms.preparation import SettledForm
 from meetings.models import Meeting, Minutes
+from meetings.models.meeting import MeetingKind
 from meetings.papers.frame import read_frame
 from meetings.papers.minutes import build_minutes
-from meetings.queries import fixed_print, read_roll
+from meetings.queries import fixed_print, read_roll, regular_meeting_of
 from meetings.reading import read_facts
 from meetings.returns import reasons_for_return
 from meetings.surroundings import read_surroundings
@@ -43,6 +44,7 @@ def fixed_shown(context: dict[str, Any], shown: Minutes) -> dict[str, Any]:
         "addenda": fixed.addenda,
         "photo_count": fixed.photos,
         "late_changes": late_changes(meeting, read_roll(meeting=meeting.pk)) if changed else [],
+        "cell_meeting": regular_meeting_of(meeting) if meeting.kind == MeetingKind.COMMITTEE else None,
     }
 
 
@@ -80,6 +82,7 @@ def findings_shown(meeting: Meeting, facts: MeetingFacts) -> dict[str, Any]:
     reasons = [(one, PLACES.get(one.fix, "")) for one in reasons_for_return(facts)]
     return {
         "surroundings": surroundings,
+        "cell_meeting": surroundings.cell_meeting,
         "findings": findings,
         "reasons": reasons,
         "is_blocked": any(one.level == "block" for one, _ in reasons),

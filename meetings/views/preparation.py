@@ -51,6 +51,7 @@ def prepare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "agenda": agenda_shown(meeting, facts),
         "findings": preparation_findings(facts, around),
         "surroundings": around,
+        "cell_meeting": around.cell_meeting,
         "settled_form": settled_form(around, meeting, "prepare"),
         "tasks": open_tasks(meeting.organization, before=meeting),
     }

@@ -9,6 +9,7 @@ from meetings.services.agenda import set_focus
 from meetings.services.discussion import save_item_notes
 from meetings.services.held import Times, record_held_meeting
 from meetings.services.minutes import print_minutes, sign_minutes
+from meetings.services.roll import save_roll
 from tests.builders.meetings import (
     at,
     make_held_meeting,
@@ -113,6 +114,17 @@ def test_lines_come_once_into_the_agenda_that_exists(client, committee, planned)
     planned.refresh_from_db()
     assert (planned.prepared_by, planned.focus_matter) == (committee, "Hiến đất mở đường")
     assert url not in client.get(address(planned, "prepare")).content.decode()
+
+
+def test_signed_lines_are_not_offered_a_second_time(client, secretary, committee, planned, now):
+    client.post(address(committee, "from_committee"))
+    save_roll(actor=secretary, meeting=committee, exceptions=(), now=now)
+    make_rendered(print_minutes(actor=secretary, meeting=committee, now=now), now)
+    scan = make_stored_file(now)
+    sign_minutes(actor=secretary, meeting=committee, scan=scan, same_as_printed=True, now=now)
+    page = client.get(address(committee, "minutes")).content.decode()
+    assert address(committee, "from_committee") not in page
+    assert "Những điều chi ủy bàn đã vào chương trình." in page
 
 
 def test_chosen_focus_is_not_replaced(client, secretary, committee, planned, now):
