@@ -1,5 +1,6 @@
 """What stands on every page of one meeting: its tabs, how far it has come, and what this reader may do."""
 
+import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.situation import minutes_of, situation_of, submission_of
 from meetings.states import MeetingState
+from members.access import can
 from members.roles import Permission
 
 TABS = (
@@ -44,7 +46,18 @@ def meeting_context(request: HttpRequest, meeting: Meeting, current: str) -> dic
         "allowed": allowed,
         "today": today,
         "title": meeting.title,
+        "back": _back(request, meeting, today),
     }
+
+
+def _back(request: HttpRequest, meeting: Meeting, today: datetime.date) -> tuple[str, str]:
+    """To the list that this reader has: of the cell's meetings, or of those that he opens with a purpose."""
+    cell = meeting.organization
+    if can(request.user, Permission.NOTICE_VIEW, cell, today=today):
+        return "Sinh hoạt chi bộ", reverse("meetings:cell_list", args=[cell.uid])
+    if can(request.user, Permission.FULL_TEXT_OPEN, cell, today=today):
+        return f"Bản đầy đủ, {cell}", reverse("meetings:full_texts", args=[cell.uid])
+    return "Việc cần làm", reverse("home")
 
 
 def _tabs(request: HttpRequest, meeting: Meeting, current: str) -> list[tuple[str, str, bool]]:

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -57,6 +58,15 @@ def test_the_words_of_the_cell_open_with_the_purpose_and_close_again(cast, held,
     assert met(client, other) == (403, set())
     with time_machine.travel(now + OPEN_FOR, tick=False):
         assert met(client, held) == (403, set())
+
+
+@pytest.mark.parametrize("role", OPENERS, ids=str)
+def test_the_way_back_is_open_to_whoever_reads(cast, held, client_for, role):
+    client = client_for(cast.users[role])
+    write_purpose(client, held)
+    page = client.get(f"/sinh-hoat/{held.uid}/bien-ban/").text
+    back = re.search(r'class="back[^"]*" href="([^"]+)"', page).group(1)
+    assert client.get(back).status_code == 200
 
 
 def test_what_for_is_asked_in_words(cast, held, client_for):
