@@ -2,7 +2,7 @@
 
 import { Clock } from "./clock.js";
 import { figuresOf } from "./figures.js";
-import { MemoryStore } from "./memory.js";
+import { Ledger } from "./ledger.js";
 import { newOperation, pendingOf } from "./queue.js";
 import { Rhythm } from "./rhythm.js";
 import { fold, versionOf, withSeen } from "./state.js";
@@ -16,15 +16,15 @@ export async function openEvening(parts) {
 }
 
 class Evening {
-  #kept = [];
-  #unkept = [];
+  #ledger;
   #writing = Promise.resolve();
   #renders = new Set();
 
   constructor({ meeting, urls, store, session, locks, tabs, device }) {
-    Object.assign(this, { meeting, store, session, tabs, device });
+    Object.assign(this, { meeting, session, tabs, device });
     this.clock = new Clock(device.offset);
-    this.transport = new Sync({ meeting, urls, store, session, clock: this.clock, locks, evening: this });
+    this.#ledger = new Ledger(meeting, store, device);
+    this.transport = new Sync({ meeting, urls, session, clock: this.clock, locks, evening: this });
     this.rhythm = new Rhythm(() => this.exchange(), () => this.pending.count > 0);
     this.tabs.onmessage = () => this.reload();
     this.link = "online";
@@ -32,16 +32,16 @@ class Evening {
     this.owner = this.snapshot = this.state = this.figures = null;
   }
 
+  get store() {
+    return this.#ledger.store;
+  }
+
   get keeps() {
     return this.store.keeps;
   }
 
-  get #operations() {
-    return [...this.#kept, ...this.#unkept];
-  }
-
   get pending() {
-    return pendingOf(this.#operations, this.state?.review.length ?? 0);
+    return pendingOf(this.#ledger.operations(this.owner), this.state?.review.length ?? 0);
   }
 
   now() {
@@ -60,7 +60,7 @@ class Evening {
   // Several at once are kept together or not at all, and drawn once.
   doAll(steps) {
     const made = steps.map(([kind, target, values = {}]) => this.#make(kind, target, values));
-    this.#unkept.push(...made);
+    this.#ledger.write(made);
     this.#writing = this.#writing.then(() => this.#keep(made));
     this.#show();
     return made.map((one) => one.uid);
@@ -74,35 +74,20 @@ class Evening {
   }
 
   async #keep(made) {
-    try {
-      await this.store.add(made);
-    } catch {
-      await this.#goOnWithout(made);
-    }
-    this.#unkept = this.#unkept.filter((one) => !made.includes(one));
+    await this.#ledger.keep(made);
     this.tabs.postMessage("kept");
     await this.reload();
     this.rhythm.soon();
-  }
-
-  // A phone that lets nothing be kept (full, forbidden) goes on in this page alone, and the page says so.
-  async #goOnWithout(made) {
-    const { meeting, owner: user, snapshot } = this;
-    const store = new MemoryStore(this.device);
-    await store.keepMeeting({ meeting, user, snapshot, etag: null });
-    await store.add([...this.#kept, ...made]);
-    this.store = this.transport.store = store;
   }
 
   // The server says that this machine is shared.
   async keepNothing() {
     if (!this.keeps) return;
     await this.store.clear(this.meeting);
-    this.store = this.transport.store = new MemoryStore(this.device);
+    await this.#ledger.useMemory([]);
   }
 
   become(user) {
-    if (this.owner !== user) this.#kept = [];
     this.owner = user;
   }
 
@@ -112,28 +97,23 @@ class Evening {
 
   // From what is kept: after a writing of this tab or of another one.
   async reload() {
-    const row = await this.store.meeting(this.meeting);
-    const operations = await this.store.operations(this.meeting);
+    const row = await this.#ledger.read();
     this.owner ??= row?.user ?? null;
     if (row && row.user === this.owner) this.snapshot = row.snapshot;
-    this.#kept = operations.filter((one) => one.user === this.owner);
     this.#show();
   }
 
   #show() {
-    if (!this.snapshot) return;
-    this.state = fold(this.snapshot, this.#operations);
-    this.figures = figuresOf(this.state.roll);
+    if (this.snapshot) {
+      this.state = fold(this.snapshot, this.#ledger.operations(this.owner));
+      this.figures = figuresOf(this.state.roll);
+    }
     this.#renders.forEach((render) => render(this));
   }
 
-  lost() {
-    this.link = "offline";
-    this.#show();
-  }
-
-  tellNewer(renew) {
-    Object.assign(this, { newer: true, renew });
+  // What the browser says: signal lost, a newer version of the page lies ready.
+  tell(news) {
+    Object.assign(this, news);
     this.#show();
   }
 
@@ -141,7 +121,7 @@ class Evening {
     return this.rhythm.now();
   }
 
-  // Whether the server answered; null of the transport: another tab is at it and will tell.
+  // Whether the server answered. Another tab may be at it (null): it tells when it is done.
   async exchange() {
     await this.#writing;
     const link = await this.transport.run();

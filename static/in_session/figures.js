@@ -19,7 +19,7 @@ export function figuresOf(roll) {
   const here = summoned.filter(isHere);
   const own = lines.filter((line) => !line.temporary);
   const arrived = lines.filter((line) => line.temporary);
-  const unrecorded = count(summoned, (line) => OPEN.has(line.state));
+  const votes = votesOf(roll);
   return {
     listed: own.length,
     official: of(own, "OFFICIAL"),
@@ -33,10 +33,10 @@ export function figuresOf(roll) {
     askedOff: inState(summoned, "ASKED_OFF").length,
     excused: inState(summoned, "EXCUSED").length,
     unexcused: inState(summoned, "UNEXCUSED").length,
-    unrecorded,
-    votingBase: count(lines, hasVote),
+    unrecorded: count(summoned, (line) => OPEN.has(line.state)),
+    votingBase: votes.base,
     presentVoters: count(lines, (line) => isHere(line) && line.vote_present),
-    possibleVoters: count(lines, canVote),
+    possibleVoters: votes.present,
     outside: counted(own.filter((line) => line.outside).map((line) => line.outside)),
     temporaryHere: arrived.length,
     temporaryHereSummoned: count(arrived, (line) => line.attend),
@@ -44,6 +44,12 @@ export function figuresOf(roll) {
     names: namesOf(summoned, lines),
     groups: groupsOf(lines),
   };
+}
+
+// What a vote stands on, in one pass: the screens ask after every tap.
+export function votesOf(roll) {
+  const lines = roll.filter((line) => STANDINGS.has(line.standing));
+  return { base: count(lines, hasVote), present: count(lines, canVote) };
 }
 
 // How many hands there can be: who is present, and of those summoned who has not been recorded yet.

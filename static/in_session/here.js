@@ -22,20 +22,24 @@ export async function eveningHere() {
     tabs: new BroadcastChannel(`songlo:${meeting}`),
   });
   evening.link = navigator.onLine ? "online" : "offline";
-  window.addEventListener("offline", () => evening.lost());
+  window.addEventListener("offline", () => evening.tell({ link: "offline" }));
   evening.rhythm.watch();
-  evening.sync();
-  register(evening);
+  // The files for the next time come after what is needed now.
+  evening.sync().then(() => register(evening));
   return evening;
 }
 
 async function storeHere() {
   try {
     const store = await openStore();
-    // Asked once; the browser remembers the answer.
-    if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
+    askToPersist();
     return store;
   } catch {
     return new MemoryStore();
   }
+}
+
+// Asked once; a browser that asks the person may take its time.
+async function askToPersist() {
+  if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
 }

@@ -1,7 +1,7 @@
 // What each kind of operation does to the state: the same as the server will do (docs/offline.md, "Operations").
 // Each takes the state of this fold, which is its own copy, and writes into it.
 
-import { figuresOf, handsOf } from "./figures.js";
+import { handsOf, votesOf } from "./figures.js";
 
 export const ROWS = { guest: "guests", statement: "statements", vote: "votes", proposal: "proposals", task: "tasks" };
 const BLANK = {
@@ -36,7 +36,7 @@ export const KINDS = {
   },
   "roll.mark": (state, { target, values }) => {
     state.roll = edited(state.roll, "member", target, (line) => marked(line, values));
-    state.votes = state.votes.map((vote) => refreshed(vote, state.roll));
+    if (state.votes.length) state.votes = refreshed(state.votes, votesOf(state.roll));
   },
   "item.begin": (state, { target, values }) => intoItem(state, target, { began_at: values.began_at }),
   "item.notes": (state, { target, values }) => intoItem(state, target, values),
@@ -67,7 +67,7 @@ for (const [name, rows] of Object.entries(ROWS)) {
   KINDS[`${name}.save`] = (state, { target, values }) => {
     const old = state[rows].find((row) => row.uid === target);
     const row = { ...BLANK[name], uid: target, version: null, ...old, ...values };
-    const ready = name === "vote" ? based(row, state.roll) : row;
+    const ready = name === "vote" ? { ...row, ...votesOf(state.roll) } : row;
     state[rows] = old ? state[rows].map((one) => (one === old ? ready : one)) : [...state[rows], ready];
   };
   KINDS[`${name}.drop`] = (state, { target }) => {
@@ -101,15 +101,9 @@ function marked(line, { seen, ...values }) {
   return next;
 }
 
-function based(vote, roll) {
-  const { votingBase, possibleVoters } = figuresOf(roll);
-  return { ...vote, base: votingBase, present: possibleVoters };
-}
-
 // Votes that still agree with a corrected roll take its figures; others stay as the hands were counted.
-function refreshed(vote, roll) {
-  const next = based(vote, roll);
-  return handsOf(vote) <= next.present ? next : vote;
+function refreshed(votes, figures) {
+  return votes.map((vote) => (handsOf(vote) <= figures.present ? { ...vote, ...figures } : vote));
 }
 
 // The hands about the score and about the minutes: one vote each; a new one has the uid of its operation.

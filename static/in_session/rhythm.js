@@ -41,7 +41,7 @@ export class Rhythm {
     let answered;
     do {
       this.again = false;
-      answered = await this.run();
+      answered = await this.run().catch(() => false);
     } while (this.again);
     this.failures = answered ? 0 : this.failures + 1;
     this.#later(this.#pause());

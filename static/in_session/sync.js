@@ -17,11 +17,16 @@ class Stopped extends Error {
 }
 
 export class Sync {
-  // urls: {snapshot, operations}; locks: navigator.locks or the like. evening: owner (the uid whose work is sent),
-  // become(uid), keepNothing() and take(snapshot).
-  constructor({ meeting, urls, store, session, clock, locks, evening }) {
-    Object.assign(this, { meeting, urls, store, session, clock, locks, evening });
+  // urls: {snapshot, operations}; locks: navigator.locks or the like. evening: store, owner (the uid whose
+  // work is sent), become(uid), keepNothing() and take(snapshot).
+  constructor({ meeting, urls, session, clock, locks, evening }) {
+    Object.assign(this, { meeting, urls, session, clock, locks, evening });
     this.met = false;
+    this.last = null;
+  }
+
+  get store() {
+    return this.evening.store;
   }
 
   // The link afterwards, or null when another tab is at it.
@@ -85,36 +90,36 @@ export class Sync {
   }
 
   async #pull() {
-    const known = await this.store.meeting(this.meeting);
+    const known = (await this.store.meeting(this.meeting)) ?? this.last;
     const asked = this.clock.phone();
     const answer = await this.session.get(this.urls.snapshot, known?.etag ? { "If-None-Match": known.etag } : {});
-    if (answer.status === 304) return this.#same(known);
+    if (answer.status === 304) return this.#take(known.snapshot, null);
     stopUnless(answer);
     const snapshot = await answer.json();
     await this.#learn(snapshot.server_time, asked);
-    return this.#take(snapshot, answer.headers.get("ETag"));
-  }
-
-  // The ETag is of one reader: it is the same person, too.
-  async #same({ snapshot }) {
-    this.met = true;
-    await this.#settle(snapshot);
-    return "online";
+    return this.#take(snapshot, answer.headers.get("ETag") ?? "");
   }
 
   // While a page is open it belongs to one person; a page that was just opened belongs to who is logged in.
+  // `etag` null: the phone has this snapshot already.
   async #take(snapshot, etag) {
     const user = snapshot.me.user ?? snapshot.me.device;
     if (this.evening.owner !== user && this.met) return "foreign";
     this.met = true;
     this.evening.become(user);
+    const { shared } = snapshot.me;
     const done = !(await this.#own()).length;
-    if (snapshot.me.shared && done) await this.evening.keepNothing();
+    if (shared && done) await this.evening.keepNothing();
     this.evening.take(snapshot);
-    await this.store.keepMeeting({ meeting: this.meeting, user, snapshot, etag });
+    if (etag !== null) await this.#keep({ meeting: this.meeting, user, snapshot, etag });
     await this.#settle(snapshot);
     if (snapshot.meeting.fixed && done) await this.store.clear(this.meeting);
     return "online";
+  }
+
+  async #keep(row) {
+    this.last = row;
+    await this.store.keepMeeting(row);
   }
 
   // What the snapshot shows, or lists for a person to look at, the phone need not keep.

@@ -7,7 +7,7 @@ export async function register(evening) {
   if (!workers) return;
   try {
     const registration = await workers.register(workerUrl, { scope: "/sinh-hoat/", updateViaCache: "none" });
-    const tell = () => evening.tellNewer(() => renew(registration));
+    const tell = () => evening.tell({ newer: true, renew: () => renew(registration) });
     if (registration.waiting && registration.active) tell();
     registration.addEventListener("updatefound", () => {
       const { installing } = registration;
