@@ -201,6 +201,8 @@ def _already(uid: uuid.UUID | None) -> Member | None:
 def _person(uid: uuid.UUID | None, entered: Member | None, full_name: str, **fields: Any) -> Member:
     member = entered or Member(uid=uid or uuid.uuid4())
     for name, value in fields.items():
+        if getattr(member, name) != value:
+            member.inexact.pop(name, None)
         setattr(member, name, value)
     member.set_name(full_name)
     member.save(force_insert=entered is None)

@@ -33,8 +33,9 @@ def recognize_member(
     rows = MemberStatus.objects.filter(member=member, is_exception=False)
     row = begin(rows, recognized_on, member=member, kind=StatusKind.OFFICIAL, decision=decision)
     member.recognized_on = recognized_on
+    member.inexact.pop("recognized_on", None)
     member.version += 1
-    member.save(update_fields=["recognized_on", "version"])
+    member.save(update_fields=["recognized_on", "inexact", "version"])
     _record("members.member.recognize", actor, member, place_of(member, recognized_on), recognized_on, now)
     return row
 

@@ -78,7 +78,9 @@ def known_date(day: datetime.date | None, known: str) -> str:
     """`known` ("02/1957", "1957") speaks only while `day` is the first day of it."""
     if day is None:
         return ""
-    return known if known in (f"{day:%m/%Y}", f"{day:%Y}") and day.day == 1 else day_month_year(day)
+    of_month, of_year = day.day == 1, (day.day, day.month) == (1, 1)
+    speaks = (of_month and known == f"{day:%m/%Y}") or (of_year and known == f"{day:%Y}")
+    return known if speaks else day_month_year(day)
 
 
 def day_in_words(day: datetime.date) -> str:

@@ -143,3 +143,18 @@ def test_weekday_and_clock() -> None:
 )
 def test_percent(part: int, whole: int, target: int | None, words: str) -> None:
     assert vn.percent(part, whole, target) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "words"),
+    [
+        ((1957, 1, 1), "1957", "1957"),
+        ((1957, 2, 1), "02/1957", "02/1957"),
+        ((1957, 2, 1), "1957", "01/02/1957"),  # set since, to the first of another month
+        ((1957, 3, 1), "02/1957", "01/03/1957"),
+        ((1957, 2, 5), "02/1957", "05/02/1957"),
+        ((1957, 2, 5), "", "05/02/1957"),
+    ],
+)
+def test_a_date_known_in_part_speaks_while_it_is_the_first_day_of_it(day, known, words):
+    assert vn.known_date(datetime.date(*day), known) == words

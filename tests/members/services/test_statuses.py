@@ -42,6 +42,15 @@ def test_recognition_gives_the_vote_from_its_day(now: datetime.datetime) -> None
         recognize_member(actor=None, member=member, recognized_on=D(2024, 6, 1), now=now)
 
 
+def test_the_day_of_a_decision_is_exact(now: datetime.datetime) -> None:
+    member = make_member(make_cell(), kind="PROBATIONARY", admitted_on=D(2020, 1, 1))
+    member.inexact = {"recognized_on": "2024", "birth_date": "1957"}
+    member.save()
+    recognize_member(actor=None, member=member, recognized_on=D(2024, 1, 1), now=now)
+    member.refresh_from_db()
+    assert (member.date_in_words("recognized_on"), member.inexact) == ("01/01/2024", {"birth_date": "1957"})
+
+
 @pytest.mark.parametrize(
     ("service", "kind", "verb"),
     [
