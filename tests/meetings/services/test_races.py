@@ -1,12 +1,7 @@
 import datetime
 import uuid
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from meetings.models import Meeting, Minutes, Resolution, Submission
 from meetings.services.minutes import print_minutes
@@ -16,23 +11,9 @@ from songlo.papers.models import Paper
 from tests.builders.meetings import MONTH, at, make_held_meeting, make_meeting, make_rendered, make_secretary
 from tests.builders.members import make_cell
 from tests.builders.seeds import plant_seeds
+from tests.races import both
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def both(*verbs: Callable[[], Any]) -> list[Any]:
-    """Each verb in its own thread and connection, started at the same moment."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], Any]) -> Any:
-        start.wait()
-        try:
-            return verb()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return list(pool.map(run, verbs))
 
 
 @pytest.fixture
