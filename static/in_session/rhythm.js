@@ -8,7 +8,7 @@ const LONGEST_PAUSE = 60000;
 
 export class Rhythm {
   // run(): resolves to whether the server answered; unsent(): whether something waits.
-  constructor(run, unsent, timer = { set: setTimeout, clear: clearTimeout }) {
+  constructor(run, unsent, timer = { set: (...task) => setTimeout(...task), clear: (task) => clearTimeout(task) }) {
     Object.assign(this, { run, unsent, timer });
     this.failures = 0;
     this.again = false;

@@ -1,0 +1,89 @@
+// The page "Đang họp": opens the evening of this address and draws its screens. Where the page is stands in the hash.
+
+import { draw, h } from "./dom.js";
+import { page } from "./frame.js";
+import { eveningHere } from "./here.js";
+import { closeScreen } from "./screens/close.js";
+import { openScreen } from "./screens/open.js";
+import { proposalScreen } from "./screens/proposal.js";
+import { reviewScreen } from "./screens/review.js";
+import { rollScreen } from "./screens/roll.js";
+import { talkScreen } from "./screens/talk.js";
+import { voteScreen } from "./screens/vote.js";
+import { isTaken } from "./taps.js";
+import { Ui } from "./ui.js";
+
+const SCREENS = {
+  mo: openScreen, "diem-danh": rollScreen, "dang-ban": talkScreen, "bieu-quyet": voteScreen,
+  "kien-nghi": proposalScreen, "cuoi-buoi": closeScreen, "xem-lai": reviewScreen,
+};
+const TICK = 5000; // the clock and the ages on the page
+
+const evening = await eveningHere();
+let planned = false;
+let afterwards = [];
+const ui = new Ui(evening, redraw);
+let shown = null;
+
+// Many changes, one drawing; `then` looks at what was drawn.
+function redraw(then) {
+  if (then) afterwards.push(then);
+  if (planned) return;
+  planned = true;
+  setTimeout(render);
+}
+
+function start({ meeting, roll }) {
+  if (meeting.state === "HELD") return "cuoi-buoi";
+  if (meeting.state !== "IN_SESSION") return "mo";
+  return isTaken(roll) ? "dang-ban" : "diem-danh";
+}
+
+// A hash that is no screen is a place on the page.
+function screenNow() {
+  let { name, argument } = ui.route;
+  if (!(name in SCREENS)) {
+    ({ name, argument } = shown ?? { name: start(evening.state) });
+    if (!shown) history.replaceState(null, "", `#${name}`);
+  }
+  return { name, argument, ...SCREENS[name](evening, ui, argument) };
+}
+
+const waiting = { step: null, name: "waiting", h1: "Đang mở buổi họp", body: h("p", {}, "Máy đang lấy danh sách và chương trình. Lần đầu mở trang này cần có mạng; từ lần sau thì không.") };
+
+function render() {
+  planned = false;
+  const screen = evening.state ? screenNow() : waiting;
+  draw(document.body, page(evening, ui, screen));
+  document.title = `${screen.h1} – Sổ sinh hoạt chi bộ`;
+  if (evening.state) arrive(screen);
+  const then = afterwards;
+  afterwards = [];
+  then.forEach((look) => look());
+}
+
+// A screen is read from its heading.
+function arrive({ name, argument }) {
+  const before = shown;
+  shown = { name, argument };
+  if (before && (before.name !== name || before.argument !== argument)) {
+    window.scrollTo({ top: 0, behavior: "instant" });
+    document.getElementById("dau").focus({ preventScroll: true });
+  }
+}
+
+function notice() {
+  if (evening.link === "offline") ui.since ??= Date.now();
+  else ui.since = null;
+  if (evening.link === "online" && evening.state && !evening.pending.count) ui.saved = evening.now();
+  if (evening.link === "login" && ui.asked !== "login") ui.logIn();
+  ui.asked = evening.link;
+  redraw();
+}
+
+evening.onChange(notice);
+window.addEventListener("hashchange", () => { ui.typing.settleAll(); redraw(); });
+window.addEventListener("pagehide", () => ui.typing.settleAll());
+document.addEventListener("visibilitychange", () => { if (document.hidden) ui.typing.settleAll(); else redraw(); });
+setInterval(() => { if (!document.hidden) redraw(); }, TICK);
+notice();

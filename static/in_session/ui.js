@@ -1,0 +1,116 @@
+// What only this screen knows: where it is, what is being typed, what is opened. Nothing of it is part of the book.
+
+import { h, icon } from "./dom.js";
+import { Drafts } from "./drafts.js";
+import { Login } from "./login.js";
+import { SecondPhone } from "./screens/second_phone.js";
+import { noteOf, statusOf } from "./status.js";
+import { Typing } from "./typing.js";
+
+const LATE = 5000;
+
+export class Ui {
+  opened = new Set();
+  later = new Set();
+  opening = {};
+  said = "";
+  saved = null; // when the server last had everything
+  since = null; // when the network was lost
+  #blanks = new Map();
+
+  constructor(evening, redraw) {
+    this.evening = evening;
+    this.redraw = redraw;
+    this.typing = new Typing(redraw);
+    this.drafts = new Drafts(evening.keeps ? localStorage : null, `songlo-dang-ghi:${evening.meeting}`);
+    const { session } = evening;
+    this.login = new Login(session, () => evening.sync());
+    this.phones = new SecondPhone(session, (path) => new URL(path, location.origin + location.pathname).href, redraw);
+  }
+
+  get route() {
+    const [name, argument] = decodeURIComponent(location.hash.slice(1)).split("/");
+    return { name, argument };
+  }
+
+  // `place`: what to bring into sight there.
+  go(route, place) {
+    this.typing.settleAll();
+    if (location.hash !== `#${route}`) location.hash = route;
+    if (place) this.show(place);
+  }
+
+  // Ready to leave the question: what is typed is kept, and all of it can be read.
+  finish() {
+    this.typing.settleAll();
+    const wrong = document.querySelector("main [aria-invalid=true]");
+    wrong?.focus();
+    return !wrong;
+  }
+
+  toggle(id) {
+    if (!this.opened.delete(id)) this.opened.add(id);
+    this.redraw();
+  }
+
+  edit(id, field) {
+    this.opened.add(id);
+    this.redraw(() => document.getElementById(field)?.focus());
+  }
+
+  // Brings a part of this screen into sight, its fold opened, and a field of it under the finger.
+  show(id, field) {
+    this.redraw(() => {
+      const part = document.getElementById(id);
+      if (!part) return;
+      if (part.localName === "details") part.open = true;
+      part.scrollIntoView({ block: "start", behavior: "instant" });
+      const aim = document.getElementById(field) ?? part.querySelector("h2, summary");
+      if (aim.localName === "h2") aim.setAttribute("tabindex", "-1");
+      aim.focus({ preventScroll: true });
+    });
+  }
+
+  say(words) {
+    this.said = words;
+    this.redraw();
+  }
+
+  // The uid of the row to write in next; a new one as soon as that row is there.
+  blank(kind, rows) {
+    const known = this.#blanks.get(kind);
+    if (!known || rows.some((row) => row.uid === known)) this.#blanks.set(kind, crypto.randomUUID());
+    return this.#blanks.get(kind);
+  }
+
+  isLate({ sync, since }) {
+    return sync === "waiting" && Date.now() - new Date(since) > LATE;
+  }
+
+  mark(record) {
+    if (record.sync === "review") return h("span", { class: "save save-held ms-2" }, icon("arrow-left-right"), "Cần xem lại");
+    return this.isLate(record) && h("span", { class: "save ms-2" }, icon("cloud-slash"), "Chưa gửi");
+  }
+
+  #facts() {
+    const { link, pending, keeps, state } = this.evening;
+    return { link, pending, keeps, since: this.since, saved: this.saved, now: Date.now(), name: state?.me.name };
+  }
+
+  statusLine() {
+    const status = statusOf(this.#facts());
+    return status && h("span", { class: `save ${status.css}` }, icon(status.icon), status.words);
+  }
+
+  note() {
+    return noteOf(this.#facts());
+  }
+
+  logIn() {
+    this.login.open(this.evening.state?.me.login ?? "");
+  }
+
+  closeMenu() {
+    document.getElementById("muc-luc").open = false;
+  }
+}
