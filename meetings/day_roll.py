@@ -57,8 +57,8 @@ def day_of(meeting: Meeting) -> datetime.date:
     return meeting.held_on or timezone.localdate(meeting.scheduled_at)
 
 
-def fresh_roll(meeting: Meeting) -> list[RosterLine]:
-    lines = roster_on(meeting.organization, day_of(meeting), _settings_of(meeting))
+def fresh_roll(meeting: Meeting, settings: BaseSettings | None = None) -> list[RosterLine]:
+    lines = roster_on(meeting.organization, day_of(meeting), settings or _settings_of(meeting))
     return committee_of(lines) if meeting.kind == MeetingKind.COMMITTEE else lines
 
 

@@ -49,6 +49,20 @@ MEETING_MOVES = (
         Permission.MEETING_PREPARE,
     ),
     Move(
+        "start_meeting",
+        "Bắt đầu họp",
+        (MeetingState.PREPARING, MeetingState.CONVENED),
+        MeetingState.IN_SESSION,
+        Permission.MEETING_RECORD,
+    ),
+    Move(
+        "end_meeting",
+        "Kết thúc họp",
+        (MeetingState.IN_SESSION,),
+        MeetingState.HELD,
+        Permission.MEETING_RECORD,
+    ),
+    Move(
         "record_held_meeting",
         "Ghi lại buổi đã họp",
         (MeetingState.PREPARING, MeetingState.CONVENED, MeetingState.IN_SESSION),

@@ -103,6 +103,11 @@ def is_asked(request: HttpRequest) -> bool:
     return request.session.get(KIND) in (DeviceKind.OWN, DeviceKind.SHARED)
 
 
+def is_shared(request: HttpRequest) -> bool:
+    """A machine that several people use keeps nothing of anybody."""
+    return request.session.get(KIND) == DeviceKind.SHARED
+
+
 def machine_uid(request: HttpRequest) -> uuid.UUID | None:
     kept = request.session.get(MACHINE)
     return uuid.UUID(kept) if kept else None

@@ -49,6 +49,7 @@ class AgendaItem(models.Model):
     planned_minutes = models.PositiveSmallIntegerField("số phút dự kiến", default=0)
     notes = models.TextField("diễn biến", blank=True)
     conclusion = models.TextField("kết luận của chủ trì", blank=True)
+    began_at = models.DateTimeField("bắt đầu lúc", null=True, blank=True)
     tags = ArrayField(models.CharField(max_length=20, choices=AgendaTag), default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -17,6 +17,7 @@ class Statement(models.Model):
     item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="statements")
     speaker = models.ForeignKey(Member, models.PROTECT, related_name="statements", verbose_name="đồng chí")
     text = models.TextField("ý kiến", blank=True)
+    said_at = models.DateTimeField("phát biểu lúc", null=True, blank=True)
     position = models.PositiveIntegerField(default=100)
     version = models.PositiveIntegerField(default=1)
 
@@ -55,6 +56,7 @@ class Vote(models.Model):
     other = models.PositiveSmallIntegerField("ý kiến khác", default=0)
     invalid = models.PositiveSmallIntegerField("phiếu không hợp lệ", default=0)
     tellers = models.CharField("tổ kiểm phiếu", max_length=300, blank=True)
+    taken_at = models.DateTimeField("biểu quyết lúc", null=True, blank=True)
     position = models.PositiveIntegerField(default=100)
     version = models.PositiveIntegerField(default=1)
 

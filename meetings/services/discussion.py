@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.db import transaction
 
@@ -46,12 +47,20 @@ def save_statement(
     now: datetime.datetime,
     text: str = "",
     item: AgendaItem | None = None,
+    said_at: datetime.datetime | None = None,
     uid: uuid.UUID | None = None,
     version: int | None = None,
 ) -> Statement:
-    """Who spoke; what he said is optional. Words stay as typed, abbreviations too."""
+    """Who spoke; what he said is optional. Words stay as typed, abbreviations too. `said_at` None leaves the time as
+    it is."""
     meeting = lock_for_facts(meeting)
-    values = {"speaker": speaker, "text": vn.nfc_lines(text), "item": _own_item(meeting, item)}
+    values: dict[str, Any] = {
+        "speaker": speaker,
+        "text": vn.nfc_lines(text),
+        "item": _own_item(meeting, item),
+    }
+    if said_at is not None:
+        values["said_at"] = said_at
     statement, changes = put_row(meeting, Statement, uid, version, values)
     note_change(actor, meeting, statement, "meetings.statement.save", changes, now)
     return statement
@@ -79,6 +88,24 @@ def save_item_notes(
     values = {"notes": vn.nfc_lines(notes), "conclusion": vn.nfc_lines(conclusion)}
     changes = write_changes(item, values, seen=version)
     note_change(actor, meeting, item, "meetings.item.save_notes", changes, now)
+    return item
+
+
+@transaction.atomic
+def begin_item(
+    *,
+    actor: User,
+    meeting: Meeting,
+    uid: uuid.UUID,
+    began_at: datetime.datetime,
+    now: datetime.datetime,
+    version: int | None = None,
+) -> AgendaItem:
+    """The room comes to this item of the agenda."""
+    meeting = lock_for_facts(meeting)
+    item = get_row(meeting, AgendaItem, uid)
+    changes = write_changes(item, {"began_at": began_at}, seen=version)
+    note_change(actor, meeting, item, "meetings.item.begin", changes, now)
     return item
 
 

@@ -54,7 +54,14 @@ def drop_task(*, actor: User, meeting: Meeting, uid: uuid.UUID, now: datetime.da
 
 @transaction.atomic
 def report_task(
-    *, actor: User, meeting: Meeting, task: Task, outcome: str, now: datetime.datetime, note: str = ""
+    *,
+    actor: User,
+    meeting: Meeting,
+    task: Task,
+    outcome: str,
+    now: datetime.datetime,
+    note: str = "",
+    version: int | None = None,
 ) -> TaskReport:
     """What this meeting heard of a task of an earlier one. The report stays with the meeting; the task closes,
     or goes on when it is carried over."""
@@ -68,7 +75,7 @@ def report_task(
         report = TaskReport.objects.create(meeting=meeting, task=task, **values)
         changes: Changes = {"version": [0, 1], "outcome": [None, TaskOutcome(outcome).label]}
     else:
-        changes = write_changes(report, values, seen=None)
+        changes = write_changes(report, values, seen=version)
     if changes:
         _apply_to_task(task, outcome, values["note"], day_of(meeting))
     note_change(actor, meeting, report, "meetings.task.report", changes, now)

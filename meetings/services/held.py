@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.models import Meeting, Minutes, Sitting
+from meetings.models import Meeting, Sitting
 from meetings.models.meeting import MeetingSource
-from meetings.services.locking import lock_for_facts, lock_held, touch_minutes
+from meetings.services.locking import first_minutes, lock_for_facts, lock_held, touch_minutes
 from meetings.services.minute_taker import name_minute_taker
 from meetings.services.roll import recompute_roll
 from meetings.services.rows import write_changes
@@ -60,12 +60,12 @@ def record_held_meeting(
     values = _given(place=place, chair=chair, minute_taker=minute_taker)
     changes = write_changes(meeting, values, seen=version)
     _write_sittings(meeting, sittings)
-    meeting.state, meeting.source = state, MeetingSource.AFTERWARDS
-    _set_day(meeting, sittings)
+    meeting.state, meeting.source = state, meeting.source or MeetingSource.AFTERWARDS
+    set_day(meeting, min(one.started_at for one in sittings))
     meeting.save(update_fields=["state", "source", "held_on", "rules"])
     name_minute_taker(meeting, actor=actor, now=now)
     recompute_roll(meeting)
-    Minutes.objects.create(meeting=meeting, number=1)
+    first_minutes(meeting)
     touch_minutes(meeting, now=now)
     record(
         "meetings.meeting.record_held",
@@ -116,7 +116,7 @@ def _change_held(
     )
     if before != _as_text(sittings):
         _write_sittings(meeting, sittings)
-        _set_day(meeting, sittings)
+        set_day(meeting, min(one.started_at for one in sittings))
         meeting.save(update_fields=["held_on", "rules"])
         changes["sittings"] = [before, _as_text(sittings)]
         recompute_roll(meeting)
@@ -159,9 +159,9 @@ def _write_sittings(meeting: Meeting, sittings: Sequence[Times]) -> None:
     )
 
 
-def _set_day(meeting: Meeting, sittings: Sequence[Times]) -> None:
+def set_day(meeting: Meeting, started_at: datetime.datetime) -> None:
     """The figures of the regulation are resolved once, for the day, and kept (design.md 2.6)."""
-    day = timezone.localdate(min(one.started_at for one in sittings))
+    day = timezone.localdate(started_at)
     if meeting.held_on != day or not meeting.rules:
         meeting.held_on = day
         meeting.rules = figures_to_json(resolve_rules(meeting.organization, day))

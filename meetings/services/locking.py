@@ -42,6 +42,11 @@ def lock_held(meeting: Meeting) -> Meeting:
     return locked
 
 
+def first_minutes(meeting: Meeting) -> Minutes:
+    """Version 1 is there from the end of the meeting, or from the hour in which it was agreed in the room."""
+    return latest_minutes(meeting) or Minutes.objects.create(meeting=meeting, number=1)
+
+
 def latest_minutes(meeting: Meeting) -> Minutes | None:
     return meeting.minutes.select_related("printed").order_by("-number").first()
 

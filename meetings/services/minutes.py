@@ -13,13 +13,20 @@ from meetings.models.proceedings import VoteAbout
 from meetings.papers.frame import read_frame
 from meetings.papers.minutes import build_minutes
 from meetings.reading import read_facts
-from meetings.services.locking import latest_minutes, lock_held, lock_meeting, touch_minutes
+from meetings.services.locking import (
+    first_minutes,
+    latest_minutes,
+    lock_for_facts,
+    lock_held,
+    lock_meeting,
+    touch_minutes,
+)
 from meetings.services.minute_taker import end_minute_taker
 from meetings.services.recording_for_cell import end_recording_for_cell
 from meetings.services.roll import adjust_roll
 from meetings.services.rows import Changes, write_meeting
 from meetings.services.votes import Hands, save_vote
-from meetings.states import MinutesState, WrongState, next_state
+from meetings.states import MeetingState, MinutesState, WrongState, next_state
 from members.models import User
 from songlo.audit.record import record
 from songlo.common.errors import DomainError
@@ -78,13 +85,15 @@ def agree_minutes(
     agreed_at: datetime.datetime | None = None,
     hands: Hands | None = None,
 ) -> Minutes:
-    """Read back in the room and agreed there; without a typed time at the end of the meeting. Facts may still be
-    corrected until somebody signs."""
-    meeting = lock_held(meeting)
+    """Read back in the room and agreed there, before the end of the meeting; without a typed time at its end. Facts
+    may still be corrected until somebody signs."""
+    meeting = lock_for_facts(meeting)
+    if meeting.state not in (MeetingState.IN_SESSION, MeetingState.HELD):
+        raise WrongState
     adjust_roll(meeting, actor=actor, now=now)
     if hands is not None:
         save_vote(actor=actor, meeting=meeting, about=VoteAbout.MINUTES, hands=hands, now=now)
-    minutes = open_minutes(meeting)
+    minutes = first_minutes(meeting)
     if minutes.state == MinutesState.AGREED:
         return minutes
     minutes.state = next_state("agree_minutes", minutes.state)

@@ -59,7 +59,7 @@ def prepare_meeting(
 ) -> Meeting:
     """A meeting in preparation with the agenda of its template and the roll of its day. The uid is made by the
     client: pressing twice gives one meeting."""
-    meeting, is_new = start_meeting(
+    meeting, is_new = add_meeting(
         organization=organization,
         uid=uid,
         kind=kind,
@@ -81,7 +81,7 @@ def prepare_meeting(
     return meeting
 
 
-def start_meeting(
+def add_meeting(
     *, organization: Organization, uid: uuid.UUID | None, **fields: Any
 ) -> tuple[Meeting, bool]:
     """The row alone, and whether it is new. Preparations of one cell wait for each other. The books of a merged

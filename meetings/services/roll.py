@@ -65,12 +65,12 @@ def recompute_roll(meeting: Meeting) -> list[RollDifference]:
             for name, value in one.values.items():
                 setattr(one.line, name, value)
             kept.append(one.line)
-    _store(kept, DAY_FIELDS)
+    store_lines(kept, DAY_FIELDS)
     refresh_vote_bases(meeting)
     return found
 
 
-def _store(lines: Sequence[Attendance], fields: Sequence[str]) -> None:
+def store_lines(lines: Sequence[Attendance], fields: Sequence[str]) -> None:
     Attendance.objects.bulk_create(
         lines, update_conflicts=True, unique_fields=["meeting", "member"], update_fields=fields
     )
@@ -122,20 +122,20 @@ def save_roll(
     changed, rivals, said = [], [], {}
     for line in lines:
         entry = named.get(line.uid) or RollEntry(line.uid, _default_state(line))
-        before = _words(line)
+        before = line_words(line)
         if not _apply(line, entry):
             continue
         seen = entry.version if entry.version is not None else (versions or {}).get(line.uid)
         if seen is not None and seen != line.version:
-            rivals.append(TwoTexts(line.name, _words(line), before))
+            rivals.append(TwoTexts(line.name, line_words(line), before))
         line.version += 1
         changed.append(line)
-        said[line.name] = [before, _words(line)]
+        said[line.name] = [before, line_words(line)]
     if rivals:
         _refuse(meeting, rivals)
     if not changed:
         return meeting
-    _store(changed, TAKEN_FIELDS)
+    store_lines(changed, TAKEN_FIELDS)
     refresh_vote_bases(meeting)
     note_change(actor, meeting, meeting, "meetings.roll.save", {"lines": [None, said]}, now)
     return meeting
@@ -162,7 +162,7 @@ def _apply(line: Attendance, entry: RollEntry) -> bool:
     return True
 
 
-def _words(line: Attendance) -> str:
+def line_words(line: Attendance) -> str:
     words = AttendanceState(line.state).label
     if line.absence_reason:
         words += f": {line.absence_reason}"
@@ -175,9 +175,8 @@ def _words(line: Attendance) -> str:
 
 def _refuse(meeting: Meeting, rivals: Sequence[TwoTexts]) -> None:
     """Whoever saved the roll last is named; the trail knows."""
-    last = (
-        AuditEvent.objects.filter(action="meetings.roll.save", target_uid=meeting.uid).order_by("-id").first()
-    )
+    taken = ("meetings.roll.save", "meetings.roll.mark")
+    last = AuditEvent.objects.filter(action__in=taken, target_uid=meeting.uid).order_by("-id").first()
     name = f"đồng chí {last.actor_name}" if last else "đồng chí khác"
     at = timezone.localtime(last.happened_at) if last else None
     raise StaleRecord(name=name, at=at, rows=tuple(rivals), version=meeting.revision)

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import models
@@ -32,6 +33,16 @@ Changes = dict[str, list[Any]]
 Part = TypeVar("Part", AgendaItem, BookPhoto, Guest, Proposal, Statement, Task, Vote)
 Placed = TypeVar("Placed", Guest, Proposal, Statement, Task, Vote)
 Editable = AgendaItem | Guest | Meeting | Proposal | Resolution | Statement | Task | TaskReport | Vote
+
+
+class Seen(int):
+    """The version that a phone had from the server. `own` are later ones that it wrote itself: it has seen them."""
+
+    own: frozenset[int] = frozenset()
+
+    def with_own(self, versions: Iterable[int]) -> "Seen":
+        self.own = frozenset(versions)
+        return self
 
 
 def find_row(meeting: Meeting, model: type[Part], uid: uuid.UUID | None) -> Part | None:
@@ -151,18 +162,30 @@ def differences(row: Editable, values: dict[str, Any]) -> Changes:
 
 def _refuse_stale(row: Editable, changes: Changes, seen: int) -> None:
     """Two people wrote the same fields. Somebody who changed other fields of the record is in nobody's way:
-    the audit trail tells which fields each version changed."""
-    later = [event for event in _events(row) if event.changes.get("version", [0, 0])[1] > seen]
+    the audit trail tells which fields each version changed. A new base of a vote is nobody's writing: a phone is
+    told only of what somebody wrote."""
+    later = later_events(row, seen)
     rival = next((event for event in later if changes.keys() & event.changes.keys()), None)
-    if later and rival is None:
+    if rival is None and (later or isinstance(seen, Seen)):
         return
     rows = tuple(
         TwoTexts(_label(row, field), str(mine or ""), str(theirs or ""))
         for field, (theirs, mine) in changes.items()
     )
+    raise stale_record(rival, rows, row.version)
+
+
+def stale_record(rival: AuditEvent | None, rows: tuple[TwoTexts, ...], version: int) -> StaleRecord:
     at = timezone.localtime(rival.happened_at) if rival else None
     name = f"đồng chí {rival.actor_name}" if rival else "đồng chí khác"
-    raise StaleRecord(name=name, at=at, rows=rows, version=row.version)
+    return StaleRecord(name=name, at=at, rows=rows, version=version)
+
+
+def later_events(row: Editable, seen: int) -> list[AuditEvent]:
+    """What others wrote after the version that was seen, the newest first."""
+    own = seen.own if isinstance(seen, Seen) else frozenset()
+    versions = ((event, event.changes.get("version", [0, 0])[1]) for event in _events(row))
+    return [event for event, version in versions if version > seen and version not in own]
 
 
 def _events(row: Editable) -> list[AuditEvent]:

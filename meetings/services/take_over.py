@@ -15,7 +15,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaTag, Section, Step
 from meetings.models.meeting import MeetingKind
 from meetings.services.locking import lock_for_facts, lock_meeting
-from meetings.services.preparation import BEFORE_HELD, finish_start, start_meeting
+from meetings.services.preparation import BEFORE_HELD, add_meeting, finish_start
 from meetings.services.rows import note_change, write_changes
 from meetings.states import MeetingState, WrongState
 from members.models import Member, Organization, User
@@ -49,7 +49,7 @@ def take_from_last_month(
     if last is None:
         raise NothingBefore
     when = scheduled_at or same_evening(last.scheduled_at, month)
-    meeting, is_new = start_meeting(
+    meeting, is_new = add_meeting(
         organization=organization,
         uid=uid,
         kind=kind,
@@ -106,7 +106,7 @@ def agenda_from_committee(
     if committee_meeting.kind != MeetingKind.COMMITTEE or committee_meeting.state == MeetingState.NOT_HELD:
         raise UnknownRecord
     organization = committee_meeting.organization
-    meeting, is_new = start_meeting(
+    meeting, is_new = add_meeting(
         organization=organization,
         uid=uid,
         kind=kind,

@@ -67,11 +67,12 @@ def save_vote(
     threshold: str = Threshold.MORE_THAN_HALF,
     tellers: str = "",
     reserved: Sequence[Reserved] | None = None,
+    taken_at: datetime.datetime | None = None,
     uid: uuid.UUID | None = None,
     version: int | None = None,
 ) -> Vote:
-    """The base and the number present are computed from the roll now and stored with the vote. `reserved` None
-    leaves reserved opinions as they are."""
+    """The base and the number present are computed from the roll now and stored with the vote. `reserved` and
+    `taken_at` None leave the reserved opinions and the time as they are."""
     meeting = lock_for_facts(meeting)
     figures = RollFigures.of_lines(meeting.roll.all())
     if hands.total > figures.possible_voters:
@@ -89,6 +90,8 @@ def save_vote(
         "invalid": hands.invalid,
         "tellers": vn.nfc(tellers),
     }
+    if taken_at is not None:
+        values["taken_at"] = taken_at
     if uid is None and about in ONCE:
         uid = meeting.votes.filter(about=about).values_list("uid", flat=True).first()
     vote, changes = put_row(meeting, Vote, uid, version, values)
@@ -138,9 +141,12 @@ def save_self_score(
 def refresh_vote_bases(meeting: Meeting) -> None:
     """After the roll has changed: votes that still agree with it take its figures. Hands that by now are more
     than the members present stay as they were counted; a finding asks for them before "In để ký"."""
+    votes = list(meeting.votes.all())
+    if not votes:
+        return
     figures = RollFigures.of_lines(meeting.roll.all())
     fitting = []
-    for vote in meeting.votes.all():
+    for vote in votes:
         hands = vote.in_favor + vote.against + vote.other + vote.invalid
         known = (vote.base, vote.present)
         if hands <= figures.possible_voters and known != (figures.voting_base, figures.possible_voters):

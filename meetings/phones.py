@@ -1,0 +1,99 @@
+"""The door of "Đang họp": whoever may record the meeting by his own login, or a phone that somebody let in by a code
+and that writes by the right of that person, for this one meeting (docs/offline.md)."""
+
+import datetime
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404
+
+from meetings.access import enter, may
+from meetings.day_roll import day_of
+from meetings.models import Meeting, MeetingDevice, Operation
+from members.access import NotAllowed, gives
+from members.models import RoleGrant
+from members.roles import Permission
+from songlo.audit.models import AuditEvent
+from songlo.common.prepared import Asked, PreparedRead
+
+NEED = Permission.MEETING_RECORD
+NOT_YOURS = "Đồng chí không còn ghi buổi này; nội dung được giữ để người có trách nhiệm xem lại."
+
+
+@dataclass(frozen=True)
+class Phone:
+    """Who writes at which meeting. `joined` is the row of a phone that came in by a code; `late` says why nothing of
+    it is applied any more."""
+
+    meeting: Meeting
+    user: AbstractBaseUser
+    joined: MeetingDevice | None = None
+    late: str = ""
+
+
+def _build() -> QuerySet[Meeting]:
+    """With it what the tag of the snapshot follows from: the newest line in the trail of the cell, and the newest
+    operation, which a refused one does not write into the trail."""
+    lines = AuditEvent.objects.filter(organization_uid=OuterRef("organization__uid")).order_by("-id")
+    operations = Operation.objects.filter(meeting=OuterRef("pk")).order_by("-id")
+    found = Meeting.objects.select_related("organization").filter(uid=Asked("uid"))
+    return found.annotate(
+        newest_line=Subquery(lines.values("id")[:1]), newest_operation=Subquery(operations.values("id")[:1])
+    )
+
+
+_read = PreparedRead(_build)
+
+
+def get_phone(
+    user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date, joined: MeetingDevice | None = None
+) -> Phone:
+    """One query."""
+    meeting = next(iter(_read(uid=uid)), None)
+    if meeting is None:
+        raise Http404
+    enter(user, meeting, NEED, today=today)
+    return Phone(meeting, user, joined)
+
+
+def get_phone_to_send(
+    user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date, joined: MeetingDevice | None = None
+) -> Phone:
+    """The same; but what somebody wrote while he still held the cell is taken from him afterwards, too, for others
+    to look at."""
+    meeting = next(iter(_read(uid=uid)), None)
+    if meeting is None:
+        raise Http404
+    if may(user, meeting, NEED, today=today):
+        return Phone(meeting, user, joined)
+    if not _held_it(user, meeting):
+        enter(user, meeting, NEED, today=today)
+        raise NotAllowed(None)
+    return Phone(meeting, user, joined, late=NOT_YOURS)
+
+
+def _held_it(user: AbstractBaseUser, meeting: Meeting) -> bool:
+    """His phone has opened this meeting, which the door let it do; or he had the right on the day."""
+    if meeting.devices.filter(opened_by=user.pk).exists():
+        return True
+    then = RoleGrant.objects.on(day_of(meeting)).filter(user_id=user.pk).select_related("organization")
+    return any(gives(grant, NEED, meeting.organization, meeting.uid) for grant in then)
+
+
+def snapshot_tag(phone: Phone, *, day: datetime.date, can_sign: bool, is_shared: bool) -> str:
+    """Of this reader, this day, and this state of the meeting."""
+    meeting = phone.meeting
+    reader = phone.joined.uid if phone.joined else phone.user.pk
+    told = (
+        meeting.revision,
+        vars(meeting)["newest_line"],
+        vars(meeting)["newest_operation"],
+        day,
+        reader,
+        can_sign,
+        is_shared,
+    )
+    return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
