@@ -30,3 +30,80 @@ export function snapshot(changes = {}) {
     resolution: null, limits: [], review: [], urls: {}, ...changes,
   };
 }
+
+// The server in small: knows each uid, counts its revision, answers the snapshot with an ETag, and fails on demand.
+export class Server {
+  stored = new Map();
+  letters = [];
+  user = ME;
+  revision = 1;
+  token = "moi";
+  // Each failure is used up by one request: "before" nothing arrived, "after" the answer was lost, a number is a status.
+  failures = [];
+  unreadable = Symbol("nothing");
+  verdict = () => "APPLIED";
+  changes = {};
+
+  fetch = async (url, { method = "GET", body, headers }) => {
+    const failure = this.failures.shift();
+    if (failure === "before") throw new TypeError("Failed to fetch");
+    if (typeof failure === "number") return this.#answer(failure, failure === 409 ? { foreign: true } : {});
+    const answer = this.#route(url, method, body, headers);
+    if (failure === "after") throw new TypeError("Failed to fetch");
+    return answer;
+  };
+
+  #route(url, method, body, headers) {
+    if (url === "/phien/") {
+      document.cookie = `csrftoken=${this.token}`;
+      return this.#answer(this.user ? 204 : 401);
+    }
+    if (!this.user) return this.#answer(401);
+    if (method === "GET") return this.#snapshot(headers);
+    if (headers["X-CSRFToken"] !== this.token) return this.#answer(403, { csrf: true });
+    const letter = JSON.parse(body);
+    if (letter.user !== this.user) return this.#answer(409, { foreign: true });
+    if (letter.operations.some((one) => one.values.text === this.unreadable)) return this.#answer(400);
+    this.letters.push(letter);
+    return this.#answer(200, { server_time: new Date().toISOString(), results: this.#store(letter), revision: this.revision });
+  }
+
+  #store({ operations }) {
+    return operations.map((one) => {
+      if (!this.stored.has(one.uid)) {
+        this.stored.set(one.uid, { ...one, result: this.verdict(one) });
+        this.revision += 1;
+      }
+      return { uid: one.uid, result: this.stored.get(one.uid).result, text: "", version: this.revision };
+    });
+  }
+
+  #snapshot(headers) {
+    const etag = `"${this.user}-${this.revision}"`;
+    if (headers["If-None-Match"] === etag) return this.#answer(304);
+    const me = { ...snapshot().me, user: this.user, ...this.changes.me };
+    const told = snapshot({ ...this.changes, revision: this.revision, server_time: new Date().toISOString(), me });
+    return this.#answer(200, told, { ETag: etag });
+  }
+
+  #answer(status, body, headers = {}) {
+    return new Response(body && status !== 304 ? JSON.stringify(body) : null, { status, headers });
+  }
+}
+
+// navigator.locks: one holder a name; whoever does not want to wait gets null.
+export class Locks {
+  held = new Set();
+
+  async request(name, { ifAvailable }, work) {
+    if (this.held.has(name) && ifAvailable) return work(null);
+    this.held.add(name);
+    try {
+      return await work({ name });
+    } finally {
+      this.held.delete(name);
+    }
+  }
+}
+
+export const quiet = { postMessage() {} };
