@@ -21,16 +21,18 @@ const TICK = 5000; // the clock and the ages on the page
 
 const evening = await eveningHere();
 let planned = false;
-let afterwards = [];
 const ui = new Ui(evening, redraw);
 let shown = null;
 
-// Many changes, one drawing; `then` looks at what was drawn.
+// Many changes, one drawing. `then` wants to see it at once: a keyboard opens only under the finger.
 function redraw(then) {
-  if (then) afterwards.push(then);
-  if (planned) return;
-  planned = true;
-  setTimeout(render);
+  if (then) {
+    render();
+    then();
+  } else if (!planned) {
+    planned = true;
+    setTimeout(render);
+  }
 }
 
 function start({ meeting, roll }) {
@@ -57,9 +59,6 @@ function render() {
   draw(document.body, page(evening, ui, screen));
   document.title = `${screen.h1} – Sổ sinh hoạt chi bộ`;
   if (evening.state) arrive(screen);
-  const then = afterwards;
-  afterwards = [];
-  then.forEach((look) => look());
 }
 
 // A screen is read from its heading.

@@ -3,6 +3,7 @@
 import { age, clock } from "./words.js";
 
 const SLOW = 4000; // shorter holes in the network are nobody's business
+const READ = 60000; // afterwards the line alone says it
 
 export const OFFLINE = "Chưa có mạng. Nội dung đã giữ trong máy này, mời đồng chí ghi tiếp; có mạng máy sẽ tự gửi.";
 const UNKEPT = "Chưa có mạng. Máy dùng chung không giữ nội dung; mời đồng chí để nguyên trang này cho đến khi gửi xong.";
@@ -27,7 +28,7 @@ function held(pending, keeps, now) {
 
 // What is said in full while there is no network, or who is wanted.
 export function noteOf({ link, pending, keeps, since, now, name }) {
-  if (link === "offline" && since && now - since >= SLOW) return keeps ? OFFLINE : UNKEPT;
+  if (link === "offline" && since && now - since >= SLOW && now - since < READ) return keeps ? OFFLINE : UNKEPT;
   if (link === "foreign") return `Máy này đang mở bằng tên đăng nhập khác. ${pending.count ? `${pending.count} mục của đồng chí ${name} còn giữ trong máy; ` : ""}mời đồng chí ${name} đăng nhập lại để gửi.`;
   if (link === "gone") return `Từ nay việc ghi buổi họp này do đồng chí khác thực hiện.${pending.count ? ` ${pending.count} mục chưa gửi còn giữ trong máy này.` : ""}`;
   return "";

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { line, snapshot } from "./in_session.mjs";
+import { Drafts, save } from "../../static/in_session/drafts.js";
+import { answers, firstOpen } from "../../static/in_session/questions.js";
+import { readText, readTitle } from "../../static/in_session/read_text.js";
+import { noteOf, statusOf } from "../../static/in_session/status.js";
+import { finishRoll, missing, settleAbsences, tap, voters } from "../../static/in_session/taps.js";
+import { Typing } from "../../static/in_session/typing.js";
+import { readCounts, resultWords, squares, squaresWords, sumWords } from "../../static/in_session/votes.js";
+import * as words from "../../static/in_session/words.js";
+
+const START = "2024-11-05T12:45:00Z";
+const NOW = new Date("2024-11-05T13:05:00Z");
+const moment = (taken, now = NOW) => ({ taken, startedAt: START, now });
+
+test("times, days and shares are said as the paper says them", () => {
+  assert.equal(words.clock("2024-11-05T12:45:00Z"), "19:45");
+  assert.equal(words.clockWords("2024-11-05T17:05:00Z"), "0 giờ 05");
+  assert.equal(words.weekDay("2024-11-05"), "thứ Ba 05/11/2024");
+  assert.equal(words.dayInWords("2024-02-05"), "ngày 05 tháng 02 năm 2024");
+  assert.equal(words.dayInWords("2024-11-05"), "ngày 05 tháng 11 năm 2024");
+  assert.equal(words.percent(26, 28), "92,9\u00a0%");
+  assert.equal(words.percent(1799, 2000, 90), "89,95\u00a0%");
+  assert.equal(words.scoreWords("92.0"), "92");
+  assert.equal(words.scoreWords("92.5"), "92,5");
+});
+
+test("a time is read as people write it, after midnight too", () => {
+  for (const text of ["19:30", "19h30", "19 giờ 30", "1930", "19.30 "]) {
+    assert.equal(words.readTime(text, "2024-11-05"), "2024-11-05T12:30:00.000Z", text);
+  }
+  assert.equal(words.readTime("0:10", "2024-11-05", START), "2024-11-05T17:10:00.000Z");
+  assert.deepEqual(["25:00", "19:75", "tối"].map((text) => words.readTime(text, "2024-11-05")), [null, null, null]);
+});
+
+test("a day without its year is the next one", () => {
+  assert.equal(words.readDay("20/11", "2024-11-05"), "2024-11-20");
+  assert.equal(words.readDay("05/01", "2024-11-05"), "2025-01-05");
+  assert.equal(words.readDay("1/2/2024", "2024-11-05"), "2024-02-01");
+  assert.deepEqual(["", "31/02/2024", "mai"].map((text) => words.readDay(text, "2024-11-05")), ["", null, null]);
+});
+
+test("a tap on the roll: away while it is taken, arrived with the time afterwards", () => {
+  const cases = [
+    [line("a"), moment(false), { state: "NOT_HERE_YET", came_at: null, left_at: null }],
+    [line("a", { state: "NOT_HERE_YET" }), moment(false, new Date("2024-11-05T12:46:00Z")), { state: "PRESENT", came_at: null, left_at: null }],
+    [line("a", { state: "NOT_HERE_YET" }), moment(true), { state: "PRESENT", came_at: NOW.toISOString(), left_at: null }],
+    [line("a", { state: "ASKED_OFF", reason: "ốm" }), moment(true), { state: "PRESENT", came_at: NOW.toISOString(), left_at: null }],
+    [line("a", { state: "UNEXCUSED" }), moment(true), { state: "PRESENT", came_at: NOW.toISOString(), left_at: null }],
+  ];
+  for (const [row, when, values] of cases) assert.deepEqual(tap(row, when), { kind: "roll.mark", target: "a", values });
+});
+
+test("nobody who is present is sent away by a touch once the roll is taken", () => {
+  assert.equal(tap(line("a", { state: "PRESENT" }), moment(true)), null);
+});
+
+test("an exempt comrade who comes is written present, and away again by the next tap", () => {
+  const exempt = line("a", { attend: false, vote_absent: false });
+  assert.equal(tap(exempt, moment(false)).values.state, "PRESENT");
+  assert.equal(tap({ ...exempt, state: "PRESENT" }, moment(true)).values.state, "NOT_RECORDED");
+});
+
+test("Xong điểm danh writes present for all who were not tapped, and for nobody else", () => {
+  const roll = [line("a"), line("b", { state: "NOT_HERE_YET" }), line("c", { state: "ASKED_OFF" }), line("d", { attend: false })];
+  assert.deepEqual(finishRoll(roll), [{ kind: "roll.mark", target: "a", values: { state: "PRESENT" } }]);
+  assert.deepEqual(voters(roll).map((one) => one.member), ["a"]);
+});
+
+test("at the end a reason excuses; nobody is called unexcused without a tap", () => {
+  const roll = [
+    line("a", { state: "PRESENT" }), line("b", { state: "NOT_HERE_YET" }),
+    line("c", { state: "ASKED_OFF", reason: "ốm" }), line("d", { state: "UNEXCUSED" }),
+  ];
+  assert.deepEqual(missing(roll).map((one) => one.member), ["b", "c", "d"]);
+  assert.deepEqual(settleAbsences(roll), [{ kind: "roll.mark", target: "c", values: { state: "EXCUSED" } }]);
+});
+
+const VOTE = { about: "RESOLUTION", base: 25, present: 23, threshold: "MORE_THAN_HALF", in_favor: 22, against: 0, other: 1, invalid: 0, reserved: [{ member: "b", text: "" }] };
+
+test("hands are read, summed and shown one square a voter", () => {
+  assert.deepEqual(readCounts({ in_favor: "22", against: "", other: "1" }), { in_favor: 22, against: 0, other: 1, invalid: 0 });
+  assert.equal(readCounts({ in_favor: "2x" }), null);
+  assert.deepEqual(sumWords(VOTE, 23), { sum: "22 + 0 + 1 = 23", check: "đủ số đang có mặt" });
+  assert.equal(sumWords(VOTE, 25).check, "còn 2 đồng chí chưa giơ tay");
+  assert.equal(resultWords(VOTE), "22/25 tán thành, 88,0\u00a0%");
+  assert.equal(squares(VOTE).join(" "), `${"for ".repeat(22)}other none none`);
+  assert.equal(squaresWords(VOTE), "22 tán thành, 1 ý kiến khác, 2 vắng mặt vẫn tính; cần ít nhất 13");
+});
+
+function evening() {
+  const base = snapshot();
+  return {
+    ...base,
+    meeting: {
+      ...base.meeting, state: "IN_SESSION", day: "2024-11-05", kind_words: "sinh hoạt chi bộ thường kỳ", place: "Nhà văn hóa thôn Gò Sen",
+      chair: "a", minute_taker: "b", focus_matter: "Hiến đất mở rộng đường trục thôn", conclusion: "Xong trước ngày 20/11/2024",
+      self_score: "92.0", self_grade: "GOOD",
+    },
+    sittings: [{ started_at: START, ended_at: null }],
+    roll: [line("a", { name: "Nguyễn Văn Thìn", state: "PRESENT" }), line("b", { name: "Phạm Thị Lan", state: "PRESENT" }), line("c", { name: "Lê Quang Vinh", state: "EXCUSED" })],
+    statements: [{ uid: "s", member: "b", text: "Làm cống trước", item: null, said_at: START }],
+    proposals: [{ uid: "p", text: "Xã hỗ trợ 40 m cống.", member: null, answer: "" }],
+    tasks: [{ uid: "t", text: "Gặp hộ ông Tấn", member: "b", due_on: "2024-11-10" }],
+    votes: [VOTE, { ...VOTE, about: "SELF_SCORE", in_favor: 23, other: 0 }],
+    resolution: { subject: "Hiến đất", text: "Mở đường trong tháng 11.", pattern: "SHORT" },
+  };
+}
+
+test("what is read aloud: short sentences, no abbreviation, every fact of the evening", () => {
+  const state = evening();
+  assert.equal(readTitle(state), "Biên bản sinh hoạt chi bộ thường kỳ tháng 11 năm 2024");
+  assert.deepEqual(readText(state), [
+    "Họp từ 19 giờ 45, ngày 05 tháng 11 năm 2024, tại nhà văn hóa thôn Gò Sen.",
+    "Chủ trì: đồng chí Nguyễn Văn Thìn. Thư ký: đồng chí Phạm Thị Lan.",
+    "Có mặt 2 trong 3 đồng chí phải dự. Vắng có lý do: đồng chí Lê Quang Vinh.",
+    "Có 1 đồng chí phát biểu về hiến đất mở rộng đường trục thôn.",
+    "Đồng chí Phạm Thị Lan: Làm cống trước.",
+    "Kiến nghị: xã hỗ trợ 40 m cống.",
+    "Kết luận: Xong trước ngày 20/11/2024.",
+    "Đồng chí Phạm Thị Lan: gặp hộ ông Tấn, xong trước 10/11/2024.",
+    "Nghị quyết về hiến đất: Mở đường trong tháng 11. Biểu quyết: 22 trong 25 tán thành; 1 ý kiến bảo lưu của đồng chí Phạm Thị Lan.",
+    "Tự chấm 92 điểm, xếp loại Tốt; 23 trong 25 tán thành.",
+  ]);
+});
+
+test("the eight questions know their answers", () => {
+  const state = evening();
+  assert.deepEqual(answers(state).map(({ done, words: said }) => (done ? said : `? ${said}`)), [
+    "Đã ghi", "1 việc", "22/25 tán thành", "92 điểm, Tốt; biểu quyết 23/25", "1 có lý do", "? ", "? ", "? ",
+  ]);
+  assert.equal(firstOpen(state), 6);
+  state.tasks[0].due_on = null;
+  assert.equal(answers(state)[1].words, "1 việc chưa ghi hạn");
+  assert.equal(firstOpen(state), 2);
+});
+
+test("the line says where the words are; short holes in the network are not spoken of", () => {
+  const now = Date.parse("2024-11-05T13:00:00Z");
+  const facts = { link: "online", pending: { count: 0, oldest: null }, keeps: true, since: null, saved: new Date(now), now, name: "A" };
+  const waiting = (age) => ({ count: 3, oldest: new Date(now - age) });
+  const said = (changes) => statusOf({ ...facts, ...changes })?.words;
+  assert.equal(said({}), "Đã lưu lúc 20:00");
+  assert.equal(said({ pending: waiting(1000) }), "Đang gửi…");
+  assert.equal(said({ pending: waiting(9000), link: "offline", since: now - 9000 }), "Chưa gửi 3 mục – đã giữ trong máy");
+  assert.equal(said({ pending: waiting(20 * 60000), link: "offline", since: now - 20 * 60000 }), "Chưa gửi 3 mục – đã giữ trong máy, từ 20 phút trước");
+  assert.equal(said({ pending: waiting(9000), link: "offline", since: now - 9000, keeps: false }), "Chưa gửi 3 mục");
+  assert.equal(said({ link: "offline", since: now - 1000 }), "Đã lưu lúc 20:00");
+  assert.equal(noteOf({ ...facts, link: "offline", since: now - 1000 }), "");
+  assert.match(noteOf({ ...facts, link: "offline", since: now - 9000 }), /mời đồng chí ghi tiếp/);
+  assert.match(noteOf({ ...facts, link: "foreign", pending: waiting(0) }), /3 mục của đồng chí A còn giữ trong máy/);
+});
+
+test("typing is kept when the hand rests; what cannot be read stays in its field", () => {
+  const kept = [];
+  const typing = new Typing(() => {}, () => 1);
+  typing.put("ghi", "Có 4", () => { kept.push("Có 4"); });
+  typing.put("ghi", "Có 4/5 hộ", () => { kept.push("Có 4/5 hộ"); });
+  typing.put("gio", "25:99", () => false);
+  typing.settleAll();
+  assert.deepEqual(kept, ["Có 4/5 hộ"]);
+  assert.deepEqual([typing.text("ghi"), typing.text("gio"), typing.isResting("gio")], [undefined, "25:99", true]);
+});
+
+test("half a row is no operation; whole, it is one with everything that was written before", () => {
+  const done = [];
+  const store = { items: {}, getItem(key) { return this.items[key] ?? null; }, setItem(key, value) { this.items[key] = value; }, removeItem(key) { delete this.items[key]; } };
+  const ui = { drafts: new Drafts(store, "k") };
+  const task = { kind: "task", rows: "tasks", blank: { text: "", member: null, due_on: null }, whole: (row) => Boolean(row.text && row.member) };
+  const here = { state: { tasks: [] }, do: (...step) => done.push(step) };
+  save(here, ui, task, "t", { text: "Gặp hộ ông Tấn" });
+  assert.deepEqual(new Drafts(store, "k").begun("task", []), [{ uid: "t", text: "Gặp hộ ông Tấn", member: null, due_on: null }]);
+  save(here, ui, task, "t", { member: "b" });
+  assert.deepEqual(done, [["task.save", "t", { text: "Gặp hộ ông Tấn", member: "b", due_on: null }]]);
+  assert.deepEqual(store.items, {});
+});
