@@ -1,6 +1,7 @@
 """Posts, acting or not; the rights that go with them are written in the same transaction."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -59,14 +60,7 @@ def appoint_member(
     )
     sync_grants_of([member.pk])
     changes = {"post": [None, post], "is_acting": [None, is_acting], "effective_on": [None, effective_on]}
-    record(
-        "members.member.appoint",
-        actor=actor,
-        organization=organization,
-        target=member,
-        changes=changes,
-        now=now,
-    )
+    _record("members.member.appoint", actor, organization, member, changes, now)
     return appointment
 
 
@@ -88,15 +82,7 @@ def end_appointment(
     end(rows, effective_on)
     sync_grants_of([member.pk])
     changes = {"post": [appointment.post, None], "effective_on": [None, effective_on]}
-    record(
-        "members.appointment.end",
-        actor=actor,
-        organization=appointment.organization,
-        target=member,
-        changes=changes,
-        reason=reason,
-        now=now,
-    )
+    _record("members.appointment.end", actor, appointment.organization, member, changes, now, reason)
 
 
 @transaction.atomic
@@ -118,13 +104,7 @@ def replace_secretary(
         lock_member(person)
     lock_organizations([organization])
     _check_eligible(member, organization, Post.SECRETARY, is_acting, effective_on)
-    for held in leading:
-        _check_succession(held, member, is_acting, effective_on)
-    end(secretaries_of(organization).filter(pk__in=[one.pk for one in leading]), effective_on)
-    if not is_acting:
-        own = Appointment.objects.filter(member=member, organization=organization)
-        end(own.filter(post=Post.DEPUTY_SECRETARY), effective_on)
-    _check_free(member, organization, Post.SECRETARY, effective_on, None)
+    _make_room(leading, member, organization, is_acting, effective_on)
     appointment = Appointment.objects.create(
         member=member,
         organization=organization,
@@ -141,16 +121,25 @@ def replace_secretary(
         "effective_on": [None, effective_on],
         "decision": [None, decision],
     }
-    record(
-        "members.secretary.replace",
-        actor=actor,
-        organization=organization,
-        target=member,
-        changes=changes,
-        reason=reason,
-        now=now,
-    )
+    _record("members.secretary.replace", actor, organization, member, changes, now, reason)
     return appointment
+
+
+def _make_room(
+    leading: list[Appointment],
+    member: Member,
+    organization: Organization,
+    is_acting: bool,
+    day: datetime.date,
+) -> None:
+    """Whoever led until then leads no longer; the new one's own lesser post ends, unless he only stands in."""
+    for held in leading:
+        _check_succession(held, member, is_acting, day)
+    end(secretaries_of(organization).filter(pk__in=[one.pk for one in leading]), day)
+    if not is_acting:
+        own = Appointment.objects.filter(member=member, organization=organization)
+        end(own.filter(post=Post.DEPUTY_SECRETARY), day)
+    _check_free(member, organization, Post.SECRETARY, day, None)
 
 
 def secretaries_of(organization: Organization) -> DatedQuerySet:
@@ -203,3 +192,17 @@ def _check_free(
             f"Đồng chí {holder.member} đang giữ chức vụ {holder.get_post_display()}; mời ghi thôi giữ chức vụ trước.",
             field="post",
         )
+
+
+def _record(
+    action: str,
+    actor: User | None,
+    organization: Organization,
+    member: Member,
+    changes: dict[str, Any],
+    now: datetime.datetime,
+    reason: str = "",
+) -> None:
+    record(
+        action, actor=actor, organization=organization, target=member, changes=changes, reason=reason, now=now
+    )

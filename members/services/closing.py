@@ -16,8 +16,7 @@ from members.models import (
 from members.models.user import GrantSource
 from members.services.grants import sync_grants_of
 from members.services.organizations import appointed_at, refresh
-from members.services.tree import NotThere, TreeLoop, lock_organizations, lock_tree, period_of
-from songlo.audit.record import record
+from members.services.tree import NotThere, TreeLoop, lock_organizations, lock_tree, period_of, record_tree
 from songlo.common import vn
 from songlo.common.dated import end
 from songlo.common.errors import DomainError
@@ -54,14 +53,7 @@ def close_organization(
     sync_grants_of(appointed_at(successor) if successor else [])
     refresh(organization, now)
     changes = {"effective_on": [None, effective_on], "decision": [None, decision]}
-    record(
-        "members.organization.close",
-        actor=actor,
-        organization=organization,
-        target=organization,
-        changes=changes,
-        now=now,
-    )
+    record_tree("members.organization.close", actor, organization, changes, now)
     return organization
 
 

@@ -26,6 +26,7 @@ from members.services.tree import (
     lock_organizations,
     lock_tree,
     period_of,
+    record_tree,
 )
 from members.states import COUNTED_AT_HOME, MembershipKind
 from songlo.audit.record import record
@@ -138,14 +139,7 @@ def split_organization(
         "effective_on": [None, effective_on],
         "decision": [None, decision],
     }
-    record(
-        "members.organization.split",
-        actor=actor,
-        organization=organization,
-        target=organization,
-        changes=changes,
-        now=now,
-    )
+    record_tree("members.organization.split", actor, organization, changes, now)
     return born
 
 

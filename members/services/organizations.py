@@ -21,9 +21,9 @@ from members.services.tree import (
     check_place,
     lock_tree,
     period_of,
+    record_tree,
     refresh_tree,
 )
-from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.dated import begin
 from songlo.common.errors import StaleVersion
@@ -47,22 +47,8 @@ def create_organization(
 ) -> Organization:
     """A new organisation from `effective_on` on."""
     lock_tree()
-    (pk,) = Organization.objects.reserve_ids(1)
-    path = (Organization.objects.get(pk=parent.pk).path if parent else "") + path_segment(pk)
     name = vn.nfc(name)
-    organization = Organization.objects.create(
-        id=pk,
-        kind=kind,
-        cell_type=cell_type,
-        name=name,
-        search_name=vn.fold(name),
-        parent=parent,
-        path=path,
-        depth=len(path) // PATH_SEGMENT,
-        is_remote=is_remote,
-    )
-    OrganizationPeriod.objects.create(
-        organization=organization,
+    period = OrganizationPeriod(
         name=name,
         short_name=vn.nfc(short_name) or name,
         header_line=vn.nfc(header_line),
@@ -74,16 +60,30 @@ def create_organization(
         valid_from=effective_on,
         decision=decision,
     )
+    organization = _plant(period)
     settle_place(organization, effective_on, now)
     changes = {"name": [None, name], "effective_on": [None, effective_on]}
-    record(
-        "members.organization.create",
-        actor=actor,
-        organization=organization,
-        target=organization,
-        changes=changes,
-        now=now,
+    record_tree("members.organization.create", actor, organization, changes, now)
+    return organization
+
+
+def _plant(first: OrganizationPeriod) -> Organization:
+    """Its place in today's tree comes with the row: a path holds the row's own id."""
+    (pk,) = Organization.objects.reserve_ids(1)
+    path = (Organization.objects.get(pk=first.parent_id).path if first.parent_id else "") + path_segment(pk)
+    organization = Organization.objects.create(
+        id=pk,
+        kind=first.kind,
+        cell_type=first.cell_type,
+        name=first.name,
+        search_name=vn.fold(first.name),
+        parent=first.parent,
+        path=path,
+        depth=len(path) // PATH_SEGMENT,
+        is_remote=first.is_remote,
     )
+    first.organization = organization
+    first.save(force_insert=True)
     return organization
 
 
@@ -113,14 +113,7 @@ def rename_organization(
     _renew_header_lines(organization, before, name, effective_on, decision)
     settle_place(organization, effective_on, now)
     changes["effective_on"] = [None, effective_on]
-    record(
-        "members.organization.rename",
-        actor=actor,
-        organization=organization,
-        target=organization,
-        changes=changes,
-        now=now,
-    )
+    record_tree("members.organization.rename", actor, organization, changes, now)
     return organization
 
 
@@ -146,14 +139,7 @@ def move_organization(
     )
     settle_place(organization, effective_on, now)
     changes["effective_on"] = [None, effective_on]
-    record(
-        "members.organization.move",
-        actor=actor,
-        organization=organization,
-        target=organization,
-        changes=changes,
-        now=now,
-    )
+    record_tree("members.organization.move", actor, organization, changes, now)
     return organization
 
 
@@ -178,14 +164,7 @@ def reclassify_organization(
     settle_place(organization, effective_on, now)
     sync_grants_of(appointed_at(organization))
     changes["effective_on"] = [None, effective_on]
-    record(
-        "members.organization.reclassify",
-        actor=actor,
-        organization=organization,
-        target=organization,
-        changes=changes,
-        now=now,
-    )
+    record_tree("members.organization.reclassify", actor, organization, changes, now)
     return organization
 
 
@@ -203,14 +182,7 @@ def open_term(
     period_of(organization, effective_on)
     term = begin(organization.terms.all(), effective_on, organization=organization, name=vn.nfc(name))
     changes = {"name": [None, term.name], "effective_on": [None, effective_on]}
-    record(
-        "members.term.open",
-        actor=actor,
-        organization=organization,
-        target=organization,
-        changes=changes,
-        now=now,
-    )
+    record_tree("members.term.open", actor, organization, changes, now)
     return term
 
 

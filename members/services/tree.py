@@ -10,8 +10,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from members.history import MAX_DEPTH, TruthOfDay, stale_organizations
-from members.models import Organization, OrganizationPeriod
+from members.models import Organization, OrganizationPeriod, User
 from members.models.organization import PATH_SEGMENT
+from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.dated import begin
 from songlo.common.errors import DomainError
@@ -200,3 +201,14 @@ def check_place(organization: Organization, effective_on: datetime.date) -> None
         "mời chọn ngày hoặc tổ chức cấp trên khác.",
         field="parent",
     )
+
+
+def record_tree(
+    action: str,
+    actor: User | None,
+    organization: Organization,
+    changes: dict[str, Any],
+    now: datetime.datetime,
+) -> None:
+    """The line of the trail, told where it happened."""
+    record(action, actor=actor, organization=organization, target=organization, changes=changes, now=now)
