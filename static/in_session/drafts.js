@@ -54,14 +54,16 @@ export class Drafts {
 }
 
 // Writes a change down as an operation when the row is whole, as a draft until then. A hand that rests may have
-// written elsewhere meanwhile, so the row is looked up now. part: {kind, rows, blank, whole}
+// written elsewhere meanwhile, so the row is looked up now. Of a row that is known only what changes is told: another
+// phone may have written the rest. part: {kind, rows, blank, whole}
 export function save(evening, ui, { kind, rows, blank, whole }, uid, change) {
   const saved = evening.state[rows].find((row) => row.uid === uid);
   const known = Object.fromEntries(Object.entries(blank).map(([name, value]) => [name, saved?.[name] ?? value]));
   const values = { ...known, ...ui.drafts.values(uid), ...change };
   if (!whole(values)) return ui.drafts.put(kind, uid, values);
+  const begun = ui.drafts.values(uid);
   ui.drafts.drop(uid);
-  return evening.do(`${kind}.save`, uid, values);
+  return evening.do(`${kind}.save`, uid, saved ? { ...begun, ...change } : values);
 }
 
 // Bỏ dòng này

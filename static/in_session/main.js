@@ -3,26 +3,31 @@
 import { draw, h } from "./dom.js";
 import { page } from "./frame.js";
 import { eveningHere } from "./here.js";
-import { closeScreen } from "./screens/close.js";
 import { openScreen } from "./screens/open.js";
-import { proposalScreen } from "./screens/proposal.js";
-import { reviewScreen } from "./screens/review.js";
 import { rollScreen } from "./screens/roll.js";
-import { talkScreen } from "./screens/talk.js";
-import { voteScreen } from "./screens/vote.js";
 import { isTaken } from "./taps.js";
 import { Ui } from "./ui.js";
 
-const SCREENS = {
-  mo: openScreen, "diem-danh": rollScreen, "dang-ban": talkScreen, "bieu-quyet": voteScreen,
-  "kien-nghi": proposalScreen, "cuoi-buoi": closeScreen, "xem-lai": reviewScreen,
-};
+const SCREENS = { mo: openScreen, "diem-danh": rollScreen };
 const TICK = 5000; // the clock and the ages on the page
 
 const evening = await eveningHere();
 let planned = false;
 const ui = new Ui(evening, redraw);
 let shown = null;
+let rest = null;
+let complete = false;
+
+// The roll is there with few bytes; what comes after it is fetched behind it, once, and kept by the service worker.
+async function fetchRest() {
+  try {
+    Object.assign(SCREENS, (await import("./screens/rest.js")).REST);
+    complete = true;
+    redraw();
+  } catch {
+    window.addEventListener("online", fetchRest, { once: true });
+  }
+}
 
 // Many changes, one drawing. `then` wants to see it at once: a keyboard opens only under the finger.
 function redraw(then) {
@@ -44,11 +49,12 @@ function start({ meeting, roll }) {
 // A hash that is no screen is a place on the page.
 function screenNow() {
   let { name, argument } = ui.route;
+  if (name && !complete && !(name in SCREENS)) return waiting;
   if (!(name in SCREENS)) {
     ({ name, argument } = shown ?? { name: start(evening.state) });
     if (!shown) history.replaceState(null, "", `#${name}`);
   }
-  return { name, argument, ...SCREENS[name](evening, ui, argument) };
+  return name in SCREENS ? { name, argument, ...SCREENS[name](evening, ui, argument) } : waiting;
 }
 
 const waiting = { step: null, name: "waiting", h1: "Đang mở buổi họp", body: h("p", {}, "Máy đang lấy danh sách và chương trình. Lần đầu mở trang này cần có mạng; từ lần sau thì không.") };
@@ -58,7 +64,7 @@ function render() {
   const screen = evening.state ? screenNow() : waiting;
   draw(document.body, page(evening, ui, screen));
   document.title = `${screen.h1} – Sổ sinh hoạt chi bộ`;
-  if (evening.state) arrive(screen);
+  if (screen !== waiting) arrive(screen);
 }
 
 // A screen is read from its heading.
@@ -77,6 +83,7 @@ function notice() {
   if (evening.link === "online" && evening.state && !evening.pending.count) ui.saved = evening.now();
   if (evening.link === "login" && ui.asked !== "login") ui.logIn();
   ui.asked = evening.link;
+  if (evening.state) rest ??= fetchRest();
   redraw();
 }
 

@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { button, field, fold, sheet } from "../fields.js";
 import { currentItem } from "../steps.js";
 import { clock, minutesBetween } from "../words.js";
+import { reportsFold } from "./reports.js";
 import { isPaused, minutesHeld } from "./talk.js";
 
 export function itemSheet(evening, ui) {
@@ -21,7 +22,8 @@ export function itemSheet(evening, ui) {
         following && button(item ? `Sang mục ${number + 1}` : "Vào mục 1", () => begin(evening, ui, following), { key: "next" }),
         isPaused(state) ? button("Họp tiếp", () => pause(evening, "meeting.resume"), { name: "arrow-repeat", key: "pause" })
           : button("Tạm nghỉ", () => pause(evening, "meeting.pause"), { name: "pause-circle", key: "pause" }))),
-    fold("them", item ? `Thêm: ghi chép mục ${number}, đồng hồ` : "Thêm: đồng hồ, việc khác", more(evening, ui, item, number)));
+    fold("them", item ? `Thêm: ghi chép mục ${number}, đồng hồ` : "Thêm: đồng hồ, việc khác", more(evening, ui, item, number)),
+    reportsFold(evening, ui));
 }
 
 function begin(evening, ui, item) {

@@ -7,7 +7,15 @@ import { guestRows } from "./guests.js";
 import { secondPhone } from "./second_phone.js";
 
 const SAME = "Chủ trì và thư ký đang là một đồng chí. Đề nghị cử đồng chí khác làm thư ký.";
+const EVENING = 4 * 3600 * 1000;
 const OPENED = ["IN_SESSION", "HELD"];
+
+// The hour that is proposed: as planned, or this minute when it is later already on that evening.
+export function proposedStart({ started_at: planned }, now) {
+  const minute = new Date(Math.floor(now / 60000) * 60000);
+  const late = planned && minute > new Date(planned) && minute - new Date(planned) < EVENING;
+  return late || !planned ? minute.toISOString() : planned;
+}
 
 // What "Bắt đầu họp" would write: as chosen, or as proposed.
 export function opening(state, chosen, now) {
@@ -15,7 +23,7 @@ export function opening(state, chosen, now) {
   return {
     chair: state.meeting.chair ?? state.suggested.chair ?? null,
     minute_taker: state.meeting.minute_taker ?? state.suggested.minute_taker ?? null,
-    started_at: first?.started_at ?? state.suggested.started_at ?? now.toISOString(),
+    started_at: first?.started_at ?? proposedStart(state.suggested, now),
     ...chosen,
   };
 }

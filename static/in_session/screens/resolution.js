@@ -7,19 +7,15 @@ import { reservedSheet } from "./reserved.js";
 const PATTERNS = [["SHORT", "Quyết nghị"], ["LONG", "Bốn phần"]];
 
 export function resolution(evening, ui) {
-    const latest = () => evening.state.resolution ?? { uid: ui.blank("resolution", []), subject: "", text: "", pattern: "SHORT" };
-  const known = latest();
+  const known = evening.state.resolution ?? { subject: "", text: "", pattern: "SHORT" };
   const find = () => voteAbout(evening.state, "RESOLUTION");
   const vote = find();
   const write = (change) => {
-    const { uid, subject, text, pattern } = { ...latest(), ...change };
-    evening.do("resolution.save", uid, { subject, text, pattern });
+    evening.do("resolution.save", evening.state.resolution?.uid ?? ui.blank("resolution", []), change);
   };
   const cast = (change) => {
-    const vote = find();
-    const { subject, mode, threshold, in_favor, against, other, invalid, tellers, reserved, taken_at } = { ...EMPTY, ...vote, ...change };
-    const uid = vote?.uid ?? ui.blank("vote", []);
-    evening.do("vote.save", uid, { about: "RESOLUTION", subject, mode, threshold, in_favor, against, other, invalid, tellers, reserved, taken_at: taken_at ?? evening.now().toISOString() });
+    const first = { about: "RESOLUTION", taken_at: evening.now().toISOString() };
+    evening.do("vote.save", find()?.uid ?? ui.blank("vote", []), find() ? change : { ...first, ...change });
   };
   return {
     h1: "Nghị quyết của chi bộ",
@@ -33,5 +29,3 @@ export function resolution(evening, ui) {
     beside: vote && reservedSheet(evening, ui, find, (reserved) => cast({ reserved })),
   };
 }
-
-const EMPTY = { subject: "", mode: "HANDS", threshold: "MORE_THAN_HALF", in_favor: 0, against: 0, other: 0, invalid: 0, tellers: "", reserved: [] };

@@ -65,10 +65,7 @@ function row(evening, ui, one) {
 
 function written(evening, ui, one, id) {
   const name = evening.state.roll.find((line) => line.member === one.member)?.name ?? "";
-  const keep = (text) => {
-    const { member, item, said_at } = evening.state.statements.find((other) => other.uid === one.uid) ?? one;
-    evening.do("statement.save", one.uid, { member, text, item, said_at });
-  };
+  const keep = (text) => { evening.do("statement.save", one.uid, { text }); };
   return h("div", { class: "mt-2" },
     field(ui, { id: `${id}-o`, label: `Ý kiến của đồng chí ${name}`, value: one.text, area: true, keep }),
     h("div", { class: "page-actions mt-2" },

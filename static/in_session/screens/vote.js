@@ -52,12 +52,15 @@ function voteOf(state, ui, uid) {
 // Before the first count there is no vote, only what is chosen about it.
 function save(evening, ui, uid, change) {
   const { state } = evening;
-  const vote = voteOf(state, ui, uid);
-  const { about, subject, mode, threshold, in_favor, against, other, invalid, tellers, reserved, taken_at } = { ...vote, ...change };
-  const known = state.votes.some((one) => one.uid === uid);
-  if (!known && change.in_favor === undefined) return ui.drafts.put("vote", uid, { subject, mode, threshold, tellers });
+  if (state.votes.some((one) => one.uid === uid)) return evening.do("vote.save", uid, change);
+  const { subject, mode, threshold, tellers } = { ...voteOf(state, ui, uid), ...change };
+  const chosen = { subject, mode, threshold, tellers };
+  if (change.in_favor === undefined) {
+    ui.drafts.put("vote", uid, chosen);
+    return ui.redraw();
+  }
   ui.drafts.drop(uid);
-  return evening.do("vote.save", uid, { about, subject, mode, threshold, in_favor, against, other, invalid, tellers, reserved, taken_at: taken_at ?? evening.now().toISOString() });
+  return evening.do("vote.save", uid, { about: "OTHER", ...chosen, ...change, taken_at: evening.now().toISOString() });
 }
 
 function counted(evening, ui, vote, find, write) {
