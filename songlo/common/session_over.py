@@ -29,7 +29,7 @@ KEPT_FOR = 24 * 3600
 WORDS_KEPT = "words_kept"  # in a session whose screen is locked
 MOST_BYTES = 256 * 1024
 SECOND_LAYER = "Mật khẩu đúng. Mời mở trang xác nhận lớp bảo vệ thứ hai, xong trở lại đây bấm Đăng nhập lại."
-TOKEN_RENEWED = "Mời đồng chí bấm lại một lần nữa."
+SENT_AGAIN = "Mời đồng chí bấm lại một lần nữa."
 NEVER_KEPT = {
     *("csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"),
     *("pin", "again", "code", "credential"),
@@ -106,10 +106,11 @@ def _not_yet(request: HttpRequest, onward: HttpResponse, kept: str) -> HttpRespo
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that was opened before the last login sends the old token. What comes from a page of ours comes back
-    with one button and a fresh token; what comes from elsewhere gets nothing. A script gets a fresh token and sends again."""
+    with one button and a fresh token; what comes from elsewhere gets nothing. A script gets a fresh token and
+    sends again."""
     if is_by_script(request):
         get_token(request)
-        return JsonResponse({"csrf": True, "message": TOKEN_RENEWED}, status=403)
+        return JsonResponse({"csrf": True, "message": SENT_AGAIN}, status=403)
     ours = f"{request.scheme}://{request.get_host()}"
     kept = (
         keep_words(request) if request.headers.get("Origin") == ours and not _is_account_page(request) else ""

@@ -9,6 +9,8 @@ ADDRESSES: dict[str, Address] = {
     "readyz": Address(EVERYBODY, anonymous={"GET": 200}),
     "session_state": Address(EVERYBODY, opened=(204,), anonymous={"GET": 401}),
     "relogin": Address(EVERYBODY, methods=("POST",), anonymous={"POST": 401}),
+    "meetings:service_worker": Address(EVERYBODY, anonymous={"GET": 200}),
+    "meetings:shell": Address(EVERYBODY, anonymous={"GET": 200}),
     "account_login": Address(
         EVERYBODY, methods=("GET", "POST"), opened=(302,), anonymous={"GET": 200, "POST": 200}
     ),

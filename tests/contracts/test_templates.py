@@ -12,7 +12,10 @@ from tests.contracts.page import faults
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 # For machines and scripts, or seen before the login only (below).
-NO_PAGE = {"healthz", "readyz", "session_state", "account_login", "members:import_progress"}
+NO_PAGE = {
+    *("healthz", "readyz", "session_state", "account_login", "members:import_progress"),
+    *("meetings:service_worker", "meetings:shell"),  # the page is drawn by its scripts
+}
 
 
 def pages():

@@ -117,6 +117,8 @@ def test_only_these_open_without_a_login():
         "readyz",
         "session_state",
         "relogin",
+        "meetings:service_worker",
+        "meetings:shell",
         "account_login",
         "account_logout",
         "account_inactive",
