@@ -7,12 +7,14 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
+from django.utils import timezone
 
 from meetings.access import enter, may
 from meetings.day_roll import day_of
-from meetings.models import Meeting, MeetingDevice, Operation
+from meetings.models import Meeting, MeetingDevice, Minutes, Operation
+from meetings.models.in_session import CODE_LASTS, JOINED_FOR, DeviceState, OperationResult
 from members.access import NotAllowed, gives
 from members.models import RoleGrant
 from members.roles import Permission
@@ -20,6 +22,7 @@ from songlo.audit.models import AuditEvent
 from songlo.common.prepared import Asked, PreparedRead
 
 NEED = Permission.MEETING_RECORD
+SENT_AWAY = "Máy này đã thôi ghi buổi họp; nội dung được giữ để người có trách nhiệm xem lại."
 NOT_YOURS = "Đồng chí không còn ghi buổi này; nội dung được giữ để người có trách nhiệm xem lại."
 
 
@@ -60,13 +63,15 @@ def get_phone(
 
 
 def get_phone_to_send(
-    user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date, joined: MeetingDevice | None = None
+    user: AbstractBaseUser, uid: uuid.UUID, *, now: datetime.datetime, joined: MeetingDevice | None = None
 ) -> Phone:
     """The same; but what somebody wrote while he still held the cell is taken from him afterwards, too, for others
     to look at."""
-    meeting = next(iter(_read(uid=uid)), None)
+    meeting, today = next(iter(_read(uid=uid)), None), timezone.localdate(now)
     if meeting is None:
         raise Http404
+    if joined is not None and not is_live(joined, now):
+        return Phone(meeting, user, joined, late=SENT_AWAY)
     if may(user, meeting, NEED, today=today):
         return Phone(meeting, user, joined)
     if not _held_it(user, meeting):
@@ -83,6 +88,34 @@ def _held_it(user: AbstractBaseUser, meeting: Meeting) -> bool:
     return any(gives(grant, NEED, meeting.organization, meeting.uid) for grant in then)
 
 
+def find_joined(token_hash: str, meeting_uid: uuid.UUID) -> MeetingDevice | None:
+    """A phone that was let in to this meeting, even if that is over by now."""
+    found = MeetingDevice.objects.select_related("opened_by", "holder").filter(
+        token_hash=token_hash, meeting__uid=meeting_uid, opened_by__is_active=True
+    )
+    signed = Minutes.objects.filter(meeting=OuterRef("meeting"), fixed_at__isnull=False)
+    return found.annotate(is_signed=Exists(signed)).first()
+
+
+def device_by_token(token_hash: str) -> MeetingDevice | None:
+    return MeetingDevice.objects.select_related("meeting").filter(token_hash=token_hash).first()
+
+
+def phones_of_meeting(meeting: Meeting, now: datetime.datetime) -> list[MeetingDevice]:
+    """Who writes, and who has asked within the last minutes; the newest last."""
+    found = meeting.devices.select_related("opened_by", "holder")
+    asking = Q(state=DeviceState.WAITING, opened_at__gt=now - CODE_LASTS)
+    return list(
+        found.filter(asking | Q(state__in=[DeviceState.OWN, DeviceState.JOINED])).order_by("opened_at", "id")
+    )
+
+
+def is_live(device: MeetingDevice, now: datetime.datetime) -> bool:
+    """Until it is sent away, the minutes are signed, or a day has passed."""
+    is_over = vars(device)["is_signed"] or now >= device.opened_at + JOINED_FOR
+    return device.state == DeviceState.JOINED and not is_over
+
+
 def snapshot_tag(phone: Phone, *, day: datetime.date, can_sign: bool, is_shared: bool) -> str:
     """Of this reader, this day, and this state of the meeting."""
     meeting = phone.meeting
@@ -97,3 +130,12 @@ def snapshot_tag(phone: Phone, *, day: datetime.date, can_sign: bool, is_shared:
         is_shared,
     )
     return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
+
+
+def waiting_operations(meeting: Meeting) -> list[Operation]:
+    """What could not be applied, and nobody has decided over yet; one query."""
+    waiting = Operation.objects.filter(meeting=meeting, settled_at=None).exclude(
+        result=OperationResult.APPLIED
+    )
+    found = waiting.select_related("device__holder", "actor")
+    return list(found.order_by("id")[:200])

@@ -43,7 +43,8 @@ coalesce((SELECT json_agg(json_build_object(
 coalesce((SELECT json_agg(json_build_object('uid', uid, 'name', name, 'post', post, 'remarks', remarks,
         'version', version) ORDER BY position, id)
     FROM meetings_guest WHERE meeting_id = meeting.id), '[]'),
-coalesce((SELECT json_agg(json_build_object('uid', uid, 'section', section, 'section_words', %(sections)s::json ->> section,
+coalesce((SELECT json_agg(json_build_object('uid', uid, 'section', section,
+        'section_words', %(sections)s::json ->> section,
         'step', step, 'title', title, 'presenter', presenter, 'minutes', planned_minutes, 'notes', notes,
         'conclusion', conclusion, 'tags', tags, 'began_at', began_at, 'version', version) ORDER BY position, id)
     FROM meetings_agendaitem WHERE meeting_id = meeting.id), '[]'),
@@ -54,7 +55,8 @@ coalesce((SELECT json_agg(json_build_object('uid', said.uid, 'member', member.ui
 coalesce((SELECT json_agg(json_build_object('uid', vote.uid, 'about', about, 'subject', subject, 'mode', mode,
         'threshold', threshold, 'base', base, 'present', present, 'in_favor', in_favor, 'against', against,
         'other', other, 'invalid', invalid, 'tellers', tellers, 'taken_at', taken_at, 'version', vote.version,
-        'reserved', coalesce((SELECT json_agg(json_build_object('member', member.uid, 'text', held.text) ORDER BY held.id)
+        'reserved', coalesce((
+            SELECT json_agg(json_build_object('member', member.uid, 'text', held.text) ORDER BY held.id)
             FROM meetings_reservedopinion held JOIN members_member member ON member.id = held.member_id
             WHERE held.vote_id = vote.id), '[]')) ORDER BY position, vote.id)
     FROM meetings_vote vote WHERE meeting_id = meeting.id), '[]'),

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "members.middleware.LoginStateMiddleware",
+    "meetings.middleware.SecondPhoneMiddleware",
     "songlo.common.session_over.SessionOverMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -115,7 +116,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 # Proxies before us that write X-Forwarded-For: the limits count per visitor, not per proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES", 0)
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/10m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/10m/key", "join": "5/10m/ip"}
 ACCOUNT_FORMS = {
     "login": "members.forms.login.LoginForm",
     "change_password": "members.forms.login.ChangePasswordForm",

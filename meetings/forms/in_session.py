@@ -6,12 +6,15 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.utils.dateparse import parse_datetime
 
 from meetings.services.devices import SignOfLife
 from meetings.services.operations import Sent
+from songlo.common.forms import HouseForm
 
 MOST = 100
+DIGITS = 6
 
 
 class Unreadable(ValueError):
@@ -67,3 +70,21 @@ def _moment(text: str) -> datetime.datetime:
     if moment is None or moment.tzinfo is None:
         raise Unreadable("moment")
     return moment
+
+
+class CodeForm(HouseForm):
+    code = forms.CharField(
+        label="Mã gồm 6 chữ số",
+        max_length=12,
+        widget=forms.TextInput(
+            {"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True, "size": 8}
+        ),
+        error_messages={"required": "Mời nhập mã đang hiện trên máy của thư ký."},
+    )
+
+    def clean_code(self) -> str:
+        """Typed with a space in the middle, as it is read out."""
+        code = "".join(self.cleaned_data["code"].split())
+        if len(code) != DIGITS or not code.isdecimal():
+            raise forms.ValidationError("Mã có 6 chữ số; mời nhập lại.")
+        return code

@@ -1,7 +1,7 @@
 from meetings.models.agenda import AgendaItem, AgendaTemplate
 from meetings.models.attendance import Attendance, Guest
 from meetings.models.follow_up import Counter, Proposal, Resolution, Task, TaskReport
-from meetings.models.in_session import MeetingDevice, Operation
+from meetings.models.in_session import JoiningCode, MeetingDevice, Operation
 from meetings.models.meeting import Meeting, Sitting
 from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
 from meetings.models.proceedings import ReservedOpinion, Statement, Vote
@@ -16,6 +16,7 @@ __all__ = [
     "Counter",
     "FullTextOpening",
     "Guest",
+    "JoiningCode",
     "Meeting",
     "MeetingDevice",
     "MinuteTaking",

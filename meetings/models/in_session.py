@@ -1,5 +1,6 @@
 """The evening as the phones tell it: who writes from which phone, and every operation that arrived."""
 
+import datetime
 import uuid
 
 from django.db import models
@@ -7,6 +8,10 @@ from django.db.models import Q
 
 from meetings.models.meeting import Meeting
 from members.models import Member, User
+
+
+CODE_LASTS = datetime.timedelta(minutes=10)
+JOINED_FOR = datetime.timedelta(hours=24)
 
 
 class DeviceState(models.TextChoices):
@@ -65,7 +70,40 @@ class MeetingDevice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Máy của đồng chí {self.holder or self.opened_by}" if self.holder or self.opened_by else "Máy"
+        return f"Máy của đồng chí {self.holder or self.opened_by}" if self.opened_by_id else self.called
+
+    @property
+    def called(self) -> str:
+        """What both phones show, so that the right one is let in."""
+        return f"Máy số {self.uid.int % 90 + 10}"
+
+
+class JoiningCode(models.Model):
+    """Six digits that a second phone types within ten minutes; only their keyed hash is kept."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="joining_codes")
+    code_hash = models.CharField(max_length=64)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField("dùng đến")
+    phones_left = models.PositiveSmallIntegerField("còn nhận số máy", default=5)
+
+    class Meta:
+        verbose_name = "mã vào họp"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code_hash"],
+                name="meetings_joiningcode_once",
+                violation_error_message="Mã này đang dùng.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                name="meetings_joiningcode_one_a_meeting",
+                violation_error_message="Buổi họp đã có mã.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mã vào họp đến {self.expires_at:%H:%M}"
 
 
 class OperationResult(models.TextChoices):

@@ -15,7 +15,7 @@ from meetings.errors import UnknownRecord
 from meetings.forms.in_session import Letter, Unreadable, read_letter
 from meetings.models import Meeting
 from meetings.phones import Phone, get_phone, get_phone_to_send, snapshot_tag
-from meetings.services.devices import note_device
+from meetings.services.devices import note_device, note_told
 from meetings.services.operations import apply_operations
 from meetings.snapshot import read_snapshot
 from meetings.views.shell import render_shell
@@ -26,7 +26,7 @@ from songlo.common.session_over import is_by_script
 
 @require_GET
 def in_session(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    get_phone(request.user, uid, today=timezone.localdate())
+    get_phone(request.user, uid, today=timezone.localdate(), joined=request.joined)
     return render_shell(request)
 
 
@@ -36,7 +36,7 @@ def snapshot(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     try:
-        phone = get_phone(request.user, uid, today=today)
+        phone = get_phone(request.user, uid, today=today, joined=request.joined)
     except PermissionDenied:
         _tell_script(request)
         raise
@@ -54,9 +54,9 @@ def snapshot(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def operations(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     try:
-        phone = get_phone_to_send(request.user, uid, today=timezone.localdate(now))
+        phone = get_phone_to_send(request.user, uid, now=now, joined=request.joined)
         letter = read_letter(request.body)
-        if letter.user and letter.user != str(request.user.uid):
+        if letter.user and letter.user != _owner(request):
             return JsonResponse({"foreign": True}, status=409)
         return JsonResponse(_take(request, phone, letter, now))
     except Unreadable as error:
@@ -68,9 +68,19 @@ def operations(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise
 
 
+def _owner(request: HttpRequest) -> str:
+    """Whose work it is: of a login, or of a phone that was let in."""
+    return str(request.joined.uid if request.joined else request.user.uid)
+
+
 def _take(request: HttpRequest, phone: Phone, letter: Letter, now: datetime.datetime) -> dict[str, Any]:
     meeting = phone.meeting
-    device = note_device(user=request.user, meeting=meeting, phone=letter.phone, told=letter.told, now=now)
+    if phone.joined:
+        device = note_told(phone.joined, letter.told, now)
+    else:
+        device = note_device(
+            user=request.user, meeting=meeting, phone=letter.phone, told=letter.told, now=now
+        )
     answers = apply_operations(
         actor=request.user, meeting=meeting, device=device, sent=letter.operations, now=now, late=phone.late
     )
@@ -89,18 +99,17 @@ def _tell_script(request: HttpRequest) -> None:
 
 
 def _me(request: HttpRequest, phone: Phone, can_sign: bool) -> dict[str, Any]:
+    """A phone without a login is known by its own uid; nothing of the login that let it in is told to it."""
+    if phone.joined:
+        name = str(phone.joined.holder or "")
+        own = {"user": None, "login": "", "name": name, "device": str(phone.joined.uid)}
+        return {**own, "can_sign": False, "shared": False}
     user = request.user
-    return {
-        "user": str(user.uid),
-        "login": user.login,
-        "name": str(user),
-        "device": None,
-        "can_sign": can_sign,
-        "shared": is_shared(request),
-    }
+    own = {"user": str(user.uid), "login": user.login, "name": str(user), "device": None}
+    return {**own, "can_sign": can_sign, "shared": is_shared(request)}
 
 
 def _urls(meeting: Meeting) -> dict[str, str]:
-    names = {"minutes": "minutes", "print": "print"}
+    names = {"minutes": "minutes", "print": "print", "review": "review"}
     own = {told: reverse(f"meetings:{name}", args=[meeting.uid]) for told, name in names.items()}
     return {**own, "home": reverse("home"), "relogin": reverse("relogin")}
