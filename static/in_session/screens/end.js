@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { primary, state as shown, timeField } from "../fields.js";
+import { minutesHeld } from "../sittings.js";
 import { clock } from "../words.js";
-import { minutesHeld } from "./talk.js";
 
 export function end(evening, ui) {
   const { state } = evening;

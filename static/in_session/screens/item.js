@@ -2,10 +2,10 @@
 
 import { h } from "../dom.js";
 import { button, field, fold, sheet } from "../fields.js";
+import { isPaused, minutesHeld } from "../sittings.js";
 import { currentItem } from "../steps.js";
 import { clock, minutesBetween } from "../words.js";
 import { reportsFold } from "./reports.js";
-import { isPaused, minutesHeld } from "./talk.js";
 
 export function itemSheet(evening, ui) {
   const { state } = evening;

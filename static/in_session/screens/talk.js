@@ -2,9 +2,9 @@
 
 import { h, icon } from "../dom.js";
 import { button, primary, sheet, state as shown } from "../fields.js";
-import { currentItem } from "../steps.js";
+import { isPaused, minutesHeld } from "../sittings.js";
 import { isTaken } from "../taps.js";
-import { clock, minutesBetween } from "../words.js";
+import { clock } from "../words.js";
 import { itemSheet } from "./item.js";
 import { silentSheet, spokenSheet } from "./statements.js";
 
@@ -30,14 +30,6 @@ function bigButton(words, name, onclick) {
   return h("button", { class: "btn btn-secondary", type: "button", onclick, key: name }, icon(name), words);
 }
 
-export function minutesHeld(sittings, now) {
-  return sittings.reduce((sum, one) => sum + minutesBetween(one.started_at, one.ended_at ?? now), 0);
-}
-
-export function isPaused({ meeting, sittings }) {
-  return meeting.state === "IN_SESSION" && Boolean(sittings.at(-1)?.ended_at);
-}
-
 function clockLine(evening) {
   const { state } = evening;
   const now = evening.now();
@@ -57,8 +49,4 @@ function toTheEnd(ui) {
   return sheet("ban-xong", "Bàn xong các mục", null, h("div", { class: "sheet-body" },
     h("p", { class: "muted" }, "Cuối buổi có 8 câu hỏi ngắn, câu nào cũng để sau được."),
     h("div", { class: "page-actions" }, primary("Sang phần cuối buổi", () => ui.go("cuoi-buoi")))));
-}
-
-export function itemNow(state) {
-  return currentItem(state.agenda);
 }

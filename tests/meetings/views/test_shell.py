@@ -56,6 +56,15 @@ def test_every_module_is_kept_and_those_of_the_first_screen_are_preloaded(shell,
     assert sorted(preloaded) == sorted(static(name) for name in reached("in_session/main.js", NOW))
 
 
+def test_no_module_needs_itself_in_a_circle():
+    """Whose name carries a hash of what it says cannot be named by what it names."""
+    for name in reached("in_session/main.js", NOW, LATER):
+        text = (STATIC / name).read_text(encoding="utf-8")
+        named = [(STATIC / name).parent / one for way in (NOW, LATER) for one in way.findall(text)]
+        behind = {other for path in named for other in reached(path.resolve(), NOW, LATER)}
+        assert name not in behind, name
+
+
 def test_what_the_shell_loads_is_kept_and_is_there(shell, script):
     kept = constants(script)
     loaded = set(re.findall(r'(?:href|src|data-icons)="(/static/[^"]+)"', shell))
