@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.access import can, get_organization
+from members.access import can, get_organization, places_of
 from members.forms.life import Choices, TakeBackForm, event_form, written_before
 from members.life_access import cells_to_send_to, get_event
 from members.life_line import events_of_cell, siblings_of, transfers_to
@@ -30,9 +30,16 @@ from songlo.common.errors import DomainError
 def cell_events(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     cell = _cell(request, uid, Permission.ROSTER_VIEW)
+    events = events_of_cell(cell)
+    homes = places_of({event.member for event in events}, today)
     context = {
         "cell": cell,
-        "events": events_of_cell(cell),
+        "events": events,
+        "with_page": {
+            pk
+            for pk, places in homes.items()
+            if any(can(request.user, Permission.ROSTER_VIEW, place, today=today) for place in places)
+        },
         "on_the_way": transfers_to(cell),
         "newcomers": [(kind, kind.lower()) for kind in NEWCOMERS],
         "may_edit": can(request.user, Permission.ROSTER_EDIT, cell, today=today),

@@ -253,13 +253,28 @@ def test_tasks_of_a_dead_comrade_go_to_another(cast, client_for, now, today):
     assert "Đỗ Văn Yên" in signed
 
 
+def test_whoever_is_gone_is_found_in_the_book_of_the_cell_and_brought_back(cast, client_for, now, today):
+    dead, moved = make_member(cast.cell, "Đỗ Văn Yên"), make_member(cast.cell, "Lê Thị Bé")
+    record_event(by=None, order=Order(LifeKind.DIED, cast.cell, today, dead), now=now)
+    away = Order(LifeKind.DEPARTED, cast.cell, today, moved, destination=cast.other_cell)
+    record_event(by=None, order=away, now=now)
+    an = client_for(cast.an)
+    book = an.get(reverse("members:cell_events", args=[cast.cell.uid])).text
+    page_of_dead, page_of_moved = (reverse("members:member", args=[one.uid]) for one in (dead, moved))
+    assert (f'href="{page_of_dead}"' in book, f'href="{page_of_moved}"' in book) == (True, False)
+    assert "Lê Thị Bé" in book
+    page = shown(an.get(page_of_dead))
+    assert "Ghi nhầm, bỏ dòng này" in page
+    assert "Ghi thay đổi" not in page
+
+
 @pytest.mark.parametrize("count", [1, 12])
 def test_queries_of_a_cells_events(cast, client_for, now, today, django_assert_num_queries, count):
     for _ in range(count):
         member = make_member(cast.cell)
         record_event(by=cast.an, order=Order(LifeKind.EXEMPTED, cast.cell, today, member), now=now)
     client = client_for(cast.an)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("members:cell_events", args=[cast.cell.uid]))
 
 
