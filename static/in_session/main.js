@@ -87,6 +87,13 @@ function notice() {
   redraw();
 }
 
+// The second tap of a double tap would fall on what the first one has brought.
+document.addEventListener("click", (event) => {
+  if (event.detail < 2 || !event.target.closest("button, a")) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+
 evening.onChange(notice);
 window.addEventListener("hashchange", () => { ui.typing.settleAll(); redraw(); });
 window.addEventListener("pagehide", () => ui.typing.settleAll());

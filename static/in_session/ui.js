@@ -40,6 +40,11 @@ export class Ui {
     if (place) this.show(place);
   }
 
+  // The same place under its full name.
+  pin(route) {
+    history.replaceState(null, "", `#${route}`);
+  }
+
   // Ready to leave the question: what is typed is kept, and all of it can be read.
   finish() {
     this.typing.settleAll();

@@ -17,9 +17,12 @@ const ASKED = { conclusion, tasks, resolution, score, absent, read: readBack, ag
 export function closeScreen(evening, ui, argument) {
   const { state } = evening;
   const number = Math.min(QUESTIONS.length, Math.max(1, Number(argument) || firstOpen(state)));
+  // The question stays while it is being answered, though its answer may make another one the first that is open.
+  if (!argument) ui.pin(`cuoi-buoi/${number}`);
   const question = ASKED[QUESTIONS[number - 1].code](evening, ui);
   return {
     step: "cuoi-buoi",
+    argument: String(number),
     progress: h("div", { key: "progress" }, h("p", { class: "mb-1 mt-0", id: "tien" }, `Câu ${number} trong 8`),
       h("progress", { class: "bar", max: "8", value: number, "aria-labelledby": "tien" })),
     quiet: true,
