@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, Now, NullIf, TruncDate
 from django.http import Http404
 from django.utils import timezone
 
 from meetings.day_roll import day_of
-from meetings.models import Addendum, FullTextOpening, Meeting, Minutes, Submission
+from meetings.models import Addendum, FullTextOpening, Meeting, Minutes, Operation, Submission
+from meetings.models.in_session import OperationResult
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
 from meetings.situation import minutes_of, newest_versions
 from members.access import can, door, gives, grants_of, needed_grants, reach_q
@@ -38,10 +39,10 @@ def get_meeting(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, tod
 def _read(uid: uuid.UUID) -> Meeting | None:
     """One query for a meeting that was held, two for one that was not."""
     versions = _read_versions(uid=uid)
-    meeting = (
-        versions[0].meeting if versions else Meeting.objects.select_related(*NAMES).filter(uid=uid).first()
-    )
+    meeting = versions[0].meeting if versions else next(iter(_read_unheld(uid=uid)), None)
     if meeting is not None:
+        if versions:
+            vars(meeting)["for_review"] = vars(versions[0])["for_review"]
         vars(meeting)["versions"] = versions  # where situation.minutes_of() looks
         told = vars(versions[0])["told"] if versions else []
         vars(meeting)["told"] = [Told(**one) for one in told]
@@ -78,13 +79,27 @@ def _told_to_the_cell() -> ArraySubquery:
     return ArraySubquery(own.order_by("-opened_at").values(json=row)[:5])
 
 
+def _for_review(meeting: str) -> Coalesce:
+    """How much of what phones sent waits for a person."""
+    waiting = Operation.objects.filter(meeting=OuterRef(meeting), settled_at=None)
+    counted = waiting.exclude(result=OperationResult.APPLIED).order_by().values("meeting")
+    return Coalesce(Subquery(counted.annotate(waiting=Count("pk")).values("waiting")), 0)
+
+
+def _build_unheld() -> QuerySet[Meeting]:
+    found = Meeting.objects.select_related(*NAMES).filter(uid=Asked("uid"))
+    return found.annotate(for_review=_for_review("pk"))
+
+
 def _build_versions() -> QuerySet[Minutes]:
     with_names = [f"meeting__{name}" for name in NAMES]
-    found = newest_versions().filter(meeting__uid=Asked("uid")).annotate(told=_told_to_the_cell())
+    found = newest_versions().filter(meeting__uid=Asked("uid"))
+    found = found.annotate(told=_told_to_the_cell(), for_review=_for_review("meeting"))
     return found.select_related(*with_names)
 
 
 _read_versions = PreparedRead(_build_versions)
+_read_unheld = PreparedRead(_build_unheld)
 
 
 def enter(user: AbstractBaseUser, meeting: Meeting, need: Permission, *, today: datetime.date) -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from meetings.glance import Glance, MinutesGlance, SendingGlance
 
 
+SILENT = datetime.timedelta(minutes=15)
+SAME_EVENING = datetime.timedelta(hours=12)
+
+
 @dataclass(frozen=True)
 class Situation:
     """`kind` is the colour and icon of `{% state %}`: ok, info, warn, off."""
@@ -54,8 +58,13 @@ def situation_of(
     """`minutes` and `submission` are the newest."""
     if meeting.state == MeetingState.NOT_HELD:
         return Situation("off", f"Không họp ({meeting.not_held_reason})", "dash-circle")
+    on_the_phone = _on_the_phone(meeting, minutes, now)
+    if on_the_phone is not None:
+        return on_the_phone
     if meeting.state == MeetingState.HELD:
         return _after(minutes, submission)
+    if meeting.state == MeetingState.IN_SESSION:
+        return Situation("info", MeetingState.IN_SESSION.label)
     if meeting.scheduled_at <= now:
         return Situation("warn", "Chưa có báo cáo")
     if meeting.postponed_from:
@@ -64,6 +73,26 @@ def situation_of(
     if meeting.state == MeetingState.CONVENED:
         return Situation("ok", "Đã thông báo họp")
     return Situation("info", MeetingState(meeting.state).label)
+
+
+def _on_the_phone(
+    meeting: "Meeting | Glance", minutes: "Minutes | MinutesGlance | None", now: datetime.datetime
+) -> Situation | None:
+    """It is being written, or was, but what was written stands on a telephone: told to whoever looks at many meetings
+    (a `Glance` knows it)."""
+    unsent = getattr(meeting, "unsent_since", None)
+    heard = getattr(meeting, "heard_at", None)
+    is_over = meeting.state == MeetingState.HELD
+    if is_over and (unsent is None or minutes is None or getattr(minutes, "is_fixed", True)):
+        return None
+    if unsent is None and (
+        heard is None or heard > now - SILENT or heard < meeting.scheduled_at - SAME_EVENING
+    ):
+        return None
+    if meeting.scheduled_at > now and meeting.state != MeetingState.IN_SESSION:
+        return None
+    since = timezone.localtime(unsent or heard)
+    return Situation("info", f"Đang ở máy, chưa gửi từ {since:%H:%M %d/%m}", "phone")
 
 
 def _after(

@@ -1,7 +1,3 @@
-# Made anew by makemigrations at 23:38 UTC: the file that stood here was deleted by mistake when the migrations were
-# squashed (0001, 0002 are what is left of 0001-0007). If it held SQL of its own (a trigger), write that again; then take
-# these lines away. The number may stay or become 0003.
-
 import django.db.models.deletion
 import uuid
 from django.conf import settings

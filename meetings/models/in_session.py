@@ -9,7 +9,6 @@ from django.db.models import Q
 from meetings.models.meeting import Meeting
 from members.models import Member, User
 
-
 CODE_LASTS = datetime.timedelta(minutes=10)
 JOINED_FOR = datetime.timedelta(hours=24)
 

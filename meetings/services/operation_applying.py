@@ -7,7 +7,8 @@ from meetings.errors import StaleRecord, TwoTexts
 from meetings.models import Meeting, Operation
 from meetings.models.in_session import OperationResult
 from meetings.services.locking import lock_meeting
-from meetings.services.operation_kinds import KINDS, ROLL_MARK, Applying
+from meetings.services.operation_kinds import KINDS, ROLL_MARK
+from meetings.services.operation_parts import Applying
 from meetings.services.operation_values import MarkValues, People
 from meetings.services.operation_words import texts_of
 from meetings.services.roll_marks import NOT_LISTED, Mark, Marked, mark_roll

@@ -66,7 +66,8 @@ class ReservedValue(forms.Field):
         person.people = self.people
         for one in value:
             member = person.clean(one.get("member"))
-            found.append(Reserved(member, str(one.get("text") or "")))
+            if member is not None:
+                found.append(Reserved(member, str(one.get("text") or "")))
         return found
 
 

@@ -58,7 +58,8 @@ def _words(field: Field, value: Any) -> str:
     if isinstance(field, values.PersonValue):
         return _name(str(value))
     if isinstance(field, ChoiceField):
-        return str(dict(field.choices).get(value, value))
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
     if isinstance(field, DateTimeField):
         moment = parse_datetime(str(value)) if _is_moment(value) else None
         return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}" if moment and moment.tzinfo else str(value)

@@ -45,7 +45,7 @@ def settle_operation(
 
 def settle_by_phone(row: Operation, *, actor: User, meeting: Meeting, now: datetime.datetime) -> None:
     """The same said on a phone, in its turn among the other operations."""
-    found = meeting.operations.filter(uid=row.target).first()
+    found = meeting.operations.filter(uid__in=[row.target]).first()
     if found is None:
         raise UnknownRecord
     keep = THEIRS if row.payload.get("keep") == THEIRS else MINE

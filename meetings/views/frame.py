@@ -18,11 +18,13 @@ from members.roles import Permission
 TABS = (
     ("Chuẩn bị", "meetings:prepare", Permission.MEETING_PREPARE),
     ("Thông báo", "meetings:notice", Permission.NOTICE_VIEW),
+    ("Đang họp", "meetings:in_session", Permission.MEETING_RECORD),
     ("Biên bản", "meetings:minutes", Permission.MEETING_VIEW),
     ("Chấm điểm", "meetings:score", Permission.MEETING_VIEW),
     ("Gửi đảng ủy", "meetings:submission", Permission.MEETING_VIEW),
 )
 ONLY_OF_THE_CELL = {"meetings:score", "meetings:submission"}
+UNTIL_HELD = {"meetings:in_session"}  # afterwards the record is written on its own pages
 
 
 def meeting_context(request: HttpRequest, meeting: Meeting, current: str) -> dict[str, Any]:
@@ -42,6 +44,9 @@ def meeting_context(request: HttpRequest, meeting: Meeting, current: str) -> dic
         "is_held": meeting.state == MeetingState.HELD,
         "is_open": meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
         "is_past": meeting.scheduled_at <= now,
+        "is_in_session": meeting.state == MeetingState.IN_SESSION,
+        "is_today": timezone.localdate(meeting.scheduled_at) == today,
+        "for_review": vars(meeting)["for_review"] if allowed["meeting_record"] else 0,
         "tabs": _tabs(request, meeting, current),
         "allowed": allowed,
         "today": today,
@@ -62,9 +67,11 @@ def _back(request: HttpRequest, meeting: Meeting, today: datetime.date) -> tuple
 
 def _tabs(request: HttpRequest, meeting: Meeting, current: str) -> list[tuple[str, str, bool]]:
     today = timezone.localdate()
-    is_committee = meeting.kind == MeetingKind.COMMITTEE
+    left_out = ONLY_OF_THE_CELL if meeting.kind == MeetingKind.COMMITTEE else set()
+    if meeting.state in (MeetingState.HELD, MeetingState.NOT_HELD):
+        left_out = left_out | UNTIL_HELD
     return [
         (label, reverse(name, args=[meeting.uid]), name == current)
         for label, name, need in TABS
-        if may(request.user, meeting, need, today=today) and not (is_committee and name in ONLY_OF_THE_CELL)
+        if name not in left_out and may(request.user, meeting, need, today=today)
     ]

@@ -74,6 +74,10 @@ def open_meeting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         request.user, meeting, Permission.MEETING_VIEW, today=today
     ):
         return redirect("meetings:minutes", uid=uid)
+    if meeting.state == MeetingState.IN_SESSION and may(
+        request.user, meeting, Permission.MEETING_RECORD, today=today
+    ):
+        return redirect("meetings:in_session", uid=uid)
     preparing = meeting.state == MeetingState.PREPARING
     if preparing and may(request.user, meeting, Permission.MEETING_PREPARE, today=today):
         return redirect("meetings:prepare", uid=uid)

@@ -112,7 +112,7 @@ def join(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             token, _device = ask_to_join(code=form.cleaned_data["code"], now=timezone.now())
-            response = redirect("meetings:join_wait")
+            response: HttpResponse = redirect("meetings:join_wait")
             set_phone_cookie(response, token, reverse("meetings:join"), _seconds(CODE_LASTS))
             return response
         except CodeNotKnown as error:
@@ -133,7 +133,7 @@ def join_wait(request: HttpRequest) -> HttpResponse:
         return redirect("meetings:join")
     if device.state == DeviceState.JOINED:
         there = reverse("meetings:in_session", args=[device.meeting.uid])
-        response = redirect(there)
+        response: HttpResponse = redirect(there)
         set_phone_cookie(response, token, there, _seconds(JOINED_FOR))
         return response
     is_over = device.opened_at < timezone.now() - CODE_LASTS

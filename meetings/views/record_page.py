@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from meetings.errors import StaleRecord
 from meetings.forms.rows import RowForm, Rows
+from meetings.states import MeetingState
 from meetings.views.record_facts import RecordFacts
 from meetings.views.record_parts import PARTS, ROLL, TIMES
 from meetings.views.record_people import save_roll
@@ -71,7 +72,7 @@ class RecordPage(RecordShown):
         """Autosave: each part by itself, so that one that is not yet complete holds nothing up. Times are the
         verb "Ghi lại buổi đã họp", which nobody says by typing."""
         for part in PARTS:
-            if part.name == TIMES and not saving.facts.sittings:
+            if part.name == TIMES and saving.meeting.state != MeetingState.HELD:
                 continue
             prefixes = [
                 form.prefix for form in self._forms(part) if form.prefix in touched

@@ -21,8 +21,9 @@ def shown_times(facts: RecordFacts) -> Shown:
     meeting, spans = facts.meeting, facts.sittings
     planned = datetime.timedelta(minutes=sum(item.planned_minutes for item in facts.items))
     start = timezone.localtime(spans[0].started_at if spans else meeting.scheduled_at)
-    stop = timezone.localtime(spans[-1].ended_at) if spans else (start + planned if planned else None)
-    paused = len(spans) > 1
+    last = spans[-1].ended_at if spans else None
+    stop = timezone.localtime(last) if last else (start + planned if planned else None)
+    paused = len(spans) > 1 and spans[0].ended_at is not None
     yield (
         "",
         {

@@ -69,10 +69,32 @@ def arrivals(events: Sequence[LifeEvent]) -> list[ToDo]:
 
 def _work_of(meeting: Glance, now: datetime.datetime) -> Iterator[ToDo]:
     day = timezone.localdate(meeting.scheduled_at)
-    if meeting.is_ahead:
+    if meeting.for_review:
+        yield _to_look_at(meeting)
+    if meeting.state == MeetingState.IN_SESSION or (meeting.is_ahead and day == timezone.localdate(now)):
+        yield _evening(meeting, day, now)
+    elif meeting.is_ahead:
         yield from _before(meeting, day, now)
     elif meeting.state == MeetingState.HELD:
         yield from _after(meeting, meeting.day)
+
+
+def _to_look_at(meeting: Glance) -> ToDo:
+    title = f"Cần xem lại {meeting.for_review} mục, {_small(meeting)}"
+    why = "Máy đã gửi về nhưng chưa ghi được vào biên bản; mời đồng chí chọn."
+    url = reverse("meetings:review", args=[meeting.uid])
+    return ToDo(meeting.day, title, why, "Xem lại", "Xem mục cần xem lại", url)
+
+
+def _evening(meeting: Glance, day: datetime.date, now: datetime.datetime) -> ToDo:
+    """On its day the meeting begins on the phone; written down from the book it can be afterwards, too."""
+    url, name = reverse("meetings:in_session", args=[meeting.uid]), _small(meeting)
+    if meeting.state == MeetingState.IN_SESSION:
+        return ToDo(
+            day, f"Đang họp, {name}", f"{meeting.situation(now).words}.", "Mở trang", "Mở trang Đang họp", url
+        )
+    why = f"Hôm nay, {vn.clock(timezone.localtime(meeting.scheduled_at))}, {meeting.place}."
+    return ToDo(day, f"Họp hôm nay, {name}", why, "Bắt đầu họp", "Bắt đầu họp", url)
 
 
 def _late_focus(meetings: Sequence[Glance], now: datetime.datetime) -> list[ToDo]:

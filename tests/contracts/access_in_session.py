@@ -3,8 +3,6 @@
 from tests.contracts import objects_in_session
 from tests.contracts.access_words import BOTH, EVERYBODY, RECORDERS, Address, at_cells
 
-PUBLIC = {"GET": 200}
-
 ADDRESSES: dict[str, Address] = {
     "meetings:in_session": at_cells(RECORDERS, objects_in_session.begun),
     "meetings:snapshot": at_cells(RECORDERS, objects_in_session.begun),
@@ -16,9 +14,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:review": at_cells(RECORDERS, objects_in_session.begun),
     "meetings:review_write": at_cells(RECORDERS, objects_in_session.operation, "POST"),
     "meetings:review_close": at_cells(RECORDERS, objects_in_session.operation, "POST"),
-    # Before a phone is let in, and what the service worker keeps: nothing of anybody
+    # Before a phone is let in: it learns nothing of anybody
     "meetings:join": Address(EVERYBODY, methods=BOTH, anonymous={"GET": 200, "POST": 200}),
     "meetings:join_wait": Address(EVERYBODY, opened=(302,), anonymous={"GET": 302}),
-    "meetings:shell": Address(EVERYBODY, anonymous=PUBLIC),
-    "meetings:service_worker": Address(EVERYBODY, anonymous=PUBLIC),
 }

@@ -10,6 +10,9 @@ from meetings.states import MOVES, MeetingState, MinutesState, SubmissionState, 
 # design.md 4
 ALLOWED = {
     ("convene_meeting", MeetingState.PREPARING): MeetingState.CONVENED,
+    ("start_meeting", MeetingState.PREPARING): MeetingState.IN_SESSION,
+    ("start_meeting", MeetingState.CONVENED): MeetingState.IN_SESSION,
+    ("end_meeting", MeetingState.IN_SESSION): MeetingState.HELD,
     ("record_held_meeting", MeetingState.PREPARING): MeetingState.HELD,
     ("record_held_meeting", MeetingState.CONVENED): MeetingState.HELD,
     ("record_held_meeting", MeetingState.IN_SESSION): MeetingState.HELD,
