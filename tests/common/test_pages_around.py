@@ -40,6 +40,13 @@ def test_refusal_says_who_does_the_work(reader):
     assert "Việc này do đồng chí Lan, bí thư chi bộ, thực hiện." in page.text
 
 
+def test_every_role_is_refused_on_a_page(cast, client_for):
+    for role, user in cast.users.items():
+        for address, status in (("/khong-co/", 404), ("/cam/ai/", 403)):
+            page = client_for(user).get(address)
+            assert (page.status_code, page.text.count("<h1")) == (status, 1), role
+
+
 def test_breakdown_tells_nothing_of_the_inside(reader):
     page = reader.get("/hong/")
     assert page.status_code == 500

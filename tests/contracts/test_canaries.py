@@ -1,5 +1,6 @@
 """Words that may reach nobody else, searched for in everything that every role can open: pages, PDF, Word, JSON."""
 
+import functools
 import io
 import re
 import zipfile
@@ -127,8 +128,13 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
 def text_of(answer) -> str:
     if not answer.streaming:
         return answer.content.decode()
-    data = b"".join(answer.streaming_content)
-    if answer["Content-Type"] == "application/pdf":
+    return text_in(b"".join(answer.streaming_content), answer["Content-Type"])
+
+
+@functools.cache
+def text_in(data: bytes, content_type: str) -> str:
+    """Many read the same paper."""
+    if content_type == "application/pdf":
         return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = [name for name in file.namelist() if name.startswith(OFFICE_PARTS)]
