@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Resolution
 from meetings.models.in_session import Operation
 from meetings.services.preparation import convene_meeting
 from tests.builders.meetings import make_meeting
@@ -157,7 +157,7 @@ def stored(meeting: Meeting) -> dict[str, object]:
         "votes": {vote.about: (vote.in_favor, vote.against) for vote in meeting.votes.all()},
         "score": (int(meeting.self_score or 0), meeting.self_grade),
         "tasks": {task.text: task.assignee.full_name for task in meeting.tasks.all()},
-        "resolution": meeting.resolution.subject,
+        "resolution": list(Resolution.objects.filter(meeting=meeting).values_list("subject", flat=True)),
         "conclusion": meeting.conclusion,
         "read_back": meeting.read_back,
         "waiting": list(Operation.objects.exclude(result="APPLIED").values_list("kind", "text")),
@@ -173,7 +173,7 @@ EVENING = {
     "votes": {"RESOLUTION": (26, 0), "MINUTES": (26, 0), "SELF_SCORE": (26, 0)},
     "score": (92, "GOOD"),
     "tasks": TASKS,
-    "resolution": "Nạo vét mương đồng Cửa Làng",
+    "resolution": ["Nạo vét mương đồng Cửa Làng"],
     "conclusion": "Nhất trí nạo vét mương, xong trước vụ mùa.",
     "read_back": True,
     "waiting": [],
@@ -194,9 +194,35 @@ def test_whole_evening_is_held_with_thirty_taps(request, browser, live_server, e
             photograph(page, f"đang họp {name} {type_size}", full_page=False)
             assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], name
             assert page.evaluate(CUT) == [], name
+            if type_size == 100:
+                assert faults(page) == [], name
+                page.set_viewport_size(PHONE)
 
         hold_the_evening(hand, look)
-        expect(page.get_by_role("link", name="Đến biên bản")).to_be_visible()
+        expect(page.locator(".next-step").get_by_role("link", name="Đến biên bản")).to_be_visible()
     print(f"\n{type_size} %: {hand.taps} taps and fields (at most {MOST}), {hand.texts} texts in free words")
     assert stored(meeting) == EVENING
     assert hand.taps <= MOST
+
+
+def test_six_latecomers_are_written_with_eight_taps(phone, enter):
+    village = make_village()
+    meeting = tonight(village)
+    enter(phone, village.secretary)
+    open_evening(phone, meeting)
+    red(phone).click()
+    for name in LATE:
+        row(phone, name).click()
+    phone.get_by_role("button", name="Xong điểm danh").click()
+    heading(phone, "Trong lúc họp")
+    hand = Hand(phone)
+    hand.tap(phone.get_by_role("link", name="Điểm danh"))
+    for name in LATE:
+        hand.tap(row(phone, name))
+        expect(row(phone, name)).to_contain_text("Đã đến")
+    hand.tap(red(phone))
+    expect(phone.get_by_text("Đã lưu lúc")).to_be_visible()
+    print(f"\n{hand.taps} taps for {len(LATE)} latecomers (at most {MOST_FOR_LATE})")
+    assert set(meeting.roll.filter(came_at__isnull=False).values_list("name", flat=True)) == set(LATE)
+    assert meeting.roll.filter(state="PRESENT").count() == 30
+    assert hand.taps <= MOST_FOR_LATE
