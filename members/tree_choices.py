@@ -24,6 +24,7 @@ from members.models.tree import TreeVerb
 from members.roles import PERMISSIONS, Permission, Role
 from members.roster import post_words, roster_on
 from members.states import StatusKind
+from songlo.common import vn
 
 NEED = Permission.ORGANIZATION_EDIT
 Choices = list[tuple[str, str]]
@@ -114,7 +115,7 @@ def possible_parents(
 
 def children_on(organization: Organization, day: datetime.date) -> list[OrganizationPeriod]:
     rows = OrganizationPeriod.objects.on(day).filter(parent=organization).select_related("organization")
-    return sorted(rows, key=lambda row: row.name.casefold())
+    return sorted(rows, key=lambda row: vn.fold(row.name))
 
 
 def names_that_meet(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Substr
 
 from members.access import HERE, visible_organizations
@@ -16,6 +16,7 @@ from members.models import Membership, Organization, OrganizationLink, Organizat
 from members.models.organization import CELL_KINDS, PATH_SEGMENT, CellType, OrganizationKind
 from members.models.tree import ChangeState
 from members.roles import Permission
+from songlo.common import vn
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,11 @@ def read_day(organization: Organization, day: datetime.date, today: datetime.dat
 
 
 def branches_today(organization: Organization, today: datetime.date) -> list[Branch]:
-    """Children by name; an archive (closed, hanging under its successor) stands at the end."""
-    children = Organization.objects.filter(parent=organization).order_by("is_closed", "search_name", "id")
+    """Children by name; an archive (closed, hanging under its successor) stands at the end. What begins on a day to
+    come waits closed too, and is no archive: it is seen on its day."""
+    begun = OrganizationPeriod.objects.filter(organization=OuterRef("pk"), valid_from__lte=today)
+    children = Organization.objects.filter(Exists(begun), parent=organization)
+    children = children.order_by("is_closed", "search_name", "id")
     branch = Substr("path", 1, len(organization.path) + PATH_SEGMENT)
     cells = Organization.objects.below(organization).open().filter(kind__in=CELL_KINDS)
     counts = dict(cells.annotate(branch=branch).values_list("branch").annotate(Count("pk")).order_by())
@@ -96,7 +100,7 @@ def branches_today(organization: Organization, today: datetime.date) -> list[Bra
 def branches_on(organization: Organization, day: datetime.date) -> list[Branch]:
     """The same of a past or coming day, from the periods: a fixed number of queries for each level."""
     children = OrganizationPeriod.objects.on(day).filter(parent=organization).select_related("organization")
-    rows = sorted(children, key=lambda one: one.name.casefold())
+    rows = sorted(children, key=lambda one: vn.fold(one.name))
     top = {row.organization_id: row.organization_id for row in rows}
     cells = Counter(row.organization_id for row in rows if row.kind in CELL_KINDS)
     level = set(top)

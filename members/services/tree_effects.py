@@ -235,7 +235,7 @@ def _access_changed(before: World, after: World, names: Mapping[int, str]) -> li
         elif had and had < has and has - had <= born:
             above += 1
         elif loses or gains:
-            rows.append({"who": f"{key[0]}, {_small(Role(key[1]).label)}", "loses": loses, "gains": gains})
+            rows.append({"who": f"{key[0]}, {Role(key[1]).label}", "loses": loses, "gains": gains})
     rows.sort(key=lambda row: not row["loses"])
     rows += [
         {"who": f"{count} đảng viên có tài khoản", "loses": loses, "gains": gains}
@@ -258,7 +258,3 @@ def _told(organizations: set[int], places: Mapping[int, Place], names: Mapping[i
     if under and not any(places[pk].is_open for pk in under):
         return f"{words} và sổ cũ"
     return f"{words} (cùng {len(under)} tổ chức bên dưới)" if under else words
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]

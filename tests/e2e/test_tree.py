@@ -76,7 +76,7 @@ def before_and_after(page: Page) -> None:
         expect(page.get_by_text(words)).to_be_visible()
     expect(page.get_by_text(f"Bí thư {OTHER}: đồng chí Lê Văn Mận")).to_be_visible()
     expect(page.get_by_text(f"Bí thư {NEW}: đồng chí Hà Thị Đào")).to_be_visible()
-    row = page.locator(".rows > div", has_text="Lê Văn Mận, bí thư chi bộ")
+    row = page.locator(".rows > div", has_text="Lê Văn Mận, Bí thư chi bộ")
     expect(row).to_contain_text(f"Thôi: {OTHER}")
     assert faults(page) == []
 

@@ -99,12 +99,12 @@ def test_a_preview_says_what_changes_and_leaves_nothing(cells, now) -> None:
     ]
     assert effects["posts_begin"] == ["Bí thư Chi bộ thôn Hợp Nhất: đồng chí Lê Văn Chung"]
     assert {
-        "who": "Nguyễn Văn An, bí thư chi bộ",
+        "who": "Nguyễn Văn An, Bí thư chi bộ",
         "loses": "Chi bộ thôn 1",
         "gains": "",
     } in effects["access"]
     assert {
-        "who": "Lê Văn Chung, bí thư chi bộ",
+        "who": "Lê Văn Chung, Bí thư chi bộ",
         "loses": "",
         "gains": "Chi bộ thôn Hợp Nhất và sổ cũ",
     } in effects["access"]

@@ -94,16 +94,17 @@ def test_queries_of_the_tree(cast, client_for, today, django_assert_num_queries,
 
 
 def test_the_tree_of_a_past_and_of_a_coming_day(cast, client_for, now, today):
-    """Tiến's cell comes in December, has nobody yet; the commune was called otherwise in 2020."""
-    create_organization(
-        actor=None,
-        kind="CELL",
-        cell_type="VILLAGE",
-        name="Chi bộ thôn Tân Tiến",
-        parent=cast.commune,
-        effective_on=datetime.date(2024, 12, 1),
-        now=now,
-    )
+    """Two cells come in December, have nobody yet; the commune was called otherwise in 2020."""
+    for name in ("Chi bộ thôn Tân Tiến", "Chi bộ thôn Đồng Dọc"):
+        create_organization(
+            actor=None,
+            kind="CELL",
+            cell_type="VILLAGE",
+            name=name,
+            parent=cast.commune,
+            effective_on=datetime.date(2024, 12, 1),
+            now=now,
+        )
     rename_organization(
         actor=None, organization=cast.cell, name="Chi bộ thôn Làng", effective_on=DAY, now=now
     )
@@ -115,7 +116,12 @@ def test_the_tree_of_a_past_and_of_a_coming_day(cast, client_for, now, today):
     assert names == {
         "31/12/2019": [],
         "04/11/2024": [("Chi bộ thôn Hồng Sen", 0), ("Chi bộ thôn Xóm Làng", 5)],
-        "01/12/2024": [("Chi bộ thôn Hồng Sen", 0), ("Chi bộ thôn Làng", 5), ("Chi bộ thôn Tân Tiến", 0)],
+        "01/12/2024": [
+            ("Chi bộ thôn Đồng Dọc", 0),
+            ("Chi bộ thôn Hồng Sen", 0),
+            ("Chi bộ thôn Làng", 5),
+            ("Chi bộ thôn Tân Tiến", 0),
+        ],
     }
     assert "chưa có hoặc đã kết thúc hoạt động" in client.get(TREE, {"ngay": "31/12/2019"}).content.decode()
     assert "mời ghi như" in client.get(TREE, {"ngay": "31/31/2019"}).content.decode()
@@ -134,6 +140,8 @@ def test_what_comes_later_and_what_is_kept_say_so(cast, client_for, now, today):
     )
     page = client.get(reverse("members:organization", args=[coming.uid])).content.decode()
     assert "Chưa đến ngày bắt đầu hoạt động" in page
+    of_today = client.get(TREE).context["on_day"].branches
+    assert [one.name for one in of_today] == ["Chi bộ thôn Hồng Sen", "Chi bộ thôn Xóm Làng"]
     close_organization(
         actor=None, organization=cast.sibling_cell, successor=cast.cell, effective_on=today, now=now
     )

@@ -66,7 +66,7 @@ def test_two_cells_become_one_step_by_step(cast, office, today):
     change = walk(office, cast.cell, "sap-nhap", one, two)
     shown = office.get(page(change)).content.decode()
     assert "5 đồng chí từ Chi bộ thôn Xóm Làng" in shown
-    assert "Nguyễn Thị An, bí thư chi bộ" in shown
+    assert "Nguyễn Thị An, Bí thư chi bộ" in shown
     assert confirm(office, change).url == page(change)
     done = office.get(page(change)).content.decode()
     assert "Sẽ áp dụng từ ngày 01/01/2025" in done
