@@ -25,7 +25,8 @@ SPENT = "Đã nhập sai mã PIN 5 lần. Mời đồng chí đăng nhập lại
 
 
 class LogOut(allauth_views.LogoutView):
-    """On a shared machine the browser is told to forget everything of this site."""
+    """On a shared machine the browser is told to forget everything of this site. On one's own what "Đang họp" has not
+    sent stays (js/unsent.js takes away the rest): nobody else has those words."""
 
     def post(self, *args: object, **kwargs: object) -> HttpResponse:
         shared = self.request.session.get(sessions.KIND) == DeviceKind.SHARED
@@ -34,7 +35,8 @@ class LogOut(allauth_views.LogoutView):
         response = super().post(*args, **kwargs)
         for name in (sessions.WATCH_COOKIE, sessions.MACHINE_COOKIE):
             response.delete_cookie(name, samesite="Lax")
-        response["Clear-Site-Data"] = '"cache", "cookies", "storage"' if shared else '"storage"'
+        if shared:
+            response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
 
 

@@ -13,8 +13,9 @@ from playwright.sync_api import BrowserContext, BrowserType, Error, Page, expect
 from meetings.models import Meeting
 from meetings.models.in_session import Operation
 from tests.builders.members import PASSWORD
-from tests.e2e.conftest import CHROMIUM, PATIENCE, PHONE
+from tests.e2e.conftest import CHROMIUM, PATIENCE, PHONE, open_page
 from tests.e2e.hand import Hand
+from tests.e2e.looking import photograph
 from tests.e2e.test_in_session import (
     ABSENT,
     EVENING,
@@ -71,19 +72,28 @@ def wait_until_kept(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
-def unsent(page: Page) -> int:
+def kept(page: Page) -> dict[str, int]:
+    """What lies in the phone, read beside the page."""
     return page.evaluate(
         """() => new Promise((resolve) => {
           const opening = indexedDB.open("songlo");
           opening.onsuccess = () => {
-            const all = opening.result.transaction("operations").objectStore("operations").getAll();
-            all.onsuccess = () => {
+            const reading = opening.result.transaction(["meetings", "operations"]);
+            const meetings = reading.objectStore("meetings").getAllKeys();
+            const operations = reading.objectStore("operations").getAll();
+            reading.oncomplete = () => {
               opening.result.close();
-              resolve(all.result.filter((one) => one.state === "waiting").length);
+              const waiting = operations.result.filter((one) => one.state === "waiting").length;
+              resolve({ meetings: meetings.result.length, waiting, answered: operations.result.length - waiting });
             };
           };
         })"""
     )
+
+
+def log_out(page: Page) -> None:
+    page.locator(".app-menu summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
 
 
 def test_whole_evening_without_signal_and_a_dead_battery_arrives_once(
@@ -115,7 +125,7 @@ def test_whole_evening_without_signal_and_a_dead_battery_arrives_once(
         talk(hand, lambda name: None)
         close(hand, lambda name: None)
         assert Operation.objects.count() == 0
-        waiting = unsent(page)
+        waiting = kept(page)["waiting"]
         context.set_offline(False)
         # The battery took the cookies with it.
         page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
@@ -123,7 +133,7 @@ def test_whole_evening_without_signal_and_a_dead_battery_arrives_once(
         expect(page.get_by_role("link", name="Đến biên bản")).to_be_visible()
         assert stored(meeting) == EVENING
         assert Operation.objects.count() == waiting
-        assert unsent(page) == 0
+        assert kept(page)["waiting"] == 0
     assert not once_more(meeting)
 
 
@@ -135,3 +145,72 @@ def once_more(meeting: Meeting) -> list[str]:
     for table, field in zip(tables, fields, strict=True):
         found += table.values_list(field).annotate(times=Count("id")).filter(times__gt=1)
     return found
+
+
+def test_nobody_logs_out_without_knowing_what_was_not_sent(browser, live_server, enter):
+    village = make_village()
+    meeting = tonight(village)
+    with open_page(browser, live_server.url, PHONE) as page:
+        enter(page, village.secretary)
+        open_evening(page, meeting)
+        page.route("**/thao-tac/", lambda route: route.abort())
+        red(page).click()
+        heading(page, "Điểm danh")
+        page.goto("/")
+        expect(page.get_by_text("Còn 1 mục của buổi sinh hoạt chưa gửi")).to_be_visible()
+        photograph(page, "còn mục chưa gửi")
+        log_out(page)
+        dialog = page.get_by_role("dialog", name="Còn 1 mục chưa gửi trong máy này")
+        photograph(page, "đăng xuất khi còn mục chưa gửi")
+        dialog.get_by_role("button", name="Để sau").click()
+        assert kept(page) == {"meetings": 1, "waiting": 1, "answered": 0}
+        log_out(page)
+        dialog.get_by_role("button", name="Vẫn đăng xuất").click()
+        expect(page.get_by_label("Tên đăng nhập")).to_be_visible()
+        assert kept(page) == {"meetings": 0, "waiting": 1, "answered": 0}
+        page.unroute("**/thao-tac/")
+        enter(page, village.secretary)
+        page.goto("/")
+        page.get_by_role("link", name="Mở trang Đang họp để gửi").click()
+        heading(page, "Điểm danh")
+        expect(page.get_by_text("Đã lưu lúc").first).to_be_visible()
+        assert kept(page) == {"meetings": 1, "waiting": 0, "answered": 0}
+        page.goto("/")
+        log_out(page)
+        expect(page.get_by_label("Tên đăng nhập")).to_be_visible()
+        assert kept(page) == {"meetings": 0, "waiting": 0, "answered": 0}
+    assert Operation.objects.count() == 1
+
+
+STORE = """async ([name, version]) => {
+  const { openStore, STEPS } = await import("/static/in_session/store.js");
+  const newer = (database) => { database.createObjectStore("photos", { keyPath: "uid" }); };
+  window.store = await openStore(name, version === 1 ? STEPS : [...STEPS, newer]);
+}"""
+ADD = """([uid, target]) => window.store.add([{
+  uid, target, meeting: "m", user: "u", kind: "task.save", values: {}, state: "waiting", tried: null, since: "", at: "",
+}])"""
+FOUND = "() => window.store.operations('m').then((all) => all.map(({ uid, number }) => [uid, number]))"
+
+
+def test_a_newer_version_of_the_page_drops_nothing_and_the_older_one_goes_on(browser, live_server):
+    with open_page(browser, live_server.url, PHONE) as old:
+        new = old.context.new_page()
+        for page in (old, new):
+            page.goto("/readyz")
+        old.evaluate(STORE, ["kho", 1])
+        old.evaluate(ADD, ["a", "x"])
+        new.evaluate(STORE, ["kho", 2])
+        old.evaluate(ADD, ["b", "y"])
+        new.evaluate(ADD, ["c", "z"])
+        assert new.evaluate(FOUND) == old.evaluate(FOUND) == [["a", 1], ["b", 2], ["c", 3]]
+        old.reload()
+        old.evaluate(STORE, ["kho", 1])
+        old.evaluate(ADD, ["d", "z"])  # nobody has seen "c" yet
+        assert old.evaluate(FOUND) == [["a", 1], ["b", 2], ["d", 3]]
+        old.evaluate("() => window.store.clear('m')")
+        assert len(new.evaluate(FOUND)) == 3
+        old.evaluate(
+            "() => window.store.change(['a', 'b'], { state: 'sent' }).then(() => window.store.clear('m'))"
+        )
+        assert new.evaluate(FOUND) == [["d", 3]]

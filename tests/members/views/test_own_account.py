@@ -195,6 +195,10 @@ def test_logout_at_a_shared_machine_clears_it(cast, clock):
     assert not Device.objects.exists()
 
 
+def test_logout_at_an_own_machine_leaves_what_was_not_sent(cast, clock, client_for):
+    assert "Clear-Site-Data" not in client_for(cast.an).post("/tai-khoan/dang-xuat/")
+
+
 def test_every_page_of_a_shared_machine_is_kept_by_nobody(cast, clock):
     client = at_shared(cast.an)
     for path in (HOME, DEVICES, reverse("members:roster")):
