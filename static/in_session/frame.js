@@ -1,6 +1,7 @@
 // Around every screen: whose book it is, the four steps, the head with the one h1, and the step that comes next.
 
 import { h, icon } from "./dom.js";
+import { notes } from "./notes.js";
 import { stepsOf } from "./steps.js";
 
 export function page(evening, ui, screen) {
@@ -35,14 +36,4 @@ function head(evening, ui, { back, progress, h1, lead, quiet }) {
     h("h1", { id: "dau", tabindex: "-1", class: progress ? "mt-3" : null }, h1),
     h("p", { class: "d-flex flex-wrap gap-1 column-gap-4", key: "lead" }, lead, !quiet && h("span", { key: "status" }, ui.statusLine())),
     notes(evening, ui));
-}
-
-function notes(evening, ui) {
-  const { review } = evening.pending;
-  const said = ui.note();
-  return [
-    said && h("p", { class: "message message-warn mt-3", role: "status", key: "note" }, icon(evening.link === "offline" ? "cloud-slash" : "info-circle"), h("span", {}, said)),
-    evening.link === "login" && h("p", { key: "login" }, h("button", { class: "btn btn-secondary", type: "button", onclick: () => ui.logIn() }, icon("key"), "Nhập lại mật khẩu")),
-    review > 0 && ui.route.name !== "xem-lai" && h("p", { class: "mt-3", key: "review" }, h("a", { class: "tap", href: "#xem-lai" }, icon("arrow-left-right"), `${review} mục cần đồng chí xem lại`)),
-  ];
 }

@@ -59,12 +59,22 @@ function screenNow() {
 
 const waiting = { step: null, name: "waiting", h1: "Đang mở buổi họp", body: h("p", {}, "Máy đang lấy danh sách và chương trình. Lần đầu mở trang này cần có mạng; từ lần sau thì không.") };
 
+// The password is asked for once by itself, never into the words that somebody is writing.
+function askPassword() {
+  if (evening.link !== "login") ui.asked = false;
+  else if (!ui.asked && !evening.state?.me.device && !document.activeElement?.matches("main input, main textarea")) {
+    ui.asked = true;
+    ui.logIn();
+  }
+}
+
 function render() {
   planned = false;
   const screen = evening.state ? screenNow() : waiting;
   draw(document.body, page(evening, ui, screen));
   document.title = `${screen.h1} – Sổ sinh hoạt chi bộ`;
   if (screen !== waiting) arrive(screen);
+  askPassword();
 }
 
 // A screen is read from its heading.
@@ -81,8 +91,6 @@ function notice() {
   if (evening.link === "offline") ui.since ??= Date.now();
   else ui.since = null;
   if (evening.link === "online" && evening.state && !evening.pending.count) ui.saved = evening.now();
-  if (evening.link === "login" && ui.asked !== "login") ui.logIn();
-  ui.asked = evening.link;
   if (evening.state) rest ??= fetchRest();
   redraw();
 }

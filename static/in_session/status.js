@@ -27,7 +27,8 @@ function held(pending, keeps, now) {
 }
 
 // What is said in full while there is no network, or who is wanted.
-export function noteOf({ link, pending, keeps, since, now, name }) {
+export function noteOf({ link, pending, keeps, since, now, name, joined }) {
+  if (joined && (link === "login" || link === "gone")) return `Máy này không còn trong buổi họp.${pending.count ? ` ${pending.count} mục chưa gửi còn giữ trong máy.` : ""}`;
   if (link === "offline" && since && now - since >= SLOW && now - since < READ) return keeps ? OFFLINE : UNKEPT;
   if (link === "foreign") return `Máy này đang mở bằng tên đăng nhập khác. ${pending.count ? `${pending.count} mục của đồng chí ${name} còn giữ trong máy; ` : ""}mời đồng chí ${name} đăng nhập lại để gửi.`;
   if (link === "gone") return `Từ nay việc ghi buổi họp này do đồng chí khác thực hiện.${pending.count ? ` ${pending.count} mục chưa gửi còn giữ trong máy này.` : ""}`;

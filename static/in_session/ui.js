@@ -99,7 +99,7 @@ export class Ui {
 
   #facts() {
     const { link, pending, keeps, state } = this.evening;
-    return { link, pending, keeps, since: this.since, saved: this.saved, now: Date.now(), name: state?.me.name };
+    return { link, pending, keeps, since: this.since, saved: this.saved, now: Date.now(), name: state?.me.name, joined: Boolean(state?.me.device) };
   }
 
   statusLine() {

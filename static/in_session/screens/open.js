@@ -82,7 +82,7 @@ function before(evening, ui) {
     h("li", { key: "off" }, h("b", {}, `Đã báo vắng: ${off.length}`), off.map((line) => h("p", { class: "muted mt-1", key: line.member }, [line.name, line.reason].filter(Boolean).join(", ")))),
   ];
   return [
-    sheet("truoc-khi-hop", "Trước khi họp", null, h("ul", { class: "plain rows" }, rows), secondPhoneFold(evening, ui)),
+    sheet("truoc-khi-hop", "Trước khi họp", null, h("ul", { class: "plain rows" }, rows), !state.me.device && secondPhoneFold(evening, ui)),
     guestRows(evening, ui),
   ];
 }

@@ -25,7 +25,7 @@ export class SecondPhone {
   async #look() {
     clearTimeout(this.timer);
     await this.#answer(() => this.session.get(this.here("may/")), ({ devices }) => { this.devices = devices; });
-    if (this.code && new Date(this.code.until) > new Date()) this.timer = setTimeout(() => this.#look(), EVERY);
+    if (this.code && new Date(this.code.expires_at) > new Date()) this.timer = setTimeout(() => this.#look(), EVERY);
   }
 
   async agree(device, holder) {
@@ -58,15 +58,15 @@ export function secondPhone(evening, ui) {
     phones.problem && h("p", { role: "alert" }, phones.problem),
     code ? shown(code) : h("p", {}, "Thư ký ghi cùng trên máy của mình, hai máy tự gộp lại."),
     h("p", {}, button(code ? "Lấy mã khác" : "Lấy mã cho máy thứ hai", () => phones.ask(), { name: "phone" })),
-    phones.devices.map((device) => deviceRow(evening, ui, device)),
+    phones.devices.filter((device) => ["WAITING", "JOINED"].includes(device.state)).map((device) => deviceRow(evening, ui, device)),
   ];
 }
 
 function shown(code) {
   return h("div", { "aria-live": "polite" },
-    h("p", {}, "Trên máy thứ hai, mời mở trang ", h("b", {}, code.address), " và gõ mã:"),
+    h("p", {}, "Trên máy thứ hai, mời mở trang ", h("b", {}, `${location.host}/vao-hop`), " và gõ mã:"),
     h("p", { class: "code4" }, code.code.split("").join(" ")),
-    h("p", { class: "muted" }, `Mã dùng được đến ${clock(code.until)}, chỉ cho buổi này.`));
+    h("p", { class: "muted" }, `Mã dùng được đến ${clock(code.expires_at)}, chỉ cho buổi này.`));
 }
 
 function deviceRow(evening, ui, device) {
@@ -74,10 +74,10 @@ function deviceRow(evening, ui, device) {
   const { roll, meeting } = evening.state;
   const holder = phones.holders.get(device.uid) ?? meeting.minute_taker ?? "";
   if (device.state === "JOINED") {
-    return h("div", { key: device.uid, class: "mt-3" }, h("p", { class: "mb-1" }, `Đang ghi cùng: máy của đồng chí ${device.holder}`), button("Thôi máy này", () => phones.refuse(device.uid)));
+    return h("div", { key: device.uid, class: "mt-3" }, h("p", { class: "mb-1" }, `Đang ghi cùng: máy của đồng chí ${device.name}${device.unsent ? `, còn ${device.unsent} mục chưa gửi` : ""}`), button("Thôi máy này", () => phones.refuse(device.uid)));
   }
   return h("div", { key: device.uid, class: "mt-3" },
-    h("p", { class: "mb-1", role: "status" }, "Có một máy xin vào buổi họp."),
+    h("p", { class: "mb-1", role: "status" }, h("b", {}, device.called), " xin vào buổi họp. Mời xem số trên máy ấy có đúng không."),
     select({ id: `may-${device.uid}`, label: "Máy của đồng chí", value: holder, options: people(roll), onpick: (member) => { phones.holders.set(device.uid, member); ui.redraw(); } }),
     h("div", { class: "page-actions" }, button("Đồng ý", () => holder && phones.agree(device.uid, holder), { name: "check2" }), button("Thôi", () => phones.refuse(device.uid))));
 }

@@ -78,7 +78,8 @@ function counted(evening, ui, vote, find, write) {
     find() && result(find()),
     fold("hinh-thuc", "Thêm: bỏ phiếu kín, mức cần đạt",
       pick({ name: "hinh-thuc-o", legend: "Hình thức", value: vote.mode, options: MODES, onpick: (mode) => write({ mode }) }),
-      h("div", { class: "mt-3" }, pick({ name: "muc", legend: "Mức cần đạt", value: vote.threshold, options: THRESHOLDS, onpick: (threshold) => write({ threshold }) }))),
+      h("div", { class: "mt-3" }, pick({ name: "muc", legend: "Mức cần đạt", value: vote.threshold, options: THRESHOLDS, onpick: (threshold) => write({ threshold }) })),
+      find() && h("p", { class: "mt-3" }, button("Bỏ lần biểu quyết này", () => { evening.do("vote.drop", vote.uid, {}); ui.vote = null; ui.go("dang-ban"); }))),
     fold("vi-sao", `Vì sao là ${votingBase}`, votingTable(roll), h("p", { class: "muted mt-2" }, "Đảng viên dự bị và đại biểu dự không biểu quyết.")));
 }
 
@@ -93,14 +94,11 @@ function subject(ui, vote, write) {
 
 function taken(evening, ui, vote) {
   const votes = evening.state.votes.filter((one) => one.uid !== vote.uid);
-  const saved = votes.length < evening.state.votes.length;
-  if (!votes.length && !saved) return null;
+  if (!votes.length) return null;
   const rows = votes.map((one) => h("li", { key: one.uid }, `${titleOf(one)}: ${shortResult(one)}`, ui.mark(one),
     h("br"), one.taken_at && h("span", { class: "muted num" }, clock(one.taken_at)),
     one.about === "OTHER" && button("Sửa lần này", () => { ui.vote = one.uid; ui.redraw(); }, { css: "btn-plain tap ms-3", name: "pencil" })));
-  return sheet("da-bieu-quyet", "Đã biểu quyết", h("span", { class: "muted" }, votes.length ? `${votes.length} lần` : ""),
-    h("ul", { class: "plain rows" }, rows),
-    saved && h("div", { class: "sheet-body pt-3" }, button("Bỏ lần biểu quyết này", () => { evening.do("vote.drop", vote.uid, {}); ui.vote = null; ui.go("dang-ban"); })));
+  return sheet("da-bieu-quyet", "Đã biểu quyết", h("span", { class: "muted" }, `${votes.length} lần`), h("ul", { class: "plain rows" }, rows));
 }
 
 export function titleOf(vote) {
