@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,6 +42,8 @@ def handover(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "paper_row": found,
         "is_ready": bool(found and found.pdf_id),
         "is_waiting": bool(found and found.pdf_id is None and is_being_printed(found)),
+        "page_url": reverse("meetings:handover", args=[event.uid]),
+        "pdf_url": reverse("meetings:handover_pdf", args=[event.uid]),
     }
     return render(request, "meetings/handover.html", context | paper_context(content))
 

@@ -54,6 +54,8 @@ def paper(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "title": meeting.title,
         "is_ready": found.pdf_id,
         "is_waiting": found.pdf_id is None and is_being_printed(found),
+        "page_url": reverse("meetings:paper", args=[found.uid]),
+        "pdf_url": reverse("meetings:paper_pdf", args=[found.uid]),
         "sign_url": _sign_url(request, found, meeting),
     }
     return render(request, "meetings/paper.html", context | paper_context(found.content))
