@@ -1,0 +1,121 @@
+"""The evening when people differ: more hands than voters, two phones with two texts, a password asked over the page."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from meetings.models import Meeting, Vote
+from tests.builders.members import PASSWORD
+from tests.e2e.conftest import PATIENCE, PHONE, open_page
+from tests.e2e.looking import faults, photograph
+from tests.e2e.test_in_session import heading, open_evening, red, tonight
+from tests.e2e.village import make_village
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+SAVED = "Đã lưu lúc"
+
+
+def begin(page: Page, meeting: Meeting) -> None:
+    open_evening(page, meeting)
+    red(page).click()
+    heading(page, "Điểm danh")
+    red(page).click()
+    heading(page, "Trong lúc họp")
+
+
+def look(page: Page, name: str) -> None:
+    photograph(page, f"đang họp {name}", full_page=False)
+    assert faults(page) == [], name
+    page.set_viewport_size(PHONE)
+
+
+def test_more_hands_than_voters_are_asked_for_again(phone, enter):
+    village = make_village()
+    meeting = tonight(village)
+    enter(phone, village.secretary)
+    begin(phone, meeting)
+    phone.get_by_role("button", name="Biểu quyết").click()
+    phone.get_by_label("Tán thành", exact=True).fill("31")
+    phone.get_by_label("Ý kiến khác").fill("1")
+    said = phone.get_by_role("alert").filter(has_text="Tổng số biểu quyết")
+    expect(said).to_have_text(
+        "Tổng số biểu quyết (32) nhiều hơn số đảng viên chính thức đang có mặt (30). Mời đếm và ghi lại."
+    )
+    red(phone).click()
+    expect(phone.get_by_label("Tán thành", exact=True)).to_have_value("31")
+    look(phone, "biểu quyết quá số")
+    assert not Vote.objects.exists()
+    phone.get_by_label("Tán thành", exact=True).fill("29")
+    expect(phone.get_by_text("29/30 tán thành")).to_be_visible()
+    red(phone).click()
+    heading(phone, "Trong lúc họp")
+    expect(phone.get_by_text(SAVED)).to_be_visible()
+    assert list(meeting.votes.values_list("in_favor", "against", "other")) == [(29, 0, 1)]
+
+
+@pytest.fixture
+def lonely_phone(browser: Browser, live_server) -> Iterator[Page]:
+    """One that loses its signal; the browser's complaints about that are no fault of the page."""
+    context = browser.new_context(base_url=live_server.url, viewport=PHONE, locale="vi-VN")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def test_two_texts_wait_for_a_person(lonely_phone: Page, browser: Browser, live_server, enter):
+    village = make_village()
+    meeting = tonight(village)
+    phone = lonely_phone
+    enter(phone, village.secretary)
+    begin(phone, meeting)
+    expect(phone.get_by_text(SAVED)).to_be_visible()
+    write_conclusion(phone, "Xong trước ngày 20.")
+    phone.context.set_offline(True)
+    write_conclusion(phone, "Xong trước ngày 25.")
+    with open_page(browser, live_server.url, PHONE) as other:
+        enter(other, village.deputy)
+        other.goto(f"/sinh-hoat/{meeting.uid}/dang-hop/#cuoi-buoi/1")
+        write_conclusion(other, "Xong trước ngày 30.")
+    phone.context.set_offline(False)
+    phone.get_by_role("link", name="1 mục cần đồng chí xem lại").click()
+    heading(phone, "Cần xem lại")
+    expect(phone.get_by_text("Xong trước ngày 25.")).to_be_visible()
+    expect(phone.get_by_text("Xong trước ngày 30.")).to_be_visible()
+    look(phone, "cần xem lại")
+    phone.get_by_role("button", name="Chọn bản của máy này").click()
+    expect(phone.get_by_text("Không còn mục nào cần xem lại.")).to_be_visible()
+    expect(phone.get_by_text(SAVED)).to_be_visible()
+    meeting.refresh_from_db()
+    assert meeting.conclusion == "Xong trước ngày 25."
+
+
+def write_conclusion(page: Page, text: str) -> None:
+    page.evaluate("location.hash = 'cuoi-buoi/1'")
+    field = page.get_by_label("Kết luận")
+    field.fill(text)
+    field.blur()
+    expect(page.locator(".next-step")).to_contain_text("lưu lúc" if online(page) else "Chưa gửi")
+
+
+def online(page: Page) -> bool:
+    return page.evaluate("navigator.onLine")
+
+
+def test_password_is_asked_over_the_page(phone, enter):
+    village = make_village()
+    meeting = tonight(village)
+    enter(phone, village.secretary)
+    begin(phone, meeting)
+    expect(phone.get_by_text(SAVED)).to_be_visible()
+    phone.context.clear_cookies(name="sessionid")
+    phone.locator("#phat-bieu").get_by_role("button", name="Hà Văn Đạt").click()
+    asked = phone.get_by_role("dialog", name="Mời nhập lại mật khẩu")
+    expect(asked).to_be_visible()
+    assert asked.get_by_label("Tên đăng nhập").input_value() == village.secretary.login
+    asked.get_by_label("Mật khẩu").fill(PASSWORD)
+    asked.get_by_role("button", name="Đăng nhập lại").click()
+    expect(asked).not_to_be_visible()
+    expect(phone.get_by_text(SAVED)).to_be_visible()
+    assert [one.speaker.full_name for one in meeting.statements.all()] == ["Hà Văn Đạt"]
