@@ -10,7 +10,7 @@ from members.history import period_on
 from members.models import Appointment, Member, Membership, MemberStatus, Organization
 from members.models.member import Post
 from members.roster import post_words
-from members.states import COUNTED_AT_HOME, StatusKind
+from members.states import COUNTED_AT_HOME, MembershipKind, StatusKind
 
 CELL_POSTS = (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.COMMITTEE_MEMBER)
 MOST_CANDIDATES = 500
@@ -70,17 +70,21 @@ def posts_to_give(organization: Organization) -> tuple[str, ...]:
 
 def candidates_for(organization: Organization, day: datetime.date) -> list[Member]:
     """Official members of a cell, and beside them whoever sits in the committee above: he may stand in for a bí thư.
-    A committee takes its people from the cells under it."""
+    A committee takes its people from the cells under it. Who is on his way to another cell, excused from meetings or
+    suspended takes no new post."""
     official = MemberStatus.objects.on(day).filter(kind=StatusKind.OFFICIAL).values("member")
     homes = Membership.objects.on(day).filter(kind__in=COUNTED_AT_HOME)
     if organization.is_cell:
         above = Appointment.objects.on(day).filter(organization=organization.parent_id)
-        here = Q(pk__in=homes.filter(organization=organization).values("member"))
+        staying = homes.filter(organization=organization, kind=MembershipKind.HOME)
+        here = Q(pk__in=staying.values("member"))
         found = Member.objects.filter(here | Q(pk__in=above.values("member")))
     else:
         below = Organization.objects.below(organization)
         found = Member.objects.filter(pk__in=homes.filter(organization__in=below).values("member"))
-    return list(found.filter(pk__in=official).order_by("sort_name", "pk")[:MOST_CANDIDATES])
+    excused = MemberStatus.objects.on(day).filter(kind__in=(StatusKind.EXEMPT, StatusKind.SUSPENDED))
+    found = found.filter(pk__in=official).exclude(pk__in=excused.values("member"))
+    return list(found.order_by("sort_name", "pk")[:MOST_CANDIDATES])
 
 
 def _ranked(rows: Iterable[Appointment], kind: str) -> list[PostHeld]:

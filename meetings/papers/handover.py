@@ -173,9 +173,9 @@ def _logins(facts: Handover) -> tuple[Block, ...]:
         return (heading, said)
     columns = (
         Column("TT", 12, "center"),
-        Column("Đồng chí", 58),
-        Column("Tên đăng nhập", 40),
-        Column("Quyền", 50),
+        Column("Đồng chí", 50),
+        Column("Tên đăng nhập", 56),
+        Column("Quyền", 42),
     )
     rows = [Row((str(number), one.name, one.login, one.roles)) for number, one in enumerate(facts.logins, 1)]
     return (heading, said, Table(columns, tuple(rows)))

@@ -214,6 +214,24 @@ def test_the_old_secretary_loses_the_cell_the_same_day(cast, client_for, now):
     assert again.context["form"].errors["effective_on"][0].startswith("Đồng chí Đỗ Văn Yên đã ghi giữ")
 
 
+def test_who_is_on_his_way_out_or_excused_is_not_offered_to_lead(cast, client_for, now, today):
+    people = {
+        kind: make_member(cast.cell, name)
+        for kind, name in (
+            ("", "Đỗ Văn Yên"),
+            (LifeKind.TRANSFER_STARTED, "Lê Thị Bé"),
+            (LifeKind.SUSPENDED, "Ngô Văn Úy"),
+            (LifeKind.EXEMPTED, "Vũ Thị Tơ"),
+        )
+    }
+    for kind, member in people.items():
+        if kind:
+            record_event(by=None, order=Order(kind, cast.cell, today, member, to="Nơi khác"), now=now)
+    page = client_for(cast.chi).get(reverse("members:replace_secretary", args=[cast.cell.uid]))
+    offered = {str(person) for _, person in page.context["form"].fields["member"].choices}
+    assert {member.full_name for member in people.values()} & offered == {"Đỗ Văn Yên"}
+
+
 def test_posts_of_a_day(cast, client_for, now):
     old = make_member(cast.sibling_cell, "Đỗ Văn Yên")
     make_appointment(old, cast.sibling_cell, valid_until=datetime.date(2024, 3, 1))
