@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
+
 from meetings.errors import StaleRecord, TwoTexts
 from meetings.models import Meeting, Operation
 from meetings.models.in_session import OperationResult
 from meetings.services.locking import lock_meeting
 from meetings.services.operation_kinds import KINDS, ROLL_MARK
 from meetings.services.operation_parts import Applying
-from meetings.services.operation_values import MarkValues, People
+from meetings.services.operation_values import MARK_FIELDS
 from meetings.services.operation_words import texts_of
 from meetings.services.roll_marks import NOT_LISTED, Mark, Marked, mark_roll
 from members.models import User
@@ -34,9 +36,11 @@ def apply_one(
     kind = KINDS.get(row.kind)
     if kind is None:
         raise DomainError(UNKNOWN_KIND)
-    written = kind(Applying(row, lock_meeting(meeting), actor, now, decides=decides))
+    applying = Applying(row, lock_meeting(meeting), actor, now, decides=decides)
+    written = kind(applying)
     if written is not None:
-        row.record_uid, row.applied_version = written.uid, written.version
+        row.applied_version = written.version
+        row.record_uid = written.uid if applying.has_changed(written) else None
 
 
 def take_marks(rows: Sequence[Operation], meeting: Meeting, actor: User, now: datetime.datetime) -> None:
@@ -70,16 +74,18 @@ def read_mark(row: Operation, *, decides: bool = False) -> Mark:
     if row.target is None:
         raise DomainError(NOT_LISTED)
     seen = row.payload.get("seen")
-    values = _said(row.payload, row.meeting)
-    told = _said(seen, row.meeting) if isinstance(seen, dict) else {}
+    values = _said(row.payload)
+    told = _said(seen) if isinstance(seen, dict) else {}
     return Mark(row.target, values, None if decides else told)
 
 
-def _said(sent: dict, meeting: Meeting) -> dict:
-    form = MarkValues(sent, {}, People(meeting))
-    if not form.is_valid():
-        raise DomainError(str(next(iter(form.errors.values()))[0]))
-    return {name: value for name, value in form.cleaned_data.items() if name in sent}
+def _said(sent: dict) -> dict:
+    """The fields of the form without a form for each of thirty marks."""
+    try:
+        said = {name: field.clean(sent[name]) for name, field in MARK_FIELDS.items() if name in sent}
+    except ValidationError as error:
+        raise DomainError(error.messages[0]) from error
+    return {name: value for name, value in said.items() if (name, value) != ("state", "")}
 
 
 def _note_line(row: Operation, answer: Marked) -> None:

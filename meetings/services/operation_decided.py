@@ -9,6 +9,7 @@ from meetings.models.in_session import OperationResult
 from meetings.models.proceedings import VoteAbout, VoteMode
 from meetings.services import follow_up, minutes, resolutions, votes
 from meetings.services import operation_values as values
+from meetings.services.locking import lock_meeting
 from meetings.services.operation_parts import Applying, Written, find_target
 from meetings.services.rows import stale_record
 from members.states import Threshold
@@ -64,6 +65,10 @@ def save_once(applying: Applying, about: str, hands: votes.Hands | None) -> None
         rows = (TwoTexts("Tán thành, không tán thành, ý kiến khác", mine, theirs),)
         raise stale_record(None, rows, known.version)
     votes.save_vote(**applying.common, about=about, hands=hands)
+    # The phones know a count by the version of the meeting.
+    meeting = lock_meeting(applying.meeting)
+    meeting.version += 1
+    meeting.save(update_fields=["version"])
 
 
 def _tuple(hands: votes.Hands) -> tuple[int, int, int]:
@@ -73,7 +78,10 @@ def _tuple(hands: votes.Hands) -> tuple[int, int, int]:
 def _counted_elsewhere(applying: Applying) -> bool:
     """The last phone that counted was another one, and this one has not heard of it."""
     counted = Operation.objects.filter(
-        meeting=applying.meeting, kind=applying.operation.kind, result=OperationResult.APPLIED
+        meeting=applying.meeting,
+        kind=applying.operation.kind,
+        result=OperationResult.APPLIED,
+        record_uid=applying.meeting.uid,
     )
     last = counted.order_by("-id").first()
     if last is None or last.device_id == applying.operation.device_id:
@@ -93,7 +101,8 @@ def save_score(applying: Applying) -> Written:
 def agree(applying: Applying) -> Written:
     read = applying.read(values.AgreeValues)
     save_once(applying, VoteAbout.MINUTES, hands_of(read))
-    return minutes.agree_minutes(**applying.common, agreed_at=read["agreed_at"]).meeting
+    minutes.agree_minutes(**applying.common, agreed_at=read["agreed_at"])
+    return lock_meeting(applying.meeting)
 
 
 def save_task(applying: Applying) -> Written:

@@ -30,6 +30,9 @@ class Applying:
     now: datetime.datetime
     decides: bool = False
 
+    def __post_init__(self) -> None:
+        self._before = {self.meeting.uid: self.meeting.version}
+
     @property
     def target(self) -> uuid.UUID | None:
         return self.operation.target
@@ -55,7 +58,10 @@ class Applying:
 
     def seen(self, row: Editable | None) -> Seen | None:
         """The version that the phone had, and those after it that the phone itself has written."""
-        if row is None or self.decides:
+        if row is None:
+            return None
+        self._before[row.uid] = row.version
+        if self.decides:
             return None
         base = self.operation.base_version or 0
         own = Operation.objects.filter(
@@ -65,6 +71,10 @@ class Applying:
             applied_version__gt=base,
         )
         return Seen(base).with_own(one for one in own.values_list("applied_version", flat=True) if one)
+
+    def has_changed(self, row: Editable) -> bool:
+        """What said only what stood there already has made no version of its own."""
+        return self._before.get(row.uid, 0) != row.version
 
     def own(self) -> dict[str, Any]:
         """For facts on the meeting's own row."""

@@ -111,6 +111,11 @@ class MarkValues(Values):
     left_at = Moment(label="Về lúc", required=False)
 
 
+MARK_FIELDS: dict[str, forms.Field] = MarkValues.base_fields
+for _field in MARK_FIELDS.values():
+    speak_politely(_field)
+
+
 class GuestValues(Values):
     name = words("Họ và tên", 100, required=True)
     post = words("Chức vụ, đơn vị", 200)

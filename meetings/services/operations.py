@@ -155,6 +155,6 @@ def _write_down(
         actor=actor,
         organization=meeting.organization,
         target=meeting,
-        changes={"phone": [None, str(device)], "received": [None, len(rows)], "for_review": [None, left]},
+        changes={"device": [None, str(device)], "received": [None, len(rows)], "for_review": [None, left]},
         now=now,
     )

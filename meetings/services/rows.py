@@ -165,7 +165,7 @@ def _refuse_stale(row: Editable, changes: Changes, seen: int) -> None:
     the audit trail tells which fields each version changed. A new base of a vote is nobody's writing: a phone is
     told only of what somebody wrote."""
     later = later_events(row, seen)
-    rival = next((event for event in later if changes.keys() & event.changes.keys()), None)
+    rival = next((event for event in later if _touches(event, changes)), None)
     if rival is None and (later or isinstance(seen, Seen)):
         return
     rows = tuple(
@@ -173,6 +173,11 @@ def _refuse_stale(row: Editable, changes: Changes, seen: int) -> None:
         for field, (theirs, mine) in changes.items()
     )
     raise stale_record(rival, rows, row.version)
+
+
+def _touches(event: AuditEvent, changes: Changes) -> bool:
+    """The line of a new record tells no fields: it wrote all of them."""
+    return event.changes["version"][0] == 0 or bool(changes.keys() & event.changes.keys() - {"version"})
 
 
 def stale_record(rival: AuditEvent | None, rows: tuple[TwoTexts, ...], version: int) -> StaleRecord:

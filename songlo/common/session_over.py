@@ -47,7 +47,7 @@ OF_PASSWORDS = {
 
 
 class SessionOverMiddleware:
-    """Stands right outside `LoginRequiredMiddleware`; changes only its answer to what was sent, not read."""
+    """Stands right outside `LoginRequiredMiddleware`; changes only its answer to what was sent, and to scripts."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -131,7 +131,7 @@ def _is_account_page(request: HttpRequest) -> bool:
 
 def _sent_to_login(request: HttpRequest, response: HttpResponse) -> bool:
     return (
-        request.method == "POST"
+        (request.method == "POST" or is_by_script(request))
         and response.status_code == 302
         and response["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL)
         and not request.user.is_authenticated

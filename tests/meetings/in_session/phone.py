@@ -18,6 +18,7 @@ class APhone:
     user: str
     uid: uuid.UUID = field(default_factory=uuid.uuid4)
     number: int = 0
+    people: dict[str, str] = field(default_factory=dict)
 
     @property
     def here(self) -> str:
