@@ -78,13 +78,12 @@ def test_pages_are_calm(visitor, settings):
 
 
 def on_desk(visitor: "Visitor", user: User | None, path: str, name: str) -> list[str]:
-    """A picture is taken of a page as it arrives; to look for faults the phone's is made wide. Its colours are the
-    same, so that only the phone asks for their contrast."""
+    """A picture is taken of a page as it arrives; to look for faults the phone's is made wide."""
     page = visitor.page
     if SCREENSHOTS:
         visitor.visit(user, path, DESK)
     page.set_viewport_size(DESK)
     photograph(page, f"{name} first", full_page=False)
-    found = [f"desk: {one}" for one in sideways(page) + faults(page, contrast=False)]
+    found = [f"desk: {one}" for one in sideways(page) + faults(page)]
     photograph(page, name)
     return found
