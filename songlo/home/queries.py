@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from meetings.access import visible_meetings
 from meetings.glance import Glance, glances
@@ -91,9 +92,18 @@ def month_of_cells(
 def _there_in(
     organizations: OrganizationQuerySet, month: datetime.date, today: datetime.date
 ) -> OrganizationQuerySet:
-    """A past month shows the cells of its last day, as its figures do."""
+    """A past month shows the cells of its last day, as its figures do; and whoever met in a month before it ended
+    stays there: its minutes have still to be signed and sent."""
     day = last_day_of(month, today)
-    return organizations.existing_on(day) if day else organizations.open()
+    there = Exists(_periods_on(day)) if day else Q(is_closed=False)
+    met = (
+        Meeting.objects.of_cell().in_month(month).filter(organization=OuterRef("pk"), state=MeetingState.HELD)
+    )
+    return organizations.filter(there | Q(is_closed=True) & Q(Exists(met)))
+
+
+def _periods_on(day: datetime.date) -> QuerySet[OrganizationPeriod]:
+    return OrganizationPeriod.objects.on(day).filter(organization=OuterRef("pk"))
 
 
 def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | None:
@@ -102,11 +112,9 @@ def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | N
     return None if next_month > today else next_month - datetime.timedelta(days=1)
 
 
-def _name_in(month: datetime.date, today: datetime.date) -> F | Subquery:
+def _name_in(month: datetime.date, today: datetime.date) -> F | Coalesce:
     day = last_day_of(month, today)
-    if day is None:
-        return F("name")
-    return Subquery(OrganizationPeriod.objects.on(day).filter(organization=OuterRef("pk")).values("name")[:1])
+    return Coalesce(Subquery(_periods_on(day).values("name")[:1]), "name") if day else F("name")
 
 
 def name_in(organization: Organization, month: datetime.date, today: datetime.date) -> str:

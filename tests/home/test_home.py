@@ -235,6 +235,26 @@ def test_past_month_shows_the_cells_of_its_last_day(client_for, secretary, cell,
     assert [row.cells for row in rows] == [2, 1]
 
 
+def test_a_cell_that_met_before_it_ended_stays_in_its_month(client_for, secretary, cell, now):
+    """Its minutes still have to be signed and sent."""
+    second = make_cell(cell.parent, "Chi bộ thôn 2")
+    make_held_meeting(secretary, cell, now=now)
+    effective_on = datetime.date(2024, 11, 20)
+    merge_organizations(actor=None, predecessors=[cell], successor=second, effective_on=effective_on, now=now)
+    office = make_user("COMMUNE_OFFICE", cell.parent)
+    district = make_user("DISTRICT_OFFICE", cell.parent.parent)
+    make_cell(make_commune(cell.parent.parent, "Đảng bộ xã Hải Lựu"), "Chi bộ thôn 9")
+    for day in (datetime.date(2024, 11, 25), datetime.date(2024, 12, 5)):
+        with time_machine.travel(now.replace(month=day.month, day=day.day)):
+            lines = client_for(office).get(reverse("month", args=["2024-11"])).context["lines"]
+            assert [(line.name, line.meeting is not None) for line in lines] == [
+                ("Chi bộ thôn 2", False),
+                ("Chi bộ thôn Xóm Làng", True),
+            ]
+            rows = client_for(district).get(reverse("month", args=["2024-11"])).context["rows"]
+            assert [(row.cells, row.held) for row in rows] == [(2, 1), (1, 0)]
+
+
 def test_comrade_on_his_way_waits_for_the_heads_of_the_cell(client_for, secretary, cell, now):
     coming = make_member(make_cell(cell.parent, "Chi bộ thôn 2"), "Trần Văn Bình")
     home = coming.memberships.get().organization
