@@ -20,11 +20,11 @@ class Evening {
   #writing = Promise.resolve();
   #renders = new Set();
 
-  constructor({ meeting, urls, store, session, locks, tabs, device }) {
+  constructor({ meeting, urls, store, session, locks, tabs, device, early = null }) {
     Object.assign(this, { meeting, session, tabs, device });
     this.clock = new Clock(device.offset);
     this.#ledger = new Ledger(meeting, store, device);
-    this.transport = new Sync({ meeting, urls, session, clock: this.clock, locks, evening: this });
+    this.transport = new Sync({ meeting, urls, session, clock: this.clock, locks, early, evening: this });
     this.rhythm = new Rhythm(() => this.exchange(), () => this.pending.count > 0);
     this.tabs.onmessage = () => this.reload();
     this.link = "online";
@@ -91,8 +91,10 @@ class Evening {
     this.owner = user;
   }
 
+  // Drawn at once; keeping it takes its time.
   take(snapshot) {
     this.snapshot = snapshot;
+    this.#show();
   }
 
   // From what is kept: after a writing of this tab or of another one.

@@ -1,5 +1,6 @@
 // The evening of this address, with what this browser has: the one place that knows window and document.
 
+import { early } from "./early.js";
 import { openEvening } from "./evening.js";
 import { MemoryStore } from "./memory.js";
 import { Session } from "./session.js";
@@ -18,6 +19,7 @@ export async function eveningHere() {
     urls: { snapshot: here("snapshot.json"), operations: here("thao-tac/") },
     store: await storeHere(),
     session: new Session({ session: sessionUrl, relogin: reloginUrl }),
+    early,
     locks: navigator.locks,
     tabs: new BroadcastChannel(`songlo:${meeting}`),
   });

@@ -17,17 +17,15 @@ class Stopped extends Error {
 }
 
 export class Sync {
-  // urls: {snapshot, operations}; locks: navigator.locks or the like. evening: store, owner (the uid whose
-  // work is sent), become(uid), keepNothing() and take(snapshot).
-  constructor({ meeting, urls, session, clock, locks, evening }) {
-    Object.assign(this, { meeting, urls, session, clock, locks, evening });
+  // early: the first answer to urls.snapshot, asked for before (early.js), or null. evening: store, owner (the uid
+  // whose work is sent), become(uid), keepNothing() and take(snapshot).
+  constructor({ meeting, urls, session, clock, locks, early, evening }) {
+    Object.assign(this, { meeting, urls, session, clock, locks, early, evening });
     this.met = false;
     this.last = null;
   }
 
-  get store() {
-    return this.evening.store;
-  }
+  get store() { return this.evening.store; }
 
   // The link afterwards, or null when another tab is at it.
   async run() {
@@ -91,13 +89,22 @@ export class Sync {
 
   async #pull() {
     const known = (await this.store.meeting(this.meeting)) ?? this.last;
-    const asked = this.clock.phone();
-    const answer = await this.session.get(this.urls.snapshot, known?.etag ? { "If-None-Match": known.etag } : {});
+    const { asked, answer } = await this.#ask(known);
     if (answer.status === 304) return this.#take(known.snapshot, null);
     stopUnless(answer);
     const snapshot = await answer.json();
     await this.#learn(snapshot.server_time, asked);
     return this.#take(snapshot, answer.headers.get("ETag") ?? "");
+  }
+
+  async #ask(known) {
+    const { early } = this;
+    this.early = null;
+    const before = await early?.answer;
+    if (before) return { asked: early.asked, answer: before };
+    const asked = this.clock.phone();
+    const heads = known?.etag ? { "If-None-Match": known.etag } : {};
+    return { asked, answer: await this.session.get(this.urls.snapshot, heads) };
   }
 
   // While a page is open it belongs to one person; a page that was just opened belongs to who is logged in.
@@ -110,7 +117,6 @@ export class Sync {
     const { shared } = snapshot.me;
     const done = !(await this.#own()).length;
     if (shared && done) await this.evening.keepNothing();
-    this.evening.take(snapshot);
     if (etag !== null) await this.#keep({ meeting: this.meeting, user, snapshot, etag });
     await this.#settle(snapshot);
     if (snapshot.meeting.fixed && done) await this.store.clear(this.meeting);
@@ -119,6 +125,7 @@ export class Sync {
 
   async #keep(row) {
     this.last = row;
+    this.evening.take(row.snapshot);
     await this.store.keepMeeting(row);
   }
 

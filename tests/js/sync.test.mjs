@@ -223,3 +223,12 @@ test("the password over the page: in, or the words of the server, or that there 
   assert.deepEqual(await session.login("p", "bithu"), { ok: false, message: "Mời nhập lại.", url: "/2/" });
   assert.match((await session.login("p", "bithu")).message, /^Chưa có mạng/);
 });
+
+test("the snapshot that was asked for before the modules came is taken once; without it the page asks itself", async () => {
+  const before = (answer) => ({ asked: Date.now(), answer });
+  const evening = await opened({ early: before(server.fetch("snapshot.json", { headers: {} })) });
+  server.fetch = null;
+  assert.deepEqual([evening.link, evening.state.roll.length], ["online", 3]);
+  server = new Server();
+  assert.equal((await opened({ early: before(Promise.resolve(null)) })).link, "online");
+});

@@ -102,6 +102,6 @@ def test_the_first_visit_stays_within_its_bytes(shell):
         for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', shell)
     ]
     sizes = {path: len(brotli.compress(path.read_bytes())) for path in files}
-    # design.md 8: 80 KB for the critical path. The snapshot of thirty members and the heads of the answers have the
-    # rest; the icons hold nothing up.
-    assert sum(sizes.values()) + len(brotli.compress(shell.encode())) <= 74_000
+    # design.md 8: 80 KB for the critical path. The snapshot of thirty members has the
+    # rest (it takes 5); the icons hold nothing up.
+    assert sum(sizes.values()) + len(brotli.compress(shell.encode())) <= 75_000
