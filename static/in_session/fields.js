@@ -21,8 +21,17 @@ export function field(ui, { id, label, value = "", help, error, area, numeric, c
     oninput: (event) => ui.typing.put(id, event.target.value, keep),
     onchange: () => ui.typing.settle(id),
   };
-  const box = area ? h("textarea", { ...shared, rows: 3 }) : h("input", { ...shared, inputmode: numeric ? "numeric" : null, list });
-  return h("div", { class: "field", key: `field-${id}` }, h("label", { class: "form-label", for: id }, label), box, hint(id, help), told(id, said));
+  const box = area
+    ? h("textarea", { ...shared, rows: 3 })
+    : h("input", { ...shared, inputmode: numeric ? "numeric" : null, list });
+  return h(
+    "div",
+    { class: "field", key: `field-${id}` },
+    h("label", { class: "form-label", for: id }, label),
+    box,
+    hint(id, help),
+    told(id, said),
+  );
 }
 
 function hint(id, help) {
@@ -30,7 +39,10 @@ function hint(id, help) {
 }
 
 function told(id, said) {
-  return said && h("div", { class: "invalid-feedback d-block", id: `${id}-said`, role: "alert" }, icon("pencil-square"), said);
+  return (
+    said &&
+    h("div", { class: "invalid-feedback d-block", id: `${id}-said`, role: "alert" }, icon("pencil-square"), said)
+  );
 }
 
 export function timeField(ui, { day, after, at, keep, ...rest }) {
@@ -38,7 +50,14 @@ export function timeField(ui, { day, after, at, keep, ...rest }) {
     const moment = readTime(text, day, after);
     return moment === null ? false : keep(moment);
   };
-  return field(ui, { ...rest, value: at ? clock(at) : "", numeric: true, css: "w-time", keep: read, message: TIME_MESSAGE });
+  return field(ui, {
+    ...rest,
+    value: at ? clock(at) : "",
+    numeric: true,
+    css: "w-time",
+    keep: read,
+    message: TIME_MESSAGE,
+  });
 }
 
 export function dayField(ui, { from, day, keep, ...rest }) {
@@ -52,15 +71,37 @@ export function dayField(ui, { from, day, keep, ...rest }) {
 // options: [[value, words]]
 export function select({ id, label, value = "", options, help, onpick }) {
   const choices = options.map(([code, words]) => h("option", { key: code, value: code }, words));
-  const box = { class: "form-select", id, value: value ?? "", "aria-describedby": help ? `${id}-help` : null, onchange: (event) => onpick(event.target.value) };
-  return h("div", { class: "field", key: `field-${id}` }, h("label", { class: "form-label", for: id }, label), h("select", box, choices), hint(id, help));
+  const box = {
+    class: "form-select",
+    id,
+    value: value ?? "",
+    "aria-describedby": help ? `${id}-help` : null,
+    onchange: (event) => onpick(event.target.value),
+  };
+  return h(
+    "div",
+    { class: "field", key: `field-${id}` },
+    h("label", { class: "form-label", for: id }, label),
+    h("select", box, choices),
+    hint(id, help),
+  );
 }
 
 export function pick({ name, legend, quiet, value, options, onpick, even = true }) {
-  const labels = options.map(([code, words]) => h("label", { key: code },
-    h("input", { type: "radio", name, value: code, checked: code === value, onchange: () => onpick(code) }),
-    h("span", {}, icon("check2"), words)));
-  return h("fieldset", { class: even ? "pick even" : "pick", key: `pick-${name}` }, h("legend", { class: quiet ? "visually-hidden" : null }, legend), labels);
+  const labels = options.map(([code, words]) =>
+    h(
+      "label",
+      { key: code },
+      h("input", { type: "radio", name, value: code, checked: code === value, onchange: () => onpick(code) }),
+      h("span", {}, icon("check2"), words),
+    ),
+  );
+  return h(
+    "fieldset",
+    { class: even ? "pick even" : "pick", key: `pick-${name}` },
+    h("legend", { class: quiet ? "visually-hidden" : null }, legend),
+    labels,
+  );
 }
 
 export function people(roll, empty = "Mời chọn") {
@@ -68,7 +109,12 @@ export function people(roll, empty = "Mời chọn") {
 }
 
 export function fold(id, title, ...content) {
-  const head = h("summary", { class: "d-flex justify-content-between align-items-center" }, h("b", {}, title), h("svg", { class: "icon turn", "aria-hidden": "true" }, h("use", { icon: "chevron-down" })));
+  const head = h(
+    "summary",
+    { class: "d-flex justify-content-between align-items-center" },
+    h("b", {}, title),
+    h("svg", { class: "icon turn", "aria-hidden": "true" }, h("use", { icon: "chevron-down" })),
+  );
   return h("details", { class: "rows", id, key: id }, head, h("div", {}, content));
 }
 
@@ -78,7 +124,13 @@ export function sheet(id, title, aside, ...content) {
 }
 
 export function button(words, onclick, { name, css = "btn btn-secondary", after, ...attributes } = {}) {
-  return h("button", { class: css, type: "button", onclick, ...attributes }, name && icon(name), words, after && icon(after));
+  return h(
+    "button",
+    { class: css, type: "button", onclick, ...attributes },
+    name && icon(name),
+    words,
+    after && icon(after),
+  );
 }
 
 export function primary(words, onclick, after = "arrow-right") {

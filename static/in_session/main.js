@@ -1,10 +1,11 @@
 // The page "Đang họp": opens the evening of this address and draws its screens. Where the page is stands in the hash.
 
-import { draw, h } from "./dom.js";
+import { draw } from "./dom.js";
 import { page } from "./frame.js";
 import { eveningHere } from "./here.js";
 import { openScreen } from "./screens/open.js";
 import { rollScreen } from "./screens/roll.js";
+import { waitingScreen } from "./screens/waiting.js";
 import { isTaken } from "./taps.js";
 import { Ui } from "./ui.js";
 
@@ -49,15 +50,13 @@ function start({ meeting, roll }) {
 // A hash that is no screen is a place on the page.
 function screenNow() {
   let { name, argument } = ui.route;
-  if (name && !complete && !(name in SCREENS)) return waiting;
+  if (name && !complete && !(name in SCREENS)) return waitingScreen(evening);
   if (!(name in SCREENS)) {
     ({ name, argument } = shown ?? { name: start(evening.state) });
     if (!shown) history.replaceState(null, "", `#${name}`);
   }
-  return name in SCREENS ? { name, argument, ...SCREENS[name](evening, ui, argument) } : waiting;
+  return name in SCREENS ? { name, argument, ...SCREENS[name](evening, ui, argument) } : waitingScreen(evening);
 }
-
-const waiting = { step: null, name: "waiting", h1: "Đang mở buổi họp", body: h("p", {}, "Máy đang lấy danh sách và chương trình. Lần đầu mở trang này cần có mạng; từ lần sau thì không.") };
 
 // The password is asked for once by itself, never into the words that somebody is writing.
 function askPassword() {
@@ -70,10 +69,10 @@ function askPassword() {
 
 function render() {
   planned = false;
-  const screen = evening.state ? screenNow() : waiting;
+  const screen = evening.state ? screenNow() : waitingScreen(evening);
   draw(document.body, page(evening, ui, screen));
   document.title = `${screen.h1} – Sổ sinh hoạt chi bộ`;
-  if (screen !== waiting) arrive(screen);
+  if (screen.name !== "waiting") arrive(screen);
   askPassword();
 }
 
@@ -96,15 +95,27 @@ function notice() {
 }
 
 // The second tap of a double tap would fall on what the first one has brought.
-document.addEventListener("click", (event) => {
-  if (event.detail < 2 || !event.target.closest("button, a")) return;
-  event.preventDefault();
-  event.stopPropagation();
-}, true);
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.detail < 2 || !event.target.closest("button, a")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
 
 evening.onChange(notice);
-window.addEventListener("hashchange", () => { ui.typing.settleAll(); redraw(); });
+window.addEventListener("hashchange", () => {
+  ui.typing.settleAll();
+  redraw();
+});
 window.addEventListener("pagehide", () => ui.typing.settleAll());
-document.addEventListener("visibilitychange", () => { if (document.hidden) ui.typing.settleAll(); else redraw(); });
-setInterval(() => { if (!document.hidden) redraw(); }, TICK);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) ui.typing.settleAll();
+  else redraw();
+});
+setInterval(() => {
+  if (!document.hidden) redraw();
+}, TICK);
 notice();

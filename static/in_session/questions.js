@@ -4,7 +4,12 @@ import { isOpen, missing } from "./taps.js";
 import { shortResult } from "./votes.js";
 import { clock, scoreWords } from "./words.js";
 
-export const GRADES = [["GOOD", "Tốt"], ["FAIR", "Khá"], ["AVERAGE", "Trung bình"], ["POOR", "Kém"]];
+export const GRADES = [
+  ["GOOD", "Tốt"],
+  ["FAIR", "Khá"],
+  ["AVERAGE", "Trung bình"],
+  ["POOR", "Kém"],
+];
 export const gradeWords = (grade) => Object.fromEntries(GRADES)[grade] ?? "";
 
 export const QUESTIONS = [
@@ -68,7 +73,9 @@ function absentAnswer(state) {
   if (absentOpen(state)) return "";
   if (!away.length) return "Không ai vắng";
   const excused = away.filter((line) => line.state === "EXCUSED").length;
-  return [excused && `${excused} có lý do`, away.length - excused && `${away.length - excused} không lý do`].filter(Boolean).join(", ");
+  return [excused && `${excused} có lý do`, away.length - excused && `${away.length - excused} không lý do`]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function absentOpen(state) {

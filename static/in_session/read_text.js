@@ -17,7 +17,9 @@ export function readText(state) {
     present(state),
     guests(state),
     spoke(state),
-    ...state.statements.filter((one) => one.text).map((one) => `${capital(comrade(names.get(one.member)))}: ${sentence(one.text)}`),
+    ...state.statements
+      .filter((one) => one.text)
+      .map((one) => `${capital(comrade(names.get(one.member)))}: ${sentence(one.text)}`),
     ...state.proposals.filter((one) => one.text).map((one) => proposal(one, names)),
     state.meeting.conclusion && `Kết luận: ${sentence(state.meeting.conclusion)}`,
     tasks(state, names),
@@ -34,14 +36,19 @@ function when(state) {
 
 function who(state, names) {
   const { chair, minute_taker: taker } = state.meeting;
-  return [chair && `Chủ trì: ${comrade(names.get(chair))}.`, taker && `Thư ký: ${comrade(names.get(taker))}.`].filter(Boolean).join(" ");
+  return [chair && `Chủ trì: ${comrade(names.get(chair))}.`, taker && `Thư ký: ${comrade(names.get(taker))}.`]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function present(state) {
   const called = summoned(state.roll);
   const parts = [`Có mặt ${called.filter(looksPresent).length} trong ${called.length} đồng chí phải dự.`];
   const away = missing(state.roll);
-  for (const [code, words] of [["EXCUSED", "Vắng có lý do"], ["UNEXCUSED", "Vắng không lý do"]]) {
+  for (const [code, words] of [
+    ["EXCUSED", "Vắng có lý do"],
+    ["UNEXCUSED", "Vắng không lý do"],
+  ]) {
     const names = away.filter((line) => line.state === code).map((line) => line.name);
     if (names.length) parts.push(`${words}: ${comrades(names)}.`);
   }
@@ -59,7 +66,8 @@ function guests(state) {
 
 function spoke(state) {
   const speakers = new Set(state.statements.map((one) => one.member)).size;
-  const about = state.meeting.focus_matter && ` về ${lower(firstLine(state.meeting.focus_matter)).replace(/[.;]+$/, "")}`;
+  const about =
+    state.meeting.focus_matter && ` về ${lower(firstLine(state.meeting.focus_matter)).replace(/[.;]+$/, "")}`;
   return speakers ? `Có ${speakers} đồng chí phát biểu${about || ""}.` : "";
 }
 
@@ -70,11 +78,14 @@ function proposal(one, names) {
 }
 
 function tasks(state, names) {
-  return state.tasks.filter((task) => task.text).map((task) => {
-    const name = task.member ? `${capital(comrade(names.get(task.member)))}: ` : "";
-    const due = task.due_on ? `, xong trước ${dayWords(task.due_on)}` : "";
-    return `${name}${name ? lower(bare(task.text)) : bare(task.text)}${due}.`;
-  }).join(" ");
+  return state.tasks
+    .filter((task) => task.text)
+    .map((task) => {
+      const name = task.member ? `${capital(comrade(names.get(task.member)))}: ` : "";
+      const due = task.due_on ? `, xong trước ${dayWords(task.due_on)}` : "";
+      return `${name}${name ? lower(bare(task.text)) : bare(task.text)}${due}.`;
+    })
+    .join(" ");
 }
 
 function resolution(state, names) {
@@ -84,7 +95,9 @@ function resolution(state, names) {
   const text = state.resolution?.text ? `${about}: ${sentence(state.resolution.text)}` : `${about}.`;
   if (!vote) return text;
   const reserved = vote.reserved ?? [];
-  const kept = reserved.length ? `; ${reserved.length} ý kiến bảo lưu của ${comrades(reserved.map((one) => names.get(one.member)))}` : "";
+  const kept = reserved.length
+    ? `; ${reserved.length} ý kiến bảo lưu của ${comrades(reserved.map((one) => names.get(one.member)))}`
+    : "";
   return `${text} Biểu quyết: ${vote.in_favor} trong ${vote.base} tán thành${kept}.`;
 }
 
@@ -92,7 +105,9 @@ function score(state) {
   const { self_score: points, self_grade: grade, self_weakness: weakness } = state.meeting;
   if (points === null || points === undefined || points === "") return "";
   const vote = voteAbout(state, "SELF_SCORE");
-  const parts = [`Tự chấm ${scoreWords(points)} điểm${grade ? `, xếp loại ${gradeWords(grade)}` : ""}${vote ? `; ${vote.in_favor} trong ${vote.base} tán thành` : ""}.`];
+  const parts = [
+    `Tự chấm ${scoreWords(points)} điểm${grade ? `, xếp loại ${gradeWords(grade)}` : ""}${vote ? `; ${vote.in_favor} trong ${vote.base} tán thành` : ""}.`,
+  ];
   if (weakness) parts.push(`Hạn chế, biện pháp khắc phục: ${sentence(weakness)}`);
   return parts.join(" ");
 }

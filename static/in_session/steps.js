@@ -10,7 +10,7 @@ export function currentItem(agenda) {
   return begun.sort((one, other) => one.began_at.localeCompare(other.began_at)).at(-1) ?? null;
 }
 
-export function presentWords(roll) {
+function presentWords(roll) {
   const called = summoned(roll);
   return `${called.filter(looksPresent).length}/${called.length}`;
 }
@@ -26,6 +26,12 @@ export function stepsOf(state, step) {
     ["dang-ban", "Đang bàn", talk],
     ["cuoi-buoi", "Cuối buổi", `${answers(state).filter((answer) => answer.done).length}/8`],
   ];
-  const links = figures.map(([code, words, figure]) => h("a", { href: `#${code}`, key: code, "aria-current": code === step ? "step" : null }, words, h("b", {}, figure)));
-  return h("nav", { class: "steps", id: "cac-buoc", "aria-label": "Các bước của buổi họp" }, h("div", { class: "container steps-in" }, links));
+  const links = figures.map(([code, words, figure]) =>
+    h("a", { href: `#${code}`, key: code, "aria-current": code === step ? "step" : null }, words, h("b", {}, figure)),
+  );
+  return h(
+    "nav",
+    { class: "steps", id: "cac-buoc", "aria-label": "Các bước của buổi họp" },
+    h("div", { class: "container steps-in" }, links),
+  );
 }

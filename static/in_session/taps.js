@@ -55,7 +55,9 @@ export function leave(line, at) {
 
 // "Xong điểm danh": all who were not tapped are present.
 export function finishRoll(roll) {
-  return summoned(roll).filter((line) => line.state === "NOT_RECORDED").map((line) => mark(line, { state: "PRESENT" }));
+  return summoned(roll)
+    .filter((line) => line.state === "NOT_RECORDED")
+    .map((line) => mark(line, { state: "PRESENT" }));
 }
 
 // Who is asked about at the end: everybody summoned who is not here.

@@ -93,13 +93,23 @@ export class Ui {
   }
 
   mark(record) {
-    if (record.sync === "review") return h("span", { class: "save save-held ms-2" }, icon("arrow-left-right"), "Cần xem lại");
+    if (record.sync === "review")
+      return h("span", { class: "save save-held ms-2" }, icon("arrow-left-right"), "Cần xem lại");
     return this.isLate(record) && h("span", { class: "save ms-2" }, icon("cloud-slash"), "Chưa gửi");
   }
 
   #facts() {
     const { link, pending, keeps, state } = this.evening;
-    return { link, pending, keeps, since: this.since, saved: this.saved, now: Date.now(), name: state?.me.name, joined: Boolean(state?.me.device) };
+    return {
+      link,
+      pending,
+      keeps,
+      since: this.since,
+      saved: this.saved,
+      now: Date.now(),
+      name: state?.me.name,
+      joined: Boolean(state?.me.device),
+    };
   }
 
   statusLine() {

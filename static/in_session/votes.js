@@ -3,7 +3,7 @@
 import { handsOf, needed } from "./figures.js";
 import { percent, readCount } from "./words.js";
 
-export const COUNTS = ["in_favor", "against", "other", "invalid"];
+const COUNTS = ["in_favor", "against", "other", "invalid"];
 const THRESHOLD_WORDS = { MORE_THAN_HALF: "quá nửa", TWO_THIRDS: "từ hai phần ba" };
 
 // The typed counts as numbers, or null while one cannot be read.
@@ -43,7 +43,11 @@ export function shortResult(vote) {
 // One word per voter of the base, in order, for the squares.
 export function squares(vote) {
   const of = (kind, number) => Array(Math.max(0, number || 0)).fill(kind);
-  const given = [...of("for", vote.in_favor), ...of("against", vote.against), ...of("other", (vote.other || 0) + (vote.invalid || 0))];
+  const given = [
+    ...of("for", vote.in_favor),
+    ...of("against", vote.against),
+    ...of("other", (vote.other || 0) + (vote.invalid || 0)),
+  ];
   return [...given, ...of("none", vote.base - given.length)].slice(0, vote.base);
 }
 

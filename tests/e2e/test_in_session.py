@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from meetings.models import Meeting, Resolution
@@ -13,7 +12,7 @@ from meetings.services.preparation import convene_meeting
 from tests.builders.meetings import make_meeting
 from tests.e2e.conftest import PHONE, open_page
 from tests.e2e.hand import Hand
-from tests.e2e.looking import CUT, faults, photograph
+from tests.e2e.looking import CUT, faults, photograph, sideways
 from tests.e2e.village import PLACE, Village, make_village
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -195,7 +194,7 @@ def test_whole_evening_is_held_with_thirty_taps(request, browser, live_server, e
             assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], name
             assert page.evaluate(CUT) == [], name
             if type_size == 100:
-                assert faults(page) == [], name
+                assert faults(page) + sideways(page) == [], name
                 page.set_viewport_size(PHONE)
 
         hold_the_evening(hand, look)

@@ -6,6 +6,7 @@ import { Drafts, save } from "../../static/in_session/drafts.js";
 import { answers, firstOpen } from "../../static/in_session/questions.js";
 import { readText, readTitle } from "../../static/in_session/read_text.js";
 import { noteOf, statusOf } from "../../static/in_session/status.js";
+import { proposedStart } from "../../static/in_session/screens/open.js";
 import { finishRoll, missing, settleAbsences, tap, voters } from "../../static/in_session/taps.js";
 import { Typing } from "../../static/in_session/typing.js";
 import { readCounts, resultWords, squares, squaresWords, sumWords } from "../../static/in_session/votes.js";
@@ -14,6 +15,19 @@ import * as words from "../../static/in_session/words.js";
 const START = "2024-11-05T12:45:00Z";
 const NOW = new Date("2024-11-05T13:05:00Z");
 const moment = (taken, now = NOW) => ({ taken, startedAt: START, now });
+
+test("every screen can be loaded", async () => {
+  const { REST } = await import("../../static/in_session/screens/rest.js");
+  assert.deepEqual(Object.keys(REST), ["dang-ban", "bieu-quyet", "kien-nghi", "cuoi-buoi", "xem-lai"]);
+});
+
+test("the hour that is proposed: as planned, or this minute when it is later already that evening", () => {
+  const suggested = { started_at: "2024-11-05T12:30:00Z" };
+  const at = (time) => proposedStart(suggested, new Date(time));
+  assert.equal(at("2024-11-05T12:10:00Z"), "2024-11-05T12:30:00Z");
+  assert.equal(at("2024-11-05T12:45:40Z"), "2024-11-05T12:45:00.000Z");
+  assert.equal(at("2024-11-06T01:00:00Z"), "2024-11-05T12:30:00Z");
+});
 
 test("times, days and shares are said as the paper says them", () => {
   assert.equal(words.clock("2024-11-05T12:45:00Z"), "19:45");

@@ -1,35 +1,85 @@
 import { h } from "../dom.js";
-import { primary, state as shown, timeField } from "../fields.js";
-import { minutesHeld } from "../sittings.js";
-import { clock } from "../words.js";
+import { button, primary, state as shown, timeField } from "../fields.js";
+import { isPaused, minutesHeld } from "../sittings.js";
+import { clock, readTime } from "../words.js";
 
+const BEFORE = "Giờ kết thúc cần sau giờ bắt đầu.";
+
+// When the room had a break and nobody said "Họp tiếp", the meeting ended at the break unless it goes on.
 export function end(evening, ui) {
   const { state } = evening;
   const held = state.meeting.state === "HELD";
-  const started = state.sittings[0]?.started_at;
-  const ended = held ? state.sittings.at(-1).ended_at : ui.ending ?? evening.now().toISOString();
-  const write = (ended_at) => { evening.do("meeting.end", null, { ended_at }); };
+  const [first, last] = [state.sittings[0], state.sittings.at(-1)];
+  const paused = isPaused(state);
+  const ended = held || paused ? last.ended_at : (ui.ending ?? evening.now().toISOString());
+  const { day } = state.meeting;
+  const wrong = (moment) => new Date(moment) <= new Date(last?.started_at ?? 0);
+  const typed = readTime(ui.typing.text("ket-thuc") ?? "", day, first?.started_at);
+  const write = (ended_at) => {
+    evening.do("meeting.end", null, { ended_at });
+  };
+  const keep = (moment) => {
+    if (wrong(moment)) return false;
+    if (held) return write(moment);
+    ui.ending = moment;
+  };
+  const label = "Kết thúc lúc";
+  const help = "Sửa được, kể cả sau buổi họp.";
+  const error = typed && wrong(typed) ? BEFORE : null;
   return {
     h1: held ? "Đã kết thúc họp" : "Giờ kết thúc",
-    body: h("section", { class: "sheet", "aria-label": "Giờ kết thúc" }, h("div", { class: "sheet-body" },
-      timeField(ui, { id: "ket-thuc", label: "Kết thúc lúc", day: state.meeting.day, after: started, at: ended, help: "Sửa được, kể cả sau buổi họp.", keep: (moment) => { if (held) write(moment); else { ui.ending = moment; } } }),
-      h("p", { class: "mt-3", "aria-live": "polite" }, lengthWords(state.sittings, ended)),
-      held && h("p", {}, shown("ok", "check-circle-fill", "Đã họp, đang hoàn tất biên bản")))),
-    next: held ? after(evening, ui) : [h("p", {}, "Biên bản thông qua xong mới kết thúc họp."),
-      primary(`Kết thúc họp lúc ${clock(ended)}`, () => { if (ui.finish()) { write(ui.ending ?? ended); ui.redraw(); } }, "check2")],
+    body: h(
+      "section",
+      { class: "sheet", "aria-label": "Giờ kết thúc" },
+      h(
+        "div",
+        { class: "sheet-body" },
+        paused
+          ? resting(evening, last)
+          : timeField(ui, { id: "ket-thuc", label, day, after: first?.started_at, at: ended, help, error, keep }),
+        h("p", { class: "mt-3", "aria-live": "polite" }, lengthWords(state.sittings, ended)),
+        held && h("p", {}, shown("ok", "check-circle-fill", "Đã họp, đang hoàn tất biên bản")),
+      ),
+    ),
+    next: held
+      ? after(evening, ui)
+      : [
+          h("p", {}, "Biên bản thông qua xong mới kết thúc họp."),
+          primary(
+            `Kết thúc họp lúc ${clock(ended)}`,
+            () => ui.finish() && write(paused ? ended : (ui.ending ?? ended)),
+            "check2",
+          ),
+        ],
   };
 }
 
-export function lengthWords(sittings, ended) {
+function resting(evening, { ended_at: since }) {
+  return [
+    h("p", {}, shown("info", "pause-circle", `Đang tạm nghỉ từ ${clock(since)}`)),
+    h("p", {}, "Chi bộ còn họp thì bấm Họp tiếp rồi ghi giờ kết thúc; nếu đã nghỉ luôn, mời bấm nút đỏ."),
+    button("Họp tiếp", () => evening.do("meeting.resume", null, { at: evening.now().toISOString() }), {
+      name: "arrow-repeat",
+    }),
+  ];
+}
+
+function lengthWords(sittings, ended) {
   if (!sittings.length) return "";
   const breaks = sittings.length > 1 ? ", đã trừ giờ tạm nghỉ" : "";
-  return `Từ ${clock(sittings[0].started_at)} đến ${clock(ended)}: ${minutesHeld(sittings.map((one, at) => (at === sittings.length - 1 ? { ...one, ended_at: ended } : one)), ended)} phút${breaks}.`;
+  return `Từ ${clock(sittings[0].started_at)} đến ${clock(ended)}: ${minutesHeld(
+    sittings.map((one, at) => (at === sittings.length - 1 ? { ...one, ended_at: ended } : one)),
+    ended,
+  )} phút${breaks}.`;
 }
 
 function after(evening, ui) {
   const { minutes } = evening.state.urls;
   if (evening.link !== "online" || evening.pending.count) {
-    return [h("p", {}, "Có mạng, máy gửi xong thì mở được biên bản. Mọi nội dung vẫn giữ trong máy."), primary("Gửi ngay", () => evening.sync(), "send")];
+    return [
+      h("p", {}, "Có mạng, máy gửi xong thì mở được biên bản. Mọi nội dung vẫn giữ trong máy."),
+      primary("Gửi ngay", () => evening.sync(), "send"),
+    ];
   }
   return [h("p", {}, ui.statusLine()), h("a", { class: "btn btn-primary", href: minutes }, "Đến biên bản")];
 }

@@ -1,10 +1,9 @@
 // Mở: who chairs, who writes, since when; and what is known before the meeting.
 
 import { h } from "../dom.js";
-import { fold, people, primary, select, sheet, state as shown, timeField } from "../fields.js";
+import { people, primary, select, sheet, state as shown, timeField } from "../fields.js";
 import { clock, weekDay } from "../words.js";
-import { guestRows } from "./guests.js";
-import { secondPhone } from "./second_phone.js";
+import { beforeSheets } from "./before.js";
 
 const SAME = "Chủ trì và thư ký đang là một đồng chí. Đề nghị cử đồng chí khác làm thư ký.";
 const EVENING = 4 * 3600 * 1000;
@@ -40,11 +39,21 @@ export function openScreen(evening, ui) {
   return {
     step: "mo",
     h1: state.meeting.title,
-    body: h("div", { class: "row g-4" },
+    body: h(
+      "div",
+      { class: "row g-4" },
       h("div", { class: "col-lg-7 stack" }, opens(ui, state, values, set)),
-      h("div", { class: "col-lg-5 stack" }, before(evening, ui))),
-    next: opened ? next(h("p", {}, "Đã bắt đầu họp lúc ", h("b", {}, clock(values.started_at)), "."), primary("Đến điểm danh", () => ui.go("diem-danh")))
-      : next(h("p", {}, "Tiếp theo: ", h("b", {}, "điểm danh"), ", khoảng 2 phút."), primary(`Bắt đầu họp lúc ${clock(values.started_at)}`, () => begin(evening, ui))),
+      h("div", { class: "col-lg-5 stack" }, beforeSheets(evening, ui)),
+    ),
+    next: opened
+      ? next(
+          h("p", {}, "Đã bắt đầu họp lúc ", h("b", {}, clock(values.started_at)), "."),
+          primary("Đến điểm danh", () => ui.go("diem-danh")),
+        )
+      : next(
+          h("p", {}, "Tiếp theo: ", h("b", {}, "điểm danh"), ", khoảng 2 phút."),
+          primary(`Bắt đầu họp lúc ${clock(values.started_at)}`, () => begin(evening, ui)),
+        ),
   };
 }
 
@@ -61,32 +70,53 @@ function begin(evening, ui) {
 function opens(ui, state, values, set) {
   const options = people(state.roll);
   const same = values.chair && values.chair === values.minute_taker;
-  return sheet("mo-hop", "Mở buổi họp", h("span", { class: "muted" }, weekDay(state.meeting.day)),
-    h("div", { class: "sheet-body" }, h("div", { class: "row g-3" },
-      h("div", { class: "col-12 col-md-6" }, select({ id: "chu-tri", label: "Chủ trì", value: values.chair, options, onpick: (chair) => set({ chair: chair || null }) })),
-      h("div", { class: "col-12 col-md-6" },
-        select({ id: "thu-ky", label: "Thư ký", value: values.minute_taker, options, help: "Thư ký và chủ trì là hai đồng chí.", onpick: (taker) => set({ minute_taker: taker || null }) })),
-      h("div", { class: "col-12 col-md-6" },
-        timeField(ui, { id: "gio-bat-dau", label: "Giờ bắt đầu", day: state.meeting.day, at: values.started_at, help: "Sửa được, kể cả sau buổi họp.", keep: (started_at) => set({ started_at }) }))),
-    h("p", { class: "mt-3", role: "status" }, same ? shown("info", "info-circle", SAME) : null)));
-}
-
-function before(evening, ui) {
-  const { state } = evening;
-  const off = state.roll.filter((line) => line.state === "ASKED_OFF");
-  const works = evening.keeps
-    ? [shown("ok", "check-circle-fill", "Trang này dùng được khi mất mạng"), h("p", { class: "muted mt-1" }, "Danh sách và chương trình đã có trong máy. Tắt máy, hết pin cũng không mất.")]
-    : [shown("info", "info-circle", "Máy dùng chung"), h("p", { class: "muted mt-1" }, "Nội dung gửi ngay, máy này không giữ lại. Khi mất mạng, mời để nguyên trang này.")];
-  const rows = [
-    h("li", { key: "works" }, works),
-    h("li", { key: "off" }, h("b", {}, `Đã báo vắng: ${off.length}`), off.map((line) => h("p", { class: "muted mt-1", key: line.member }, [line.name, line.reason].filter(Boolean).join(", ")))),
-  ];
-  return [
-    sheet("truoc-khi-hop", "Trước khi họp", null, h("ul", { class: "plain rows" }, rows), !state.me.device && secondPhoneFold(evening, ui)),
-    guestRows(evening, ui),
-  ];
-}
-
-function secondPhoneFold(evening, ui) {
-  return fold("may-thu-hai", "Thêm máy của thư ký", secondPhone(evening, ui));
+  return sheet(
+    "mo-hop",
+    "Mở buổi họp",
+    h("span", { class: "muted" }, weekDay(state.meeting.day)),
+    h(
+      "div",
+      { class: "sheet-body" },
+      h(
+        "div",
+        { class: "row g-3" },
+        h(
+          "div",
+          { class: "col-12 col-md-6" },
+          select({
+            id: "chu-tri",
+            label: "Chủ trì",
+            value: values.chair,
+            options,
+            onpick: (chair) => set({ chair: chair || null }),
+          }),
+        ),
+        h(
+          "div",
+          { class: "col-12 col-md-6" },
+          select({
+            id: "thu-ky",
+            label: "Thư ký",
+            value: values.minute_taker,
+            options,
+            help: "Thư ký và chủ trì là hai đồng chí.",
+            onpick: (taker) => set({ minute_taker: taker || null }),
+          }),
+        ),
+        h(
+          "div",
+          { class: "col-12 col-md-6" },
+          timeField(ui, {
+            id: "gio-bat-dau",
+            label: "Giờ bắt đầu",
+            day: state.meeting.day,
+            at: values.started_at,
+            help: "Sửa được, kể cả sau buổi họp.",
+            keep: (started_at) => set({ started_at }),
+          }),
+        ),
+      ),
+      h("p", { class: "mt-3", role: "status" }, same ? shown("info", "info-circle", SAME) : null),
+    ),
+  );
 }

@@ -4,7 +4,10 @@ import { voteAbout } from "../questions.js";
 import { baseLine, hands, result } from "./hands.js";
 import { reservedSheet } from "./reserved.js";
 
-const PATTERNS = [["SHORT", "Quyết nghị"], ["LONG", "Bốn phần"]];
+const PATTERNS = [
+  ["SHORT", "Quyết nghị"],
+  ["LONG", "Bốn phần"],
+];
 
 export function resolution(evening, ui) {
   const known = evening.state.resolution ?? { subject: "", text: "", pattern: "SHORT" };
@@ -20,12 +23,56 @@ export function resolution(evening, ui) {
   return {
     h1: "Nghị quyết của chi bộ",
     lead: h("span", {}, "Đọc dự thảo, rồi giơ tay. Buổi này không ra nghị quyết thì bấm Để sau."),
-    body: [h("section", { class: "sheet", "aria-label": "Dự thảo nghị quyết", key: "text" }, h("div", { class: "sheet-body" },
-      field(ui, { id: "nq-ve", label: "Nghị quyết về việc", value: known.subject, keep: (subject) => { write({ subject }); } }),
-      field(ui, { id: "nq-nd", label: "Nội dung nghị quyết", value: known.text, area: true, keep: (text) => { write({ text }); } }),
-      h("div", { class: "field" }, pick({ name: "mau", legend: "Mẫu", value: known.pattern, options: PATTERNS, onpick: (pattern) => write({ pattern }) })))),
-    h("section", { class: "sheet", "aria-label": "Biểu quyết nghị quyết", key: "vote" }, h("div", { class: "sheet-body" },
-      h("h2", {}, "Biểu quyết"), baseLine(evening), hands(evening, ui, { id: "nq", find, keep: cast })), vote && result(vote))],
+    body: [
+      h(
+        "section",
+        { class: "sheet", "aria-label": "Dự thảo nghị quyết", key: "text" },
+        h(
+          "div",
+          { class: "sheet-body" },
+          field(ui, {
+            id: "nq-ve",
+            label: "Nghị quyết về việc",
+            value: known.subject,
+            keep: (subject) => {
+              write({ subject });
+            },
+          }),
+          field(ui, {
+            id: "nq-nd",
+            label: "Nội dung nghị quyết",
+            value: known.text,
+            area: true,
+            keep: (text) => {
+              write({ text });
+            },
+          }),
+          h(
+            "div",
+            { class: "field" },
+            pick({
+              name: "mau",
+              legend: "Mẫu",
+              value: known.pattern,
+              options: PATTERNS,
+              onpick: (pattern) => write({ pattern }),
+            }),
+          ),
+        ),
+      ),
+      h(
+        "section",
+        { class: "sheet", "aria-label": "Biểu quyết nghị quyết", key: "vote" },
+        h(
+          "div",
+          { class: "sheet-body" },
+          h("h2", {}, "Biểu quyết"),
+          baseLine(evening),
+          hands(evening, ui, { id: "nq", find, keep: cast }),
+        ),
+        vote && result(vote),
+      ),
+    ],
     beside: vote && reservedSheet(evening, ui, find, (reserved) => cast({ reserved })),
   };
 }

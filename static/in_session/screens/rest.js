@@ -7,6 +7,9 @@ import { talkScreen } from "./talk.js";
 import { voteScreen } from "./vote.js";
 
 export const REST = {
-  "dang-ban": talkScreen, "bieu-quyet": voteScreen, "kien-nghi": proposalScreen, "cuoi-buoi": closeScreen,
+  "dang-ban": talkScreen,
+  "bieu-quyet": voteScreen,
+  "kien-nghi": proposalScreen,
+  "cuoi-buoi": closeScreen,
   "xem-lai": reviewScreen,
 };

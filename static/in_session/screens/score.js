@@ -21,12 +21,60 @@ export function score(evening, ui) {
     h1: "Chi bộ tự chấm điểm",
     lead: h("span", {}, "Đồng chí theo dõi chấm đọc điểm, chi bộ giơ tay."),
     body: [
-      h("section", { class: "sheet", "aria-label": "Điểm và xếp loại", key: "score" }, h("div", { class: "sheet-body" },
-        field(ui, { id: "diem", label: "Tổng điểm", value: shown, numeric: true, css: "w-time", message: "Mời ghi điểm từ 0 đến 100, ví dụ 92.", keep: points }),
-        h("div", { class: "field" }, pick({ name: "xep-loai", legend: "Xếp loại", value: meeting.self_grade, options: GRADES, onpick: (grade) => write({ grade }) })),
-        field(ui, { id: "han-che", label: "Hạn chế, biện pháp khắc phục", value: meeting.self_weakness, area: true, help: "Không bắt buộc.", keep: (weakness) => { write({ weakness }); } }))),
-      h("section", { class: "sheet", "aria-label": "Biểu quyết điểm", key: "vote" }, h("div", { class: "sheet-body" },
-        h("h2", {}, "Biểu quyết"), baseLine(evening), hands(evening, ui, { id: "cham", find, keep: ({ in_favor, against, other }) => write({ in_favor, against, other }) })), vote && result(vote)),
+      h(
+        "section",
+        { class: "sheet", "aria-label": "Điểm và xếp loại", key: "score" },
+        h(
+          "div",
+          { class: "sheet-body" },
+          field(ui, {
+            id: "diem",
+            label: "Tổng điểm",
+            value: shown,
+            numeric: true,
+            css: "w-time",
+            message: "Mời ghi điểm từ 0 đến 100, ví dụ 92.",
+            keep: points,
+          }),
+          h(
+            "div",
+            { class: "field" },
+            pick({
+              name: "xep-loai",
+              legend: "Xếp loại",
+              value: meeting.self_grade,
+              options: GRADES,
+              onpick: (grade) => write({ grade }),
+            }),
+          ),
+          field(ui, {
+            id: "han-che",
+            label: "Hạn chế, biện pháp khắc phục",
+            value: meeting.self_weakness,
+            area: true,
+            help: "Không bắt buộc.",
+            keep: (weakness) => {
+              write({ weakness });
+            },
+          }),
+        ),
+      ),
+      h(
+        "section",
+        { class: "sheet", "aria-label": "Biểu quyết điểm", key: "vote" },
+        h(
+          "div",
+          { class: "sheet-body" },
+          h("h2", {}, "Biểu quyết"),
+          baseLine(evening),
+          hands(evening, ui, {
+            id: "cham",
+            find,
+            keep: ({ in_favor, against, other }) => write({ in_favor, against, other }),
+          }),
+        ),
+        vote && result(vote),
+      ),
     ],
   };
 }

@@ -18,13 +18,23 @@ export class SecondPhone {
   }
 
   async ask() {
-    await this.#answer(() => this.session.post(this.here("ma/"), {}), (code) => { this.code = code; });
+    await this.#answer(
+      () => this.session.post(this.here("ma/"), {}),
+      (code) => {
+        this.code = code;
+      },
+    );
     this.#look();
   }
 
   async #look() {
     clearTimeout(this.timer);
-    await this.#answer(() => this.session.get(this.here("may/")), ({ devices }) => { this.devices = devices; });
+    await this.#answer(
+      () => this.session.get(this.here("may/")),
+      ({ devices }) => {
+        this.devices = devices;
+      },
+    );
     if (this.code && new Date(this.code.expires_at) > new Date()) this.timer = setTimeout(() => this.#look(), EVERY);
   }
 
@@ -57,16 +67,25 @@ export function secondPhone(evening, ui) {
   return [
     phones.problem && h("p", { role: "alert" }, phones.problem),
     code ? shown(code) : h("p", {}, "Thư ký ghi cùng trên máy của mình, hai máy tự gộp lại."),
-    h("p", {}, button(code ? "Lấy mã khác" : "Lấy mã cho máy thứ hai", () => phones.ask(), { name: "phone" })),
-    phones.devices.filter((device) => ["WAITING", "JOINED"].includes(device.state)).map((device) => deviceRow(evening, ui, device)),
+    h(
+      "p",
+      {},
+      button(code ? "Lấy mã khác" : "Lấy mã cho máy thứ hai", () => phones.ask(), { name: "phone" }),
+    ),
+    phones.devices
+      .filter((device) => ["WAITING", "JOINED"].includes(device.state))
+      .map((device) => deviceRow(evening, ui, device)),
   ];
 }
 
 function shown(code) {
-  return h("div", { "aria-live": "polite" },
+  return h(
+    "div",
+    { "aria-live": "polite" },
     h("p", {}, "Trên máy thứ hai, mời mở trang ", h("b", {}, `${location.host}/vao-hop`), " và gõ mã:"),
     h("p", { class: "code4" }, code.code.split("").join(" ")),
-    h("p", { class: "muted" }, `Mã dùng được đến ${clock(code.expires_at)}, chỉ cho buổi này.`));
+    h("p", { class: "muted" }, `Mã dùng được đến ${clock(code.expires_at)}, chỉ cho buổi này.`),
+  );
 }
 
 function deviceRow(evening, ui, device) {
@@ -74,10 +93,41 @@ function deviceRow(evening, ui, device) {
   const { roll, meeting } = evening.state;
   const holder = phones.holders.get(device.uid) ?? meeting.minute_taker ?? "";
   if (device.state === "JOINED") {
-    return h("div", { key: device.uid, class: "mt-3" }, h("p", { class: "mb-1" }, `Đang ghi cùng: máy của đồng chí ${device.name}${device.unsent ? `, còn ${device.unsent} mục chưa gửi` : ""}`), button("Thôi máy này", () => phones.refuse(device.uid)));
+    return h(
+      "div",
+      { key: device.uid, class: "mt-3" },
+      h(
+        "p",
+        { class: "mb-1" },
+        `Đang ghi cùng: máy của đồng chí ${device.name}${device.unsent ? `, còn ${device.unsent} mục chưa gửi` : ""}`,
+      ),
+      button("Thôi máy này", () => phones.refuse(device.uid)),
+    );
   }
-  return h("div", { key: device.uid, class: "mt-3" },
-    h("p", { class: "mb-1", role: "status" }, h("b", {}, device.called), " xin vào buổi họp. Mời xem số trên máy ấy có đúng không."),
-    select({ id: `may-${device.uid}`, label: "Máy của đồng chí", value: holder, options: people(roll), onpick: (member) => { phones.holders.set(device.uid, member); ui.redraw(); } }),
-    h("div", { class: "page-actions" }, button("Đồng ý", () => holder && phones.agree(device.uid, holder), { name: "check2" }), button("Thôi", () => phones.refuse(device.uid))));
+  return h(
+    "div",
+    { key: device.uid, class: "mt-3" },
+    h(
+      "p",
+      { class: "mb-1", role: "status" },
+      h("b", {}, device.called),
+      " xin vào buổi họp. Mời xem số trên máy ấy có đúng không.",
+    ),
+    select({
+      id: `may-${device.uid}`,
+      label: "Máy của đồng chí",
+      value: holder,
+      options: people(roll),
+      onpick: (member) => {
+        phones.holders.set(device.uid, member);
+        ui.redraw();
+      },
+    }),
+    h(
+      "div",
+      { class: "page-actions" },
+      button("Đồng ý", () => holder && phones.agree(device.uid, holder), { name: "check2" }),
+      button("Thôi", () => phones.refuse(device.uid)),
+    ),
+  );
 }

@@ -37,12 +37,28 @@ export function sumsFold(evening) {
   const { roll } = evening.state;
   const called = summoned(roll);
   const present = called.filter(looksPresent).length;
-  return fold("mau-so", "Ai nằm trong các mẫu số, vì sao",
-    table(row("Danh sách", roll.length), lessByGroup(roll.filter((line) => !line.attend), (line) => line.group), total("Phải dự", called.length)),
-    h("p", { class: "mt-2" }, `Đang có mặt ${present} trong ${called.length}: `, h("b", {}, percent(present, called.length)), "."),
+  return fold(
+    "mau-so",
+    "Ai nằm trong các mẫu số, vì sao",
+    table(
+      row("Danh sách", roll.length),
+      lessByGroup(
+        roll.filter((line) => !line.attend),
+        (line) => line.group,
+      ),
+      total("Phải dự", called.length),
+    ),
+    h(
+      "p",
+      { class: "mt-2" },
+      `Đang có mặt ${present} trong ${called.length}: `,
+      h("b", {}, percent(present, called.length)),
+      ".",
+    ),
     h("p", { class: "mt-3 mb-1" }, h("b", {}, "Số người tính biểu quyết")),
     votingTable(roll),
-    limits(evening.state.limits));
+    limits(evening.state.limits),
+  );
 }
 
 export function votingTable(roll) {
@@ -57,11 +73,28 @@ export function votingTable(roll) {
     less("Đảng viên dự bị, không biểu quyết", others, (line) => given(line.name)),
     lessByGroup(official, away),
     total("Số người tính biểu quyết", base.length),
-    less("Vắng mặt, vẫn tính", base.filter((line) => !hands.includes(line)), (line) => given(line.name)),
-    total("Đang có mặt, được giơ tay", hands.length));
+    less(
+      "Vắng mặt, vẫn tính",
+      base.filter((line) => !hands.includes(line)),
+      (line) => given(line.name),
+    ),
+    total("Đang có mặt, được giơ tay", hands.length),
+  );
 }
 
 function limits(limits) {
-  return limits.filter((limit) => limit.code.includes("attend")).map((limit) => h("p", { key: limit.code, class: "mt-2" },
-    shown("off", "info-circle", limit.words), h("span", { class: "muted d-block" }, `${limit.source}${limit.confirmed ? "" : ", chưa được cơ quan Đảng xác nhận"}.`)));
+  return limits
+    .filter((limit) => limit.code.includes("attend"))
+    .map((limit) =>
+      h(
+        "p",
+        { key: limit.code, class: "mt-2" },
+        shown("off", "info-circle", limit.words),
+        h(
+          "span",
+          { class: "muted d-block" },
+          `${limit.source}${limit.confirmed ? "" : ", chưa được cơ quan Đảng xác nhận"}.`,
+        ),
+      ),
+    );
 }

@@ -6,7 +6,8 @@ import { isPaused, minutesHeld } from "../sittings.js";
 import { isTaken } from "../taps.js";
 import { clock } from "../words.js";
 import { itemSheet } from "./item.js";
-import { silentSheet, spokenSheet } from "./statements.js";
+import { spokenSheet } from "./spoken.js";
+import { silentSheet } from "./statements.js";
 
 export function talkScreen(evening, ui) {
   return {
@@ -15,14 +16,20 @@ export function talkScreen(evening, ui) {
     lead: clockLine(evening),
     body: [
       openRoll(evening.state.roll),
-      h("div", { class: "row g-4", key: "columns" },
+      h(
+        "div",
+        { class: "row g-4", key: "columns" },
         h("div", { class: "col-lg-6 stack" }, itemSheet(evening, ui), silentSheet(evening, ui)),
-        h("div", { class: "col-lg-6 stack" }, spokenSheet(evening, ui), toTheEnd(ui))),
+        h("div", { class: "col-lg-6 stack" }, spokenSheet(evening, ui), toTheEnd(ui)),
+      ),
     ],
-    big: h("div", { class: "container big3" },
+    big: h(
+      "div",
+      { class: "container big3" },
       bigButton("Ai phát biểu", "chat-left-text", () => ui.show("phat-bieu")),
       bigButton("Biểu quyết", "hand-index-thumb", () => ui.go("bieu-quyet")),
-      bigButton("Ghi kiến nghị", "flag", () => ui.go("kien-nghi"))),
+      bigButton("Ghi kiến nghị", "flag", () => ui.go("kien-nghi")),
+    ),
   };
 }
 
@@ -41,12 +48,34 @@ function clockLine(evening) {
 function openRoll(roll) {
   if (isTaken(roll)) return null;
   const open = roll.filter((line) => line.attend && line.state === "NOT_RECORDED").length;
-  return h("p", { class: "message message-warn", key: "roll" }, icon("people"),
-    h("span", {}, `Còn ${open} đồng chí chưa ghi có mặt hay vắng. `, h("a", { href: "#diem-danh" }, "Mời bấm vào đây để điểm danh"), "."));
+  return h(
+    "p",
+    { class: "message message-warn", key: "roll" },
+    icon("people"),
+    h(
+      "span",
+      {},
+      `Còn ${open} đồng chí chưa ghi có mặt hay vắng. `,
+      h("a", { href: "#diem-danh" }, "Mời bấm vào đây để điểm danh"),
+      ".",
+    ),
+  );
 }
 
 function toTheEnd(ui) {
-  return sheet("ban-xong", "Bàn xong các mục", null, h("div", { class: "sheet-body" },
-    h("p", { class: "muted" }, "Cuối buổi có 8 câu hỏi ngắn, câu nào cũng để sau được."),
-    h("div", { class: "page-actions" }, primary("Sang phần cuối buổi", () => ui.go("cuoi-buoi")))));
+  return sheet(
+    "ban-xong",
+    "Bàn xong các mục",
+    null,
+    h(
+      "div",
+      { class: "sheet-body" },
+      h("p", { class: "muted" }, "Cuối buổi có 8 câu hỏi ngắn, câu nào cũng để sau được."),
+      h(
+        "div",
+        { class: "page-actions" },
+        primary("Sang phần cuối buổi", () => ui.go("cuoi-buoi")),
+      ),
+    ),
+  );
 }

@@ -1,0 +1,44 @@
+// Đã biểu quyết: the other votes of the evening, to look at and to correct.
+
+import { h } from "../dom.js";
+import { button, sheet } from "../fields.js";
+import { shortResult } from "../votes.js";
+import { clock } from "../words.js";
+
+export function takenSheet(evening, ui, vote) {
+  const votes = evening.state.votes.filter((one) => one.uid !== vote.uid);
+  if (!votes.length) return null;
+  const rows = votes.map((one) =>
+    h(
+      "li",
+      { key: one.uid },
+      `${titleOf(one)}: ${shortResult(one)}`,
+      ui.mark(one),
+      h("br"),
+      one.taken_at && h("span", { class: "muted num" }, clock(one.taken_at)),
+      one.about === "OTHER" &&
+        button(
+          "Sửa lần này",
+          () => {
+            ui.vote = one.uid;
+            ui.redraw();
+          },
+          { css: "btn-plain tap ms-3", name: "pencil" },
+        ),
+    ),
+  );
+  return sheet(
+    "da-bieu-quyet",
+    "Đã biểu quyết",
+    h("span", { class: "muted" }, `${votes.length} lần`),
+    h("ul", { class: "plain rows" }, rows),
+  );
+}
+
+function titleOf(vote) {
+  return (
+    vote.subject ||
+    { RESOLUTION: "Nghị quyết", SELF_SCORE: "Tự chấm điểm", MINUTES: "Thông qua biên bản" }[vote.about] ||
+    "Biểu quyết"
+  );
+}
