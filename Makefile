@@ -1,8 +1,8 @@
 # Each target is a script in bin/ that also works without make.
-.PHONY: help run test check bench fmt lock screenshots stop
+.PHONY: help run test check bench offline-matrix fmt lock screenshots stop
 
 help: ## these lines
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
 
 run: ## the site with sample data on http://127.0.0.1:8000 (PORT=… for another port)
 	@bin/run
@@ -15,6 +15,9 @@ check: ## style, types, layers, templates, migrations, deployment
 
 bench: ## the budgets: a table and bench/results.json
 	@bin/bench $(ARGS)
+
+offline-matrix: ## what can go wrong between phones and server: the table of docs/offline.md
+	@bin/offline-matrix
 
 fmt: ## mend style
 	@bin/fmt

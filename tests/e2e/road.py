@@ -1,0 +1,126 @@
+"""The road between a browser and the server of the tests, which can be broken at a place: before the request arrives,
+in the middle of it, after the server has written everything down, in the middle of the answer."""
+
+import http.client
+import re
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+BEFORE, HALF_ASKED, UNANSWERED, HALF_ANSWERED = "before", "half asked", "unanswered", "half answered"
+HELD = "held"  # neither arrives nor breaks as long as it is so
+OF_THIS_HOP = {"connection", "transfer-encoding", "keep-alive"}
+
+
+@dataclass
+class Cut:
+    method: str
+    path: re.Pattern[str]
+    how: str
+    times: int = 0  # that it is over for; of HELD, that it has begun for
+
+
+class Road(ThreadingHTTPServer):
+    """`url` leads to the server at `target`."""
+
+    daemon_threads = True
+
+    def __init__(self, target: str) -> None:
+        super().__init__(("localhost", 0), Traveller)
+        self.target = urlsplit(target).netloc
+        self.url = f"http://localhost:{self.server_port}"
+        self.cuts: list[Cut] = []
+        self.mended = threading.Event()
+        self.rewrite = lambda path, body: body  # what a newer server would answer
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @contextmanager
+    def cut(self, method: str, path: str, how: str) -> Iterator[Cut]:
+        """`path`: how it ends, as a regular expression."""
+        one = Cut(method, re.compile(f"(?:{path})$"), how)
+        self.mended.clear()
+        self.cuts.append(one)
+        yield one
+        self.cuts.remove(one)
+        self.mended.set()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that hangs up is nothing to write about."""
+
+
+class Traveller(BaseHTTPRequestHandler):
+    server: Road
+
+    def _go(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        path = urlsplit(self.path).path
+        cut = next(
+            (one for one in self.server.cuts if one.method in (self.command, "*") and one.path.search(path)),
+            None,
+        )
+        if cut and cut.how == HELD:
+            cut.times += 1
+            self.server.mended.wait(20)
+            self._break()
+            return
+        self._travel(body, cut.how if cut else "")
+        if cut:
+            cut.times += 1
+
+    do_GET = do_POST = do_HEAD = _go
+
+    def _travel(self, body: bytes, how: str) -> None:
+        if how == BEFORE:
+            return self._break()
+        answer = self._ask(body[: len(body) // 2] if how == HALF_ASKED else body, len(body))
+        if how in (HALF_ASKED, UNANSWERED) or answer is None:
+            return self._break()
+        return self._answer(*answer, half=how == HALF_ANSWERED)
+
+    def _ask(self, body: bytes, length: int) -> tuple[int, list[tuple[str, str]], bytes] | None:
+        there = http.client.HTTPConnection(self.server.target, timeout=30)
+        headers = {name: value for name, value in self.headers.items() if name.lower() not in OF_THIS_HOP}
+        there.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+        for name, value in {**headers, "Content-Length": str(length), "Connection": "close"}.items():
+            there.putheader(name, value)
+        there.endheaders(body)
+        if len(body) < length:
+            there.sock.shutdown(socket.SHUT_WR)
+        try:
+            answer = there.getresponse()
+            headers_back = [pair for pair in answer.getheaders() if pair[0].lower() not in OF_THIS_HOP]
+            return answer.status, headers_back, answer.read()
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            there.close()
+
+    def _answer(self, status: int, headers: list[tuple[str, str]], body: bytes, *, half: bool) -> None:
+        body = self.server.rewrite(self.path, body)
+        self.send_response_only(status)
+        for name, value in headers:
+            if name.lower() != "content-length":
+                self.send_header(name, value)
+        if status not in (204, 304):
+            self.send_header("Content-Length", str(len(body)))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body[: len(body) // 2] if half else body)
+        if half:
+            self._break()
+
+    def _break(self) -> None:
+        """As a dead line does: without a last word."""
+        self.wfile.flush()
+        linger = struct.pack("ii", 1, 0)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        self.close_connection = True
+
+    def log_message(self, *words: object) -> None:
+        """The tests say what happened."""
