@@ -1,7 +1,7 @@
 """Roles by hand, assignments, inspections. A last day is typed as people say it: that day still counts."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -46,9 +46,11 @@ class GiveForm(RangeForm):
         help_text="Ví dụ: giúp chi bộ ghi sổ trong thời gian bí thư đi chữa bệnh.",
     )
 
-    def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.set_choices("role", ((role, role.label) for role in roles))
+        if len(roles) == 1:
+            self.initial["role"] = roles[0]  # nothing to choose
 
 
 class ReasonForm(HouseForm):

@@ -54,6 +54,12 @@ def test_what_is_not_given_stays_on_the_page(cast, helper, client_for, today, wr
     assert not RoleGrant.objects.filter(user=helper).exists()
 
 
+def test_the_only_role_is_chosen_already(cast, helper, client_for, today):
+    page = client_for(cast.chi).get(reverse("members:give_role", args=[helper.uid, cast.commune.uid]))
+    assert [str(label) for _, label in page.context["form"]["role"].field.choices] == ["Văn phòng đảng ủy xã"]
+    assert 'value="COMMUNE_OFFICE"' in page.text and " checked" in page.text
+
+
 def test_nobody_gives_himself_a_role(cast, client_for, today):
     office = client_for(cast.chi)
     given = {"role": "MEMBER", "valid_from": "05/11/2024", "last_day": "", "reason": "Giúp chi bộ"}
