@@ -49,8 +49,8 @@ export const KINDS = {
   "conclusion.save": (state, { values }) => intoMeeting(state, { conclusion: values.conclusion }),
   "dues.save": (state, { values }) => intoMeeting(state, { dues_note: values.dues_note }),
   "score.save": (state, { uid, values }) => {
-    const { score, grade, weakness } = values;
-    intoMeeting(state, { self_score: score, self_grade: grade, self_weakness: weakness });
+    const told = ["score", "grade", "weakness"].filter((name) => values[name] !== undefined);
+    intoMeeting(state, Object.fromEntries(told.map((name) => [`self_${name}`, values[name]])));
     voteOf(state, "SELF_SCORE", uid, values);
   },
   "minutes.read_back": (state, { values }) => intoMeeting(state, { read_back: values.read_back }),

@@ -90,6 +90,7 @@ function notice() {
   if (evening.link === "offline") ui.since ??= Date.now();
   else ui.since = null;
   if (evening.link === "online" && evening.state && !evening.pending.count) ui.saved = evening.now();
+  if (evening.state?.meeting.fixed) ui.drafts.clear();
   if (evening.state) rest ??= fetchRest();
   redraw();
 }

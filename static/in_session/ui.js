@@ -17,15 +17,26 @@ export class Ui {
   saved = null; // when the server last had everything
   since = null; // when the network was lost
   #blanks = new Map();
+  #drafts = null;
 
   constructor(evening, redraw) {
     this.evening = evening;
     this.redraw = redraw;
     this.typing = new Typing(redraw);
-    this.drafts = new Drafts(evening.keeps ? localStorage : null, `songlo-dang-ghi:${evening.meeting}`);
     const { session } = evening;
     this.login = new Login(session, () => evening.sync());
     this.phones = new SecondPhone(session, (path) => new URL(path, location.origin + location.pathname).href, redraw);
+  }
+
+  // Of this person in this meeting; a machine that turns out to be shared forgets them.
+  get drafts() {
+    const { keeps, meeting, owner } = this.evening;
+    if (this.#drafts?.keeps !== keeps) {
+      const key = `songlo-dang-ghi:${meeting}:${owner}`;
+      if (!keeps) new Drafts(storeHere(), key).clear();
+      this.#drafts = { keeps, rows: new Drafts(keeps ? storeHere() : null, key) };
+    }
+    return this.#drafts.rows;
   }
 
   get route() {
@@ -127,5 +138,13 @@ export class Ui {
 
   closeMenu() {
     document.getElementById("muc-luc").open = false;
+  }
+}
+
+function storeHere() {
+  try {
+    return localStorage;
+  } catch {
+    return null; // forbidden by the browser
   }
 }

@@ -96,7 +96,7 @@ def write_conclusion(page: Page, text: str) -> None:
     field = page.get_by_label("Kết luận")
     field.fill(text)
     field.blur()
-    expect(page.locator(".next-step")).to_contain_text("lưu lúc" if online(page) else "Chưa gửi")
+    expect(page.locator(".next-step")).to_contain_text(SAVED if online(page) else "gửi")
 
 
 def online(page: Page) -> bool:

@@ -1,3 +1,5 @@
+// Biên bản được thông qua: hands are counted, or it is simply said.
+
 import { h } from "../dom.js";
 import { voteAbout } from "../questions.js";
 import { resultWords } from "../votes.js";

@@ -1,3 +1,5 @@
+// Kết luận của chủ trì, in a few lines.
+
 import { h } from "../dom.js";
 import { field } from "../fields.js";
 

@@ -1,3 +1,5 @@
+// Giờ kết thúc, with the length that follows from it; then the way to the minutes.
+
 import { h } from "../dom.js";
 import { button, primary, state as shown, timeField } from "../fields.js";
 import { isPaused, minutesHeld } from "../sittings.js";

@@ -1,3 +1,5 @@
+// Nghị quyết: its words, and the vote on it.
+
 import { h } from "../dom.js";
 import { field, pick } from "../fields.js";
 import { voteAbout } from "../questions.js";

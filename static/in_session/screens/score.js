@@ -1,3 +1,5 @@
+// Chi bộ tự chấm điểm: points, grade, and the hands for them.
+
 import { h } from "../dom.js";
 import { field, pick } from "../fields.js";
 import { GRADES, voteAbout } from "../questions.js";
@@ -9,8 +11,7 @@ export function score(evening, ui) {
   const find = () => voteAbout(evening.state, "SELF_SCORE");
   const vote = find();
   const write = (change) => {
-    const { self_score, self_grade, self_weakness } = evening.state.meeting;
-    evening.do("score.save", null, { score: self_score, grade: self_grade, weakness: self_weakness, ...change });
+    evening.do("score.save", null, change);
   };
   const points = (text) => {
     const read = text.trim() ? readScore(text) : "";
