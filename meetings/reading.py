@@ -146,7 +146,11 @@ def _with_parts() -> QuerySet[Any]:
         ),
         vote_rows=_rows(Vote, *VOTE, order=PLACED, reserved=_reserved()),
         task_rows=_rows(
-            Task, "text", "assignee_id", "due_on", order=PLACED, assignee=F("assignee__full_name")
+            Task,
+            *("text", "due_on"),
+            order=PLACED,
+            assignee_id=Coalesce("first_assignee_id", "assignee_id"),
+            assignee=Coalesce("first_assignee__full_name", "assignee__full_name"),
         ),
         report_rows=_rows(
             TaskReport,

@@ -26,6 +26,15 @@ class Task(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="tasks")
     text = models.CharField("việc", max_length=500)
     assignee = models.ForeignKey(Member, models.PROTECT, related_name="tasks", verbose_name="người thực hiện")
+    # Whom the meeting gave it to, when somebody else goes on with it since: the minutes keep saying his name.
+    first_assignee = models.ForeignKey(
+        Member,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người được giao tại buổi họp",
+    )
     due_on = models.DateField("thời hạn", null=True, blank=True)
     state = models.CharField(max_length=12, choices=TaskState, default=TaskState.NEW)
     result = models.CharField("kết quả", max_length=500, blank=True)
@@ -57,6 +66,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def given_to(self) -> Member:
+        """Whom the minutes name."""
+        return self.first_assignee or self.assignee
 
 
 class TaskOutcome(models.TextChoices):

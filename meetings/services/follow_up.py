@@ -34,10 +34,14 @@ def save_task(
     uid: uuid.UUID | None = None,
     version: int | None = None,
 ) -> Task:
-    """Việc – người – hạn, handed out in this meeting."""
+    """Việc – người – hạn, handed out in this meeting. Who goes on with it since (`hand_over_task`) stays, unless the
+    minutes now name another one."""
     meeting = lock_for_facts(meeting)
-    values: dict[str, Any] = {"text": vn.nfc(text), "assignee": assignee, "due_on": due_on}
-    if find_row(meeting, Task, uid) is None:
+    values: dict[str, Any] = {"text": vn.nfc(text), "due_on": due_on}
+    known = find_row(meeting, Task, uid)
+    if known is None or known.given_to != assignee:
+        values |= {"assignee": assignee, "first_assignee": None}
+    if known is None:
         values["organization"] = meeting.organization
     task, changes = put_row(meeting, Task, uid, version, values)
     note_change(actor, meeting, task, "meetings.task.save", changes, now)

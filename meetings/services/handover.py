@@ -61,12 +61,12 @@ def print_handover(
 def hand_over_task(
     *, actor: User, task: Task, assignee: Member, now: datetime.datetime, version: int | None = None
 ) -> Task:
-    """Giao lại: another comrade goes on with it. Minutes that are signed or sent keep the name that was said in the
-    room; while they are open the name is mended in them, so that they never say what nobody decided."""
+    """Giao lại: another comrade goes on with it. The minutes keep the name that was said in the room, in a later
+    version too; while the first is open the name is mended in it, so that it never says what nobody decided."""
     meeting = lock_meeting(task.meeting)
     task = (
         Task.objects.select_for_update(of=("self",))
-        .select_related("assignee", "organization")
+        .select_related("assignee", "first_assignee", "organization")
         .get(pk=task.pk)
     )
     if task.state not in OPEN_TASKS:
@@ -78,9 +78,10 @@ def hand_over_task(
         raise StillWritten
     if task.assignee_id == assignee.pk:
         return task
-    before, task.assignee = task.assignee, assignee
+    before, given_to = task.assignee, task.given_to
+    task.assignee, task.first_assignee = assignee, None if given_to == assignee else given_to
     task.version += 1
-    task.save(update_fields=["assignee", "version"])
+    task.save(update_fields=["assignee", "first_assignee", "version"])
     record(
         "meetings.task.hand_over",
         actor=actor,

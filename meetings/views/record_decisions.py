@@ -14,7 +14,7 @@ from meetings.views.record_saving import Key, Saving, Shown, kept_of
 
 def shown_tasks(facts: RecordFacts) -> Shown:
     for task in facts.tasks:
-        yield task.uid, {"text": task.text, "assignee": task.assignee, "due_on": task.due_on}
+        yield task.uid, {"text": task.text, "assignee": task.given_to, "due_on": task.due_on}
 
 
 def save_task(saving: Saving, uid: uuid.UUID, form: forms.TaskForm) -> None:

@@ -61,7 +61,7 @@ class RecordFacts:
 
     @cached_property
     def tasks(self) -> list[Task]:
-        return list(self.meeting.tasks.select_related("assignee").order_by(*IN_ORDER))
+        return list(self.meeting.tasks.select_related("assignee", "first_assignee").order_by(*IN_ORDER))
 
     @cached_property
     def proposals(self) -> list[Proposal]:

@@ -48,6 +48,20 @@ def give(secretary, meeting, now, **changes):
     return save_task(actor=secretary, meeting=meeting, now=now, **values | changes)
 
 
+def test_minutes_that_are_open_again_name_whom_the_room_gave_the_task(secretary, cell, held, now):
+    task, other = give(secretary, held, now), make_member(cell, "Lê Thị Bé")
+    Task.objects.filter(pk=task.pk).update(assignee=other, first_assignee=secretary.member)
+
+    def after(**changes):
+        give(secretary, held, now, uid=task.uid, **changes)
+        task.refresh_from_db()
+        return task.assignee.full_name, [one.assignee for one in read_facts(held).tasks]
+
+    assert after(text="Gặp hộ ông Tấn, đo lại đất") == ("Lê Thị Bé", [secretary.member.full_name])
+    third = make_member(cell, "Đỗ Văn Yên")
+    assert after(assignee=third) == ("Đỗ Văn Yên", ["Đỗ Văn Yên"])
+
+
 @pytest.mark.parametrize(
     ("outcome", "state", "closed_on"),
     [

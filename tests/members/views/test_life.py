@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import Task
+from meetings.reading import read_facts
 from members.models import Appointment, LifeEvent, Member, MemberStatus
 from members.models.life import LifeKind
 from members.roster import roster_on
@@ -264,6 +265,7 @@ def test_tasks_of_a_dead_comrade_go_to_another(cast, client_for, now, today):
     assert "Vận động hiến đất" not in shown(answer)
     task.refresh_from_db()
     assert task.assignee == other
+    assert [one.assignee for one in read_facts(meeting).tasks] == ["Đỗ Văn Yên"]
     line = AuditEvent.objects.get(action="meetings.task.hand_over")
     assert line.changes == {"assignee": ["Đỗ Văn Yên", "Lê Thị Bé"]}
     signed = str(meeting.minutes.get().printed.content)
