@@ -7,6 +7,7 @@ export async function register(evening) {
   if (!workers) return;
   try {
     const registration = await workers.register(workerUrl, { scope: "/sinh-hoat/", updateViaCache: "none" });
+    registration.update().catch(() => {}); // without signal there is none
     const tell = () => evening.tell({ newer: true, renew: () => renew(registration) });
     if (registration.waiting && registration.active) tell();
     registration.addEventListener("updatefound", () => {
@@ -19,7 +20,7 @@ export async function register(evening) {
 }
 
 // Only when no other page of an evening is open does the newer one take over; what waits is in the phone's store.
-function renew(registration) {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-  registration.waiting?.postMessage("renew");
+function renew({ waiting }) {
+  waiting?.addEventListener("statechange", () => { if (waiting.state === "activated") location.reload(); });
+  waiting?.postMessage("renew");
 }

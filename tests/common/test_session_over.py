@@ -110,6 +110,20 @@ def test_relogin_needs_the_token(user):
     assert client.post(reverse("relogin"), {"login": "an.gosen", "password": PASSWORD}).status_code == 403
 
 
+@pytest.mark.parametrize("name", ["session_state", "echo"])
+def test_script_with_an_old_token_gets_a_fresh_one_and_sends_again(user, name):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user, backend="members.backends.LoginNameBackend")
+    heads = {"Accept": "application/json"}
+    if name == "session_state":
+        assert client.get(reverse(name)).status_code == 204
+    else:
+        refused = client.post("/ghi/7/", {"note": "x"}, headers=heads | {"X-CSRFToken": "x" * 32})
+        assert (refused.status_code, refused.json()["csrf"]) == (403, True)
+    fresh = client.cookies["csrftoken"].value
+    assert client.post("/ghi/7/", {"note": "x"}, headers=heads | {"X-CSRFToken": fresh}).status_code == 200
+
+
 def stale_post(client, url="/ghi/7/", **headers):
     return client.post(url, {"note": "Có 4/5 hộ nhất trí", "csrfmiddlewaretoken": "x" * 64}, headers=headers)
 

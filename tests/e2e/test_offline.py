@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Error, Page, expect
 
 from meetings.models import Meeting
 from meetings.models.in_session import Operation
+from meetings.views import shell
 from tests.builders.members import PASSWORD
 from tests.e2e.conftest import CHROMIUM, PATIENCE, PHONE, open_page
 from tests.e2e.hand import Hand
@@ -180,6 +181,60 @@ def test_nobody_logs_out_without_knowing_what_was_not_sent(browser, live_server,
         expect(page.get_by_label("Tên đăng nhập")).to_be_visible()
         assert kept(page) == {"meetings": 0, "waiting": 0, "answered": 0}
     assert Operation.objects.count() == 1
+
+
+def test_two_tabs_are_one_evening(browser, live_server, enter):
+    village = make_village()
+    meeting = tonight(village)
+    with open_page(browser, live_server.url, PHONE) as page:
+        enter(page, village.secretary)
+        open_evening(page, meeting)
+        second = page.context.new_page()
+        open_evening(second, meeting)
+        red(page).click()
+        heading(page, "Điểm danh")
+        row(page, "Lê Thị Lan").click()
+        expect(second.locator(".steps")).to_contain_text("29/30")
+        second.goto(f"/sinh-hoat/{meeting.uid}/dang-hop/#diem-danh")
+        row(second, "Đỗ Văn Chiến").click()
+        expect(page.locator(".steps")).to_contain_text("28/30")
+        page.get_by_role("button", name="Xong điểm danh").click()
+        expect(second.get_by_text("Đã lưu lúc").first).to_be_visible()
+        expect(page.get_by_text("Đã lưu lúc").first).to_be_visible()
+    taken = meeting.roll.exclude(state="PRESENT").values_list("name", "state")
+    assert dict(taken) == dict.fromkeys(("Đỗ Văn Chiến", "Lê Thị Lan"), "NOT_HERE_YET")
+    assert Operation.objects.filter(kind="roll.mark").count() == 30
+
+
+def test_a_newer_page_waits_until_it_is_asked_for(browser, live_server, enter, monkeypatch):
+    village = make_village()
+    meeting = tonight(village)
+    with open_page(browser, live_server.url, PHONE) as page:
+        enter(page, village.secretary)
+        open_evening(page, meeting)
+        wait_until_kept(page)
+        newer = shell.worker_script().replace('const VERSION = "', 'const VERSION = "newer-')
+        monkeypatch.setattr(shell, "_known_script", lambda: newer)
+        page.reload()
+        button = page.get_by_role("button", name="Sổ có bản mới")
+        expect(button).to_be_visible()
+        assert versions(page) == ["newer", "older"]
+        second = page.context.new_page()
+        open_evening(second, meeting)
+        button.click()
+        second.close()
+        assert versions(page) == ["newer", "older"]
+        with page.expect_navigation():
+            button.click()
+        expect(page.get_by_role("heading", level=1, name=meeting.title)).to_be_visible()
+        assert versions(page) == ["newer"]
+        expect(button).to_be_hidden()
+
+
+def versions(page: Page) -> list[str]:
+    """What the service workers keep; a version has the sum of its files for a name."""
+    names = page.evaluate("caches.keys()")
+    return sorted("newer" if "newer" in name else "older" for name in names)
 
 
 STORE = """async ([name, version]) => {
