@@ -1,6 +1,7 @@
 """Who was in a cell on a day, in which bases each counted, and why."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -102,6 +103,17 @@ def search_members(members: QuerySet[Member], text: str) -> QuerySet[Member]:
     for token in vn.fold(text).split():
         members = members.filter(search_name__contains=token)
     return members
+
+
+def told_apart(people: Iterable[Member]) -> dict[str, str]:
+    """Names to choose from, by uid: whoever shares his name with another of the list stands with his birth."""
+    people = list(people)
+    names = Counter(one.full_name for one in people)
+    shared = {one.pk for one in people if names[one.full_name] > 1 and one.birth_date}
+    return {
+        str(one.uid): f"{one.full_name} (sinh {one.birth_words})" if one.pk in shared else one.full_name
+        for one in people
+    }
 
 
 def post_words(post: str, is_acting: bool, organization_kind: str) -> str:

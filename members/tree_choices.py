@@ -22,7 +22,7 @@ from members.models import Appointment, Organization, OrganizationPeriod, TreeCh
 from members.models.organization import CELL_KINDS, KINDS_BELOW
 from members.models.tree import TreeVerb
 from members.roles import PERMISSIONS, Permission, Role
-from members.roster import post_words, roster_on
+from members.roster import RosterLine, post_words, roster_on, told_apart
 from members.states import StatusKind
 from songlo.common import vn
 
@@ -146,17 +146,11 @@ def people_for_posts(organizations: Sequence[Organization], day: datetime.date) 
     """Of cells: their official members; of committees: who holds a post there. By organisation, each with what he
     is today."""
     if all(one.is_cell for one in organizations):
-        return [
-            (
-                one.name,
-                [
-                    (str(line.member.uid), _called(line.name, line.post))
-                    for line in roster_on(one, day)
-                    if line.standing == StatusKind.OFFICIAL
-                ],
-            )
-            for one in organizations
+        rosters = [(one.name, roster_on(one, day)) for one in organizations]
+        official = [
+            (name, [one for one in roster if one.standing == StatusKind.OFFICIAL]) for name, roster in rosters
         ]
+        return [(name, _lines_called(lines)) for name, lines in official]
     rows = Appointment.objects.on(day).filter(organization__in=organizations)
     found: dict[str, dict[str, str]] = {}
     for row in rows.select_related("member", "organization").order_by("organization__path", "pk"):
@@ -169,10 +163,13 @@ def people_for_posts(organizations: Sequence[Organization], day: datetime.date) 
 def who_may_leave(organization: Organization, day: datetime.date) -> Choices:
     """Of a cell its members, of a committee its organisations."""
     if organization.is_cell:
-        return [
-            (str(line.member.uid), _called(line.name, line.post)) for line in roster_on(organization, day)
-        ]
+        return _lines_called(roster_on(organization, day))
     return [(str(row.organization.uid), row.name) for row in children_on(organization, day)]
+
+
+def _lines_called(lines: list[RosterLine]) -> Choices:
+    names = told_apart(line.member for line in lines)
+    return [(uid, _called(names[uid], line.post)) for line in lines for uid in [str(line.member.uid)]]
 
 
 def _called(name: str, post: str) -> str:

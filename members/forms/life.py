@@ -11,6 +11,7 @@ from members.models import Appointment, Member, Organization
 from members.models.life import LifeEvent, LifeKind
 from members.models.member import Post, Sex
 from members.posts import CELL_POSTS
+from members.roster import told_apart
 from members.services.life_orders import NEWCOMERS, Order
 from songlo.common import vn
 from songlo.common.forms import HouseForm, UidMixin, VnDateField
@@ -83,6 +84,11 @@ QUESTIONS: dict[LifeKind, Questions] = {
 }
 
 
+def _pick_person(label: str, people: Sequence[Member]) -> forms.Field:
+    names = told_apart(people)
+    return _pick(label, people, lambda one: names[str(one.uid)])
+
+
 def _pick(label: str, found: Sequence[Any], name: Callable[[Any], str] = str, **more: Any) -> forms.Field:
     """A choice among things that have a uid; gives back the thing."""
     by_uid = {str(one.uid): one for one in found}
@@ -121,7 +127,7 @@ MAKERS: dict[str, Callable[[Choices], forms.Field]] = {
     "until": lambda _: VnDateField(label="Đến hết ngày", required=False),
     "to": lambda _: _text("Nơi khác, ghi bằng chữ", 200, required=False),
     "destination": lambda choices: _pick("Chi bộ nơi nhận", choices.cells, _cell_name, required=False),
-    "member": lambda choices: _pick("Đồng chí", choices.people or ()),
+    "member": lambda choices: _pick_person("Đồng chí", choices.people or ()),
     "post": lambda choices: forms.ChoiceField(
         label="Chức vụ", choices=[("", "Mời chọn"), *((post, Post(post).label) for post in choices.posts)]
     ),

@@ -8,6 +8,7 @@ from django import forms
 
 from members.models import Member, Organization
 from members.roles import Role
+from members.roster import told_apart
 from songlo.common.forms import HouseForm, VnDateField
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -79,7 +80,7 @@ class AssignForm(DecisionForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.cells = people, cells
-        self.set_choices("member", [("", "Mời chọn"), *((uid, str(one)) for uid, one in people.items())])
+        self.set_choices("member", [("", "Mời chọn"), *told_apart(people.values()).items()])
         parents = {one.parent_id for one in cells.values()}
         name_of = _with_place if len(parents) > 1 else str
         self.set_choices("places", ((uid, name_of(one)) for uid, one in cells.items()))
@@ -104,7 +105,7 @@ class InspectionForm(DecisionForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.below = people, below
-        self.set_choices("team", ((uid, str(one)) for uid, one in people.items()))
+        self.set_choices("team", told_apart(people.values()).items())
         self.set_choices("units", ((uid, _with_place(one)) for uid, one in below.items()))
         self.fields["decision_number"].label = "Quyết định số"
         self.fields["last_day"].required = True

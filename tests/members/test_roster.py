@@ -4,7 +4,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from members.models import Member
-from members.roster import committee_of, compute_roll, roster_on, search_members, secretary_of
+from members.roster import committee_of, compute_roll, roster_on, search_members, secretary_of, told_apart
 from tests.builders.members import make_appointment, make_cell, make_member, make_members, make_person
 
 DAY = datetime.date(2024, 11, 5)
@@ -21,6 +21,21 @@ def test_roster_is_in_order_of_given_names() -> None:
         "Phạm Đức Ánh",
         "Nguyễn Văn Ân",
         "Lê Văn Ẩn",
+    ]
+
+
+def test_two_of_one_name_are_told_apart() -> None:
+    names = ("Trần Thị Vui", "Trần Thị Vui", "Lê Thị Bé", "Trần Thị Vui")
+    years = (1957, 1961, 1970, None)
+    people = [
+        make_person(name, birth_date=year and datetime.date(year, 2, 5))
+        for name, year in zip(names, years, strict=True)
+    ]
+    assert list(told_apart(people).values()) == [
+        "Trần Thị Vui (sinh 05/02/1957)",
+        "Trần Thị Vui (sinh 05/02/1961)",
+        "Lê Thị Bé",
+        "Trần Thị Vui",
     ]
 
 
