@@ -1,6 +1,8 @@
 // The page "Đang họp": opens the evening of this address and draws its screens. Where the page is stands in the hash.
 
 import { draw } from "./dom.js";
+import { ignoreDoubleTaps } from "./double_tap.js";
+import { keepFocus } from "./focus.js";
 import { page } from "./frame.js";
 import { eveningHere } from "./here.js";
 import { openScreen } from "./screens/open.js";
@@ -70,7 +72,7 @@ function askPassword() {
 function render() {
   planned = false;
   const screen = evening.state ? screenNow() : waitingScreen(evening);
-  draw(document.body, page(evening, ui, screen));
+  keepFocus(() => draw(document.body, page(evening, ui, screen)));
   document.title = `${screen.h1} – Sổ sinh hoạt chi bộ`;
   if (screen.name !== "waiting") arrive(screen);
   askPassword();
@@ -95,17 +97,7 @@ function notice() {
   redraw();
 }
 
-// The second tap of a double tap would fall on what the first one has brought.
-document.addEventListener(
-  "click",
-  (event) => {
-    if (event.detail < 2 || !event.target.closest("button, a")) return;
-    event.preventDefault();
-    event.stopPropagation();
-  },
-  true,
-);
-
+ignoreDoubleTaps(document);
 evening.onChange(notice);
 window.addEventListener("hashchange", () => {
   ui.typing.settleAll();

@@ -56,7 +56,7 @@ export function hands(evening, ui, { id, find, names = ["in_favor", "against", "
     h(
       "p",
       { class: "mt-2" },
-      button(`Cả ${present} đồng chí tán thành`, () =>
+      button(`Cả ${present} ${names.includes("invalid") ? "phiếu" : "đồng chí"} tán thành`, () =>
         write({ in_favor: present, against: 0, other: 0, invalid: 0 }),
       ),
     ),

@@ -1,6 +1,6 @@
 // The item that is being talked about; notes, clock and rarer things stand folded under "Thêm".
 
-import { h } from "../dom.js";
+import { h, icon } from "../dom.js";
 import { button, field, fold, sheet } from "../fields.js";
 import { isPaused, minutesHeld } from "../sittings.js";
 import { currentItem } from "../steps.js";
@@ -109,16 +109,21 @@ function jump(evening, ui) {
   const { agenda } = evening.state;
   const item = currentItem(agenda);
   return h(
-    "ol",
-    { class: "plain names mt-3", "aria-label": "Chương trình" },
-    agenda
-      .filter((one) => one !== item)
-      .map((one) =>
-        h(
-          "li",
-          { key: one.uid },
-          button(`${agenda.indexOf(one) + 1}. ${one.title}`, () => begin(evening, ui, one)),
+    "details",
+    { class: "fold mt-2", id: "muc-khac" },
+    h("summary", {}, "Chuyển đến mục khác", icon("chevron-down")),
+    h(
+      "ol",
+      { class: "plain names mt-2" },
+      agenda
+        .filter((one) => one !== item)
+        .map((one) =>
+          h(
+            "li",
+            { key: one.uid },
+            button(`${agenda.indexOf(one) + 1}. ${one.title}`, () => begin(evening, ui, one)),
+          ),
         ),
-      ),
+    ),
   );
 }

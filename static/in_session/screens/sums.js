@@ -83,18 +83,15 @@ export function votingTable(roll) {
 }
 
 function limits(limits) {
-  return limits
-    .filter((limit) => limit.code.includes("attend"))
-    .map((limit) =>
-      h(
-        "p",
-        { key: limit.code, class: "mt-2" },
-        shown("off", "info-circle", limit.words),
-        h(
-          "span",
-          { class: "muted d-block" },
-          `${limit.source}${limit.confirmed ? "" : ", chưa được cơ quan Đảng xác nhận"}.`,
-        ),
-      ),
-    );
+  const rate = limits.find((limit) => limit.code === "attendance_percent");
+  if (!rate) return null;
+  const isStrict = limits.some((limit) => limit.code === "attendance_strict" && limit.figure);
+  const doubt = rate.confirmed ? "" : ", chưa được cơ quan Đảng xác nhận";
+  const words = `Mức quy định ${isStrict ? "trên" : "từ"} ${rate.figure}\u00a0%`;
+  return h(
+    "p",
+    { class: "mt-2" },
+    shown("off", "info-circle", words),
+    h("span", { class: "muted d-block" }, `${rate.source}${doubt}.`),
+  );
 }

@@ -38,15 +38,19 @@ export function voteSheet(evening, ui, vote, find, write) {
       baseLine(evening, vote.threshold),
       hands(evening, ui, { id: `tay-${vote.uid}`, find, names: secret ? PAPERS : SIGNS, keep: write }),
       secret &&
-        field(ui, {
-          id: `kiem-${vote.uid}`,
-          label: "Tổ kiểm phiếu",
-          value: vote.tellers,
-          help: "Tên các đồng chí kiểm phiếu.",
-          keep: (tellers) => {
-            write({ tellers });
-          },
-        }),
+        h(
+          "div",
+          { class: "mt-3" },
+          field(ui, {
+            id: `kiem-${vote.uid}`,
+            label: "Tổ kiểm phiếu",
+            value: vote.tellers,
+            help: "Tên các đồng chí kiểm phiếu.",
+            keep: (tellers) => {
+              write({ tellers });
+            },
+          }),
+        ),
     ),
     find() && result(find()),
     fold(
