@@ -6,19 +6,21 @@ import http.client
 import statistics
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Server:
     port: int
     cookie: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, connection: http.client.HTTPConnection, path: str) -> bytes:
-        connection.request("GET", path, headers={"Cookie": self.cookie, "Host": "127.0.0.1"})
+        connection.request("GET", path, headers={"Cookie": self.cookie, "Host": "127.0.0.1", **self.headers})
         response = connection.getresponse()
         body = response.read()
-        if response.status != 200:
+        if response.status not in (200, 304):
             raise RuntimeError(f"{path} answered {response.status}")
         return body
 

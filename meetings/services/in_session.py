@@ -1,20 +1,22 @@
 """The evening itself: it begins, pauses, goes on, ends. Times are typed or confirmed; a tap only proposes them."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.errors import StaleRecord, TwoTexts
+from meetings.errors import TwoTexts
 from meetings.models import Meeting, Sitting
 from meetings.models.meeting import MeetingSource
 from meetings.services.held import TimesUnclear, set_day
 from meetings.services.locking import first_minutes, lock_for_facts, touch_minutes
 from meetings.services.minute_taker import name_minute_taker
 from meetings.services.roll import recompute_roll
-from meetings.services.rows import Changes, later_events, note_change, stale_record, write_changes
+from meetings.services.rows import Changes, Seen, later_events, note_change, stale_record, write_changes
 from meetings.states import MeetingState, WrongState, next_state
 from members.models import Member, User
+from songlo.audit.models import AuditEvent
 from songlo.audit.record import record
 
 AHEAD = datetime.timedelta(hours=1)  # the clock of a phone may be this far before ours
@@ -41,7 +43,7 @@ def start_meeting(
     meeting = lock_for_facts(meeting)
     _check_not_ahead(started_at, now, "started_at")
     begins = meeting.state not in (MeetingState.IN_SESSION, MeetingState.HELD)
-    is_stale = not begins and version is not None and bool(later_events(meeting, version))
+    rivals = [] if begins or version is None else later_events(meeting, version)
     people = {"chair": chair, "minute_taker": minute_taker}
     changes = write_changes(
         meeting, {name: member for name, member in people.items() if member}, seen=None if begins else version
@@ -49,7 +51,7 @@ def start_meeting(
     if begins:
         meeting.state, meeting.source = next_state("start_meeting", meeting.state), MeetingSource.ON_THE_SPOT
         meeting.save(update_fields=["state", "source"])
-    _set_start(meeting, started_at, changes, keep_earlier=is_stale)
+    _set_start(meeting, started_at, changes, rivals, version)
     if not changes:
         return meeting
     name_minute_taker(meeting, actor=actor, now=now)
@@ -68,27 +70,59 @@ def start_meeting(
 
 
 def _set_start(
-    meeting: Meeting, started_at: datetime.datetime, changes: Changes, *, keep_earlier: bool
+    meeting: Meeting,
+    started_at: datetime.datetime,
+    changes: Changes,
+    rivals: Sequence[AuditEvent],
+    version: int | None,
 ) -> None:
     first = meeting.sittings.order_by("started_at").first()
-    if first is not None and first.ended_at is not None and started_at > first.ended_at:
+    if first is not None and first.ended_at is not None and started_at >= first.ended_at:
         raise TimesUnclear(field="started_at")
+    said = [one for one in rivals if "started_at" in one.changes]
     if first is not None and (
-        first.started_at == started_at or (keep_earlier and first.started_at < started_at)
+        first.started_at == started_at
+        or (said and _keeps_start(meeting, first.started_at, started_at, said, version))
     ):
         return
     before = _clock(first.started_at) if first else None
-    if first is None:
-        Sitting.objects.create(meeting=meeting, started_at=started_at)
-    else:
-        first.started_at = started_at
-        first.save(update_fields=["started_at"])
+    first = first or Sitting(meeting=meeting)
+    first.started_at = started_at
+    first.save()
     changes["started_at"] = [before, _clock(started_at)]
+    _raise_version(meeting, changes)
     day = meeting.held_on
     set_day(meeting, started_at)
     if meeting.held_on != day:
         meeting.save(update_fields=["held_on", "rules"])
         changes["day"] = [day, meeting.held_on]
+
+
+def _keeps_start(
+    meeting: Meeting,
+    known: datetime.datetime,
+    started_at: datetime.datetime,
+    said: Sequence[AuditEvent],
+    version: int | None,
+) -> bool:
+    """Two phones that both say for the first time that it began: the earlier hour stays. Whoever corrects an hour, or
+    meets a corrected one, is asked."""
+    own = version.own if isinstance(version, Seen) else frozenset()
+    corrects = own and any(
+        "started_at" in one.changes and one.changes["version"][1] in own for one in later_events(meeting, 0)
+    )
+    if corrects or any(one.changes["started_at"][0] is not None for one in said):
+        rows = (TwoTexts("Giờ bắt đầu", _clock(started_at) or "", _clock(known) or ""),)
+        raise stale_record(said[0], rows, meeting.version)
+    return known < started_at
+
+
+def _raise_version(meeting: Meeting, changes: Changes) -> None:
+    """Hours stand in rows of their own; the phones know them by the version of the meeting."""
+    if "version" not in changes:
+        changes["version"] = [meeting.version, meeting.version + 1]
+        meeting.version += 1
+        meeting.save(update_fields=["version"])
 
 
 @transaction.atomic
@@ -154,15 +188,12 @@ def end_meeting(
     elif last.ended_at is not None:
         ended_at = last.ended_at  # it ends in a pause: that is when the room stopped
     ends = meeting.state == MeetingState.IN_SESSION
-    changes: Changes = {
-        "ended_at": [_clock(last.ended_at), _clock(ended_at)],
-        "version": [meeting.version, meeting.version + 1],
-    }
+    changes: Changes = {"ended_at": [_clock(last.ended_at), _clock(ended_at)]}
     last.ended_at = ended_at
     last.save(update_fields=["ended_at"])
-    meeting.version += 1
+    _raise_version(meeting, changes)
     meeting.state = next_state("end_meeting", meeting.state) if ends else meeting.state
-    meeting.save(update_fields=["state", "version"])
+    meeting.save(update_fields=["state"])
     first_minutes(meeting)
     recompute_roll(meeting)
     note_change(actor, meeting, meeting, "meetings.meeting.end", changes, now)
@@ -179,11 +210,7 @@ def _refuse_other_end(
     if rival is None:
         return
     rows = (TwoTexts("Giờ kết thúc", _clock(ended_at) or "", _clock(last.ended_at) or ""),)
-    raise _stale(rival, rows, meeting)
-
-
-def _stale(rival: object, rows: tuple[TwoTexts, ...], meeting: Meeting) -> StaleRecord:
-    return stale_record(rival, rows, meeting.version)  # type: ignore[arg-type]
+    raise stale_record(rival, rows, meeting.version)
 
 
 def _lock_begun(meeting: Meeting, at: datetime.datetime, now: datetime.datetime) -> Meeting:

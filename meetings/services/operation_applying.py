@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from meetings.errors import StaleRecord, TwoTexts
 from meetings.models import Meeting, Operation
 from meetings.models.in_session import OperationResult
+from meetings.services import roll_marks
 from meetings.services.locking import lock_meeting
 from meetings.services.operation_kinds import KINDS, ROLL_MARK
 from meetings.services.operation_parts import Applying
@@ -52,7 +53,8 @@ def take_marks(rows: Sequence[Operation], meeting: Meeting, actor: User, now: da
             taken.append(row)
         except DomainError as error:
             _refuse(row, OperationResult.REFUSED, error.text)
-    for row, answer in zip(taken, mark_roll(actor=actor, meeting=meeting, marks=marks, now=now), strict=True):
+    answers = roll_marks.take_marks(meeting, marks, actor=actor, now=now)
+    for row, answer in zip(taken, answers, strict=True):
         if answer.rows:
             _refuse(row, OperationResult.CONFLICT, TWO_TEXTS, answer.rows)
         elif answer.text:

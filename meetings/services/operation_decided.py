@@ -27,7 +27,7 @@ def save_vote(applying: Applying) -> Written:
     return votes.save_vote(
         **applying.common,
         uid=row.uid if row else applying.target,
-        version=applying.seen(row),
+        version=applying.row(row)["version"],
         about=read["about"],
         subject=read["subject"],
         mode=read["mode"] or VoteMode.HANDS,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
+
 from meetings.errors import TwoTexts
 from meetings.models import Guest, Meeting, Operation, Proposal, Statement, Task, Vote
 from meetings.models.in_session import OperationResult
@@ -81,7 +83,25 @@ class Applying:
         return {**self.common, "version": self.seen(self.meeting)}
 
     def row(self, row: Editable | None) -> dict[str, Any]:
-        return {**self.common, "uid": self.target, "version": self.seen(row)}
+        return {**self.common, "uid": self.target, "version": self.seen(row) if row else self._come_back()}
+
+    def drops(self) -> QuerySet[Operation]:
+        """Who has taken the record out, the last first."""
+        found = Operation.objects.filter(
+            meeting=self.meeting,
+            target=self.target,
+            kind__endswith=".drop",
+            result=OperationResult.APPLIED,
+        )
+        return found.order_by("-id")
+
+    def _come_back(self) -> Seen | None:
+        last = self.drops().values_list("applied_version", flat=True).first()
+        if last is None:
+            return None
+        seen = Seen(0)
+        seen.first = last + 1
+        return seen
 
 
 def find_target(applying: Applying, model: type[Row]) -> Row | None:
@@ -97,13 +117,7 @@ def find_target(applying: Applying, model: type[Row]) -> Row | None:
 
 
 def _dropped_elsewhere(applying: Applying) -> bool:
-    drops = Operation.objects.filter(
-        meeting=applying.meeting,
-        target=applying.target,
-        kind__endswith=".drop",
-        result=OperationResult.APPLIED,
-    )
-    last = drops.order_by("-id").values_list("device", flat=True).first()
+    last = applying.drops().values_list("device", flat=True).first()
     if last is not None:
         return last != applying.operation.device_id
     return applying.operation.base_version is not None
@@ -118,6 +132,7 @@ def drop(model: type[Row], service: Callable[..., object]) -> Callable[[Applying
         if seen is not None and (later := later_events(row, seen)):
             raise stale_record(later[0], (TwoTexts("Nội dung", "(bỏ)", str(row)),), row.version)
         service(**applying.common, uid=row.uid)
-        return None
+        row.version += 1
+        return row
 
     return apply

@@ -81,9 +81,7 @@ def prepare_meeting(
     return meeting
 
 
-def add_meeting(
-    *, organization: Organization, uid: uuid.UUID | None, **fields: Any
-) -> tuple[Meeting, bool]:
+def add_meeting(*, organization: Organization, uid: uuid.UUID | None, **fields: Any) -> tuple[Meeting, bool]:
     """The row alone, and whether it is new. Preparations of one cell wait for each other. The books of a merged
     cell still take a meeting of its own time, and none of a later day."""
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)

@@ -65,12 +65,12 @@ def recompute_roll(meeting: Meeting) -> list[RollDifference]:
             for name, value in one.values.items():
                 setattr(one.line, name, value)
             kept.append(one.line)
-    store_lines(kept, DAY_FIELDS)
+    _store(kept, DAY_FIELDS)
     refresh_vote_bases(meeting)
     return found
 
 
-def store_lines(lines: Sequence[Attendance], fields: Sequence[str]) -> None:
+def _store(lines: Sequence[Attendance], fields: Sequence[str]) -> None:
     Attendance.objects.bulk_create(
         lines, update_conflicts=True, unique_fields=["meeting", "member"], update_fields=fields
     )
@@ -135,7 +135,7 @@ def save_roll(
         _refuse(meeting, rivals)
     if not changed:
         return meeting
-    store_lines(changed, TAKEN_FIELDS)
+    _store(changed, TAKEN_FIELDS)
     refresh_vote_bases(meeting)
     note_change(actor, meeting, meeting, "meetings.roll.save", {"lines": [None, said]}, now)
     return meeting

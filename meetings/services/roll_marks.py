@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from meetings.errors import TwoTexts
 from meetings.models import Attendance, Meeting
 from meetings.models.attendance import AttendanceState
+from meetings.models.in_session import OperationResult
 from meetings.services.locking import lock_for_facts
-from meetings.services.roll import ABSENCES, TAKEN_FIELDS, adjust_roll, line_words, store_lines
+from meetings.services.roll import ABSENCES, TAKEN_FIELDS, adjust_roll, line_words
 from meetings.services.rows import note_change
 from meetings.services.votes import refresh_vote_bases
 from members.models import User
@@ -26,6 +27,14 @@ TIMES = ("came_at", "left_at")
 UNTOUCHED = {"state": AttendanceState.NOT_RECORDED, "reason": "", "came_at": None, "left_at": None}
 NOT_LISTED = "Đồng chí này chưa có trong danh sách buổi họp."
 LEFT_BEFORE_HE_CAME = "Giờ về cần sau giờ đến; mời ghi lại."
+TAKEN = """
+UPDATE meetings_attendance line
+SET state = said.state, absence_reason = said.reason, came_at = said.came_at, left_at = said.left_at,
+    version = said.version
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::int[])
+     AS said (id, state, reason, came_at, left_at, version)
+WHERE line.id = said.id
+"""
 ONLY_WHO_IS_HERE = "Chỉ đồng chí có mặt mới có giờ đến, giờ về."
 
 
@@ -50,6 +59,7 @@ class Marked:
 
 @dataclass
 class _Taking:
+    meeting: Meeting
     lines: dict[uuid.UUID, Attendance]
     said: dict[str, list[str]] = field(default_factory=dict)
     changed: dict[int, Attendance] = field(default_factory=dict)
@@ -60,19 +70,32 @@ def mark_roll(
     *, actor: User, meeting: Meeting, marks: Sequence[Mark], now: datetime.datetime
 ) -> list[Marked]:
     """One answer for each mark. All lines are written by one statement, with one line in the trail."""
-    meeting = lock_for_facts(meeting)
-    taking = _Taking(_lines(meeting))
+    return take_marks(lock_for_facts(meeting), marks, actor=actor, now=now)
+
+
+def take_marks(
+    meeting: Meeting, marks: Sequence[Mark], *, actor: User, now: datetime.datetime
+) -> list[Marked]:
+    """The same inside another verb that holds the lock."""
+    taking = _Taking(meeting, _lines(meeting))
     if any(
         one.member_uid not in taking.lines for one in marks
     ):  # he came to the cell after the roll was made
         adjust_roll(meeting, actor=actor, now=now)
-        taking = _Taking(_lines(meeting))
+        taking = _Taking(meeting, _lines(meeting))
     answers = [_take(taking, mark) for mark in marks]
     if taking.changed:
-        store_lines(list(taking.changed.values()), TAKEN_FIELDS)
+        _store(list(taking.changed.values()))
         refresh_vote_bases(meeting)
         note_change(actor, meeting, meeting, "meetings.roll.mark", {"lines": [None, taking.said]}, now)
     return answers
+
+
+def _store(lines: Sequence[Attendance]) -> None:
+    """An UPDATE of thirty rows from arrays costs a third of writing thirty whole rows."""
+    columns = zip(*[[getattr(line, name) for name in ("pk", *TAKEN_FIELDS)] for line in lines], strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKEN, [list(column) for column in columns])
 
 
 def _lines(meeting: Meeting) -> dict[uuid.UUID, Attendance]:
@@ -85,7 +108,7 @@ def _take(taking: _Taking, mark: Mark) -> Marked:
         return Marked(None, text=NOT_LISTED)
     before = line_words(line)
     wanted = _wanted(line, mark)
-    if rows := _rivals(line, mark, wanted):
+    if rows := _rivals(taking, line, mark, wanted):
         return Marked(line, rows=rows)
     wanted = {name: _earlier(line, mark, name, value) for name, value in wanted.items()}
     if wanted["came_at"] and wanted["left_at"] and wanted["left_at"] <= wanted["came_at"]:
@@ -112,14 +135,15 @@ def _wanted(line: Attendance, mark: Mark) -> dict[str, Any]:
     return wanted
 
 
-def _rivals(line: Attendance, mark: Mark, wanted: Mapping[str, Any]) -> tuple[TwoTexts, ...]:
+def _rivals(taking: _Taking, line: Attendance, mark: Mark, wanted: Mapping[str, Any]) -> tuple[TwoTexts, ...]:
     """Fields that somebody else has changed, to something else than what is said now."""
     if mark.seen is None:
         return ()
     return tuple(
         TwoTexts(f"{line.name}, {LABELS[name].lower()}", _words(name, value), _words(name, _of(line, name)))
         for name, value in wanted.items()
-        if _of(line, name) not in (value, _seen(line, mark, name)) and not _same_said_later(line, name, value)
+        if _of(line, name) not in (value, _seen(line, mark, name))
+        and not _both_first(taking.meeting, line, mark, name, value)
     )
 
 
@@ -129,14 +153,25 @@ def _seen(line: Attendance, mark: Mark, name: str) -> Any:
     return told.get(name, UNTOUCHED[name] if name in mark.values else _of(line, name))
 
 
-def _same_said_later(line: Attendance, name: str, value: Any) -> bool:
-    """Two phones saw him come (or go), one a minute after the other."""
-    return name in TIMES and value is not None and _of(line, name) is not None
+def _both_first(meeting: Meeting, line: Attendance, mark: Mark, name: str, value: Any) -> bool:
+    """Two phones saw him come (or go), one a minute after the other. Whoever corrects a time, or meets a corrected
+    one, is asked."""
+    if name not in TIMES or value is None or _of(line, name) is None or _seen(line, mark, name) is not None:
+        return False
+    said = meeting.operations.filter(kind="roll.mark", target=mark.member_uid, result=OperationResult.APPLIED)
+    payloads = said.filter(payload__has_key=name).values_list("payload", flat=True)
+    return not any((one.get("seen") or {}).get(name) for one in payloads)
 
 
 def _earlier(line: Attendance, mark: Mark, name: str, value: Any) -> Any:
+    """Of two times that were not asked about the earlier one stays."""
     known = _of(line, name)
-    if mark.seen is None or not _same_said_later(line, name, value) or known == _seen(line, mark, name):
+    if (
+        mark.seen is None
+        or name not in TIMES
+        or None in (known, value)
+        or _seen(line, mark, name) is not None
+    ):
         return value
     return min(known, value)
 

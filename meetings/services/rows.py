@@ -36,9 +36,11 @@ Editable = AgendaItem | Guest | Meeting | Proposal | Resolution | Statement | Ta
 
 
 class Seen(int):
-    """The version that a phone had from the server. `own` are later ones that it wrote itself: it has seen them."""
+    """The version that a phone had from the server. `own` are later ones that it wrote itself: it has seen them. A
+    record that was taken out and comes back goes on counting (`first`): who saw it before has not seen it since."""
 
     own: frozenset[int] = frozenset()
+    first: int = 1
 
     def with_own(self, versions: Iterable[int]) -> "Seen":
         self.own = frozenset(versions)
@@ -90,10 +92,11 @@ def put_row(
     if row is not None:
         return row, write_changes(row, values, seen=version)
     last = model._default_manager.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
+    first = version.first if isinstance(version, Seen) else 1
     row = model._default_manager.create(
-        meeting=meeting, uid=uid or uuid.uuid4(), position=last + STEP, **values
+        meeting=meeting, uid=uid or uuid.uuid4(), position=last + STEP, version=first, **values
     )
-    return row, {"version": [0, 1]}
+    return row, {"version": [0, first]}
 
 
 def drop_row(

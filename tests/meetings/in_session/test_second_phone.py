@@ -49,8 +49,7 @@ def joined(phone, name=LAN):
     assert onward["Location"] == phone.here
     cookie = browser.cookies["songlo_phone"]
     assert (cookie["httponly"], cookie["path"], cookie["max-age"]) == (True, phone.here, 86400)
-    second = type(phone)(browser, phone.meeting, device["uid"], people=phone.people)
-    return second
+    return type(phone)(browser, phone.meeting, device["uid"], people=phone.people)
 
 
 def test_six_digits_and_a_yes_let_a_phone_in(phone):

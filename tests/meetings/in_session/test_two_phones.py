@@ -127,12 +127,21 @@ def test_what_somebody_has_just_written_is_not_taken_out_unseen(phone, other):
 
 
 def test_the_meeting_begins_once_at_the_earlier_hour(phone, other):
-    told = other.tell("meeting.start", base=1, started_at=at(19, 40))
-    assert told["result"] == "APPLIED"
-    told = phone.tell("meeting.start", base=1, started_at=at(19, 50), minute_taker=phone.people[THIN])
-    assert told["result"] == "APPLIED"
+    late = other.tell("meeting.start", base=1, started_at=at(19, 50))
+    early = other.tell("meeting.start", base=1, started_at=at(19, 40))
+    assert (late["result"], early["result"]) == ("APPLIED", "APPLIED")
+    assert [one["started_at"][11:16] for one in phone.snapshot()["sittings"]] == ["12:40"]
+
+
+def test_a_corrected_beginning_is_a_question(phone, other):
+    other.tell("meeting.start", base=1, started_at=at(19, 40))
+    told = phone.tell("meeting.start", base=1, started_at=at(19, 50))
+    assert (told["result"], len(phone.snapshot()["sittings"])) == ("CONFLICT", 1)
+    version, thin = phone.snapshot()["meeting"]["version"], phone.people[THIN]
+    told = phone.tell("meeting.start", base=version, started_at=at(19, 50), minute_taker=thin)
     shown = phone.snapshot()
-    assert len(shown["sittings"]) == 1 and shown["meeting"]["minute_taker"] == phone.people[THIN]
+    assert (told["result"], shown["meeting"]["minute_taker"]) == ("APPLIED", thin)
+    assert shown["sittings"][0]["started_at"] == "2024-11-05T12:50:00+00:00"
 
 
 def test_two_ends_are_a_question(phone, other):
