@@ -139,3 +139,8 @@ def waiting_operations(meeting: Meeting) -> list[Operation]:
     )
     found = waiting.select_related("device__holder", "actor")
     return list(found.order_by("id")[:200])
+
+
+def revision_of(meeting: Meeting) -> int:
+    """As it is by now."""
+    return Meeting.objects.values_list("revision", flat=True).get(pk=meeting.pk)

@@ -38,6 +38,9 @@ FORMS: dict[str, type[values.Values]] = {
 }
 
 
+COUNTS = values.HandsValues.base_fields  # they stand behind what they are about
+
+
 def texts_of(row: Operation, found: Sequence[TwoTexts]) -> list[dict[str, str]]:
     """Both texts where two were written; else the one that waits."""
     if found:
@@ -46,7 +49,7 @@ def texts_of(row: Operation, found: Sequence[TwoTexts]) -> list[dict[str, str]]:
     fields: dict[str, Field] = form.base_fields if form else {}
     said = [
         {"label": str(field.label), "mine": _words(field, row.payload[name]), "theirs": ""}
-        for name, field in fields.items()
+        for name, field in sorted(fields.items(), key=lambda one: one[0] in COUNTS)
         if row.payload.get(name) not in (None, "", [])
     ]
     if row.kind == "roll.mark" and row.target:

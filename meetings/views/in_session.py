@@ -14,7 +14,7 @@ from meetings.access import may
 from meetings.errors import UnknownRecord
 from meetings.forms.in_session import Letter, Unreadable, read_letter
 from meetings.models import Meeting
-from meetings.phones import Phone, get_phone, get_phone_to_send, snapshot_tag
+from meetings.phones import Phone, get_phone, get_phone_to_send, revision_of, snapshot_tag
 from meetings.services.devices import note_device, note_told
 from meetings.services.operations import apply_operations
 from meetings.snapshot import read_snapshot
@@ -84,7 +84,7 @@ def _take(request: HttpRequest, phone: Phone, letter: Letter, now: datetime.date
     answers = apply_operations(
         actor=request.user, meeting=meeting, device=device, sent=letter.operations, now=now, late=phone.late
     )
-    revision = Meeting.objects.values_list("revision", flat=True).get(pk=meeting.pk)
+    revision = revision_of(meeting)
     results = [
         {"uid": one.uid, "result": one.result, "text": one.text, "version": one.applied_version}
         for one in answers

@@ -168,7 +168,7 @@ def _nothing_planned(
     """No meeting of the cell lies ahead: this month if it had none, otherwise the next one."""
     today = timezone.localdate(now)
     regular = [one for one in meetings if not one.is_committee]
-    waiting = [one for one in regular if one.is_ahead]
+    waiting = [one for one in regular if one.is_ahead or one.state == MeetingState.IN_SESSION]
     if waiting:
         return None
     this_month = any(one.month == today.replace(day=1) for one in regular)

@@ -5,6 +5,7 @@ from tests.e2e import (
     looks_accounts,
     looks_ground,
     looks_imports,
+    looks_in_session,
     looks_life,
     looks_meetings,
     looks_members,
@@ -31,6 +32,8 @@ LOOKS += looks_accounts.LOOKS
 LOOKS += looks_life.LOOKS
 LOOKS += looks_imports.LOOKS
 NO_PAGES |= looks_imports.NO_PAGES
+LOOKS += looks_in_session.LOOKS
+NO_PAGES |= looks_in_session.NO_PAGES
 
 
 def first_faces() -> list[Look]:
