@@ -1,6 +1,7 @@
 """One row of the matrix of docs/offline.md: a cell of seven in the middle of its evening, the phones that write it,
 what was tapped on them and what has arrived."""
 
+import itertools
 import os
 import re
 from collections import Counter
@@ -96,6 +97,11 @@ class Evening:
 
     # Phones ------------------------------------------------------------------------------------
 
+    def is_away(self, name: str) -> None:
+        """Said before this row begins."""
+        mark = Mark(self.village.members[name].uid, {"state": AttendanceState.NOT_HERE_YET})
+        mark_roll(actor=self.village.secretary, meeting=self.meeting, marks=[mark], now=timezone.now())
+
     def open(self, telephone: BrowserContext | None = None) -> Page:
         page = (telephone or self.telephone).new_page()
         page.goto(self.address)
@@ -122,13 +128,15 @@ class Evening:
         page.get_by_label("Kết luận").blur()
         self.tapped.append(f"kết luận: {text}")
 
-    def away(self, page: Page, name: str) -> None:
-        """Left early, by a tap on the row and one on its button."""
-        page.evaluate("location.hash = 'diem-danh'")
-        row = page.locator("#danh-sach li", has_text=name)
-        row.locator(".roll-tap").click()
-        row.get_by_role("button", name="Chưa đến").click()
-        self.tapped.append(f"{name} vắng mặt")
+    def says_why(self, page: Page, name: str, choice: str = "", reason: str = "") -> None:
+        """Cuối buổi, about somebody who is not here: with a reason or without."""
+        page.evaluate("location.hash = 'cuoi-buoi/5'")
+        away = page.locator("section.sheet", has=page.get_by_role("heading", name=name))
+        if choice:
+            away.locator("label", has_text=choice).click()
+        if reason:
+            away.get_by_label("Lý do", exact=True).fill(reason)
+            away.get_by_label("Lý do", exact=True).blur()
 
     # What is seen ------------------------------------------------------------------------------
 
@@ -154,8 +162,8 @@ class Evening:
     def arrived(self) -> list[str]:
         meeting = Meeting.objects.get(pk=self.meeting.pk)
         spoke = [f"{one.speaker.full_name} phát biểu" for one in meeting.statements.select_related("speaker")]
-        away = meeting.roll.filter(state=AttendanceState.NOT_HERE_YET)
-        found = spoke + [f"{name} vắng mặt" for name in away.values_list("name", flat=True)]
+        away = meeting.roll.exclude(state__in=[AttendanceState.PRESENT, AttendanceState.NOT_HERE_YET])
+        found = spoke + [_of_the_roll(one.name, one.state, one.absence_reason) for one in away]
         if meeting.conclusion:
             found.append(f"kết luận: {meeting.conclusion}")
         return sorted(found)
@@ -171,13 +179,39 @@ class Evening:
         if operation.kind == "statement.save":
             return f"{names[values['member']]} phát biểu"
         if operation.kind == "roll.mark":
-            return f"{names[str(operation.target)]} vắng mặt"
+            return _of_the_roll(names[str(operation.target)], values["state"], values.get("reason", ""))
         return f"kết luận: {values['conclusion']}"
+
+
+def _of_the_roll(name: str, state: str, reason: str) -> str:
+    return f"{name}: {AttendanceState(state).label}, {reason}".removesuffix(", ")
+
+
+Row = Callable[[Evening], None]
+ROWS: dict[str, Row] = {}
+
+
+def row(happened: str) -> Callable[[Row], Row]:
+    def register(happen: Row) -> Row:
+        ROWS[happened] = happen
+        return happen
+
+    return register
 
 
 def talking(page: Page) -> None:
     expect(page.get_by_role("heading", level=1, name="Trong lúc họp")).to_be_visible()
     expect(page.locator("#phat-bieu")).to_be_visible()
+
+
+@contextmanager
+def no_signal(page: Page) -> Iterator[None]:
+    """On this phone alone."""
+    page.context.set_offline(True)
+    try:
+        yield
+    finally:
+        page.context.set_offline(False)
 
 
 def pass_time(page: Page, seconds: float) -> None:
@@ -207,8 +241,8 @@ class Outcome:
     def as_row(self) -> str:
         count = f"{len(self.arrived)} in the book"
         if self.review:
-            count += f", {len(self.review)} in “Cần xem lại”"
-        shown = " → ".join(f"“{words}”" for words in dict.fromkeys(self.shown))
+            count += f", {len(self.review)} kept beside it for a person"
+        shown = " → ".join(f"“{words}”" for words, _ in itertools.groupby(self.shown))
         verdict = ["yes" if not found else ", ".join(found) for found in (self.lost, self.doubled)]
         return "| " + " | ".join([self.happened, shown, count, *verdict]) + " |"
 

@@ -17,6 +17,10 @@ HELD = "held"  # neither arrives nor breaks as long as it is so
 OF_THIS_HOP = {"connection", "transfer-encoding", "keep-alive"}
 
 
+def as_it_is(path: str, body: bytes) -> bytes:
+    return body
+
+
 @dataclass
 class Cut:
     method: str
@@ -36,7 +40,7 @@ class Road(ThreadingHTTPServer):
         self.url = f"http://localhost:{self.server_port}"
         self.cuts: list[Cut] = []
         self.mended = threading.Event()
-        self.rewrite = lambda path, body: body  # what a newer server would answer
+        self.rewrite = as_it_is  # what a newer server would answer
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @contextmanager
@@ -45,9 +49,11 @@ class Road(ThreadingHTTPServer):
         one = Cut(method, re.compile(f"(?:{path})$"), how)
         self.mended.clear()
         self.cuts.append(one)
-        yield one
-        self.cuts.remove(one)
-        self.mended.set()
+        try:
+            yield one
+        finally:
+            self.cuts.remove(one)
+            self.mended.set()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that hangs up is nothing to write about."""

@@ -1,0 +1,261 @@
+"""One phone and the server: the signal, the session, the version, the clock, the machine."""
+
+import datetime
+
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from meetings.models import Operation
+from tests.builders.members import PASSWORD
+from tests.e2e.conftest import sign_in
+from tests.e2e.matrix import ROWS, Evening, Row, no_signal, pass_time, row, talking
+from tests.e2e.road import BEFORE, HALF_ANSWERED, HALF_ASKED, HELD, UNANSWERED
+
+ONE, TWO, THREE = "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm"
+LETTER, SNAPSHOT, TOKEN = "/thao-tac/", r"/snapshot\.json", "/phien/"
+ENDED = "Có mạng, máy gửi xong thì mở được biên bản. Mọi nội dung vẫn giữ trong máy."
+NO_SIGNAL = "Chưa có mạng, vẫn ghi được"
+HOW = {
+    BEFORE: "before it left",
+    HELD: "while it was under way, with a tap meanwhile",
+    HALF_ASKED: "in the middle of it",
+    UNANSWERED: "after the server wrote it down: the answer was lost",
+    HALF_ANSWERED: "in the middle of the answer",
+}
+
+
+def cut(method: str, path: str, how: str) -> Row:
+    """Two taps around the breaking of one request."""
+
+    def happen(evening: Evening) -> None:
+        page = evening.open()
+        evening.speak(page, ONE)
+        with evening.road.cut(method, path, how) as broken:
+            if path == TOKEN:
+                page.context.clear_cookies(name="csrftoken")
+            pass_time(page, 1.3)
+            while not broken.times:
+                page.wait_for_timeout(20)
+            evening.speak(page, TWO)
+            if path == SNAPSHOT:
+                pass_time(page, 5)
+                evening.sees(page, NO_SIGNAL)
+            else:
+                evening.holds(page, 2)
+            written = path == SNAPSHOT or (path == LETTER and how in (UNANSWERED, HALF_ANSWERED))
+            assert Operation.objects.exists() == written
+        evening.saved(page)
+
+    return happen
+
+
+for how, words in HOW.items():
+    ROWS[f"operations: signal lost {words}"] = cut("POST", LETTER, how)
+for how in (BEFORE, UNANSWERED, HALF_ANSWERED):
+    ROWS[f"snapshot: signal lost {HOW[how].replace('wrote it down', 'answered')}"] = cut("GET", SNAPSHOT, how)
+for how in (BEFORE, UNANSWERED):
+    ROWS[f"fresh token (`/phien/`): signal lost {HOW[how].replace('wrote it down', 'gave it')}"] = cut(
+        "GET", TOKEN, how
+    )
+
+
+def is_kept(page: Page) -> None:
+    """The service worker has the shell."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+
+@row("shell: the page is opened anew without signal")
+def opened_without_signal(evening: Evening) -> None:
+    page = evening.open()
+    is_kept(page)
+    with no_signal(page):
+        evening.speak(page, ONE)
+        page.reload()
+        talking(page)
+        expect(page.locator("#vua-phat-bieu")).to_contain_text(ONE)
+        evening.speak(page, TWO)
+        evening.holds(page, 2)
+    evening.saved(page)
+
+
+@row("shell: opened anew without signal, and the phone has thrown its files away")
+def opened_without_files(evening: Evening) -> None:
+    page = evening.open()
+    is_kept(page)
+    with evening.road.cut("POST", LETTER, BEFORE):
+        evening.speak(page, ONE)
+        evening.holds(page, 1)
+        page.evaluate("caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))")
+    with evening.road.cut("GET", "/dang-hop/", HALF_ANSWERED) as broken:
+        page.goto("about:blank")
+        page.goto(evening.address, wait_until="commit")
+        while not broken.times:
+            page.wait_for_timeout(20)
+    page.goto(evening.address)
+    talking(page)
+    evening.saved(page)
+    page.evaluate("navigator.serviceWorker.getRegistration('/sinh-hoat/').then((one) => one.unregister())")
+
+
+@row("`/sw.js`: signal lost before it came, and again in the middle of it")
+def worker_does_not_come(evening: Evening) -> None:
+    telephone = evening.another(evening.village.secretary)
+    for how, name in ((BEFORE, ONE), (HALF_ANSWERED, TWO)):
+        with evening.road.cut("GET", r"/sw\.js", how) as broken:
+            page = evening.open(telephone)
+            while not broken.times:
+                page.wait_for_timeout(20)
+            evening.speak(page, name)
+            evening.saved(page)
+            page.close()
+    page = evening.open(telephone)
+    is_kept(page)
+
+
+def newer(version: str):
+    def rewrite(path: str, body: bytes) -> bytes:
+        return (
+            body.replace(b'const VERSION = "', f'const VERSION = "{version}'.encode())
+            if path == "/sw.js"
+            else body
+        )
+
+    return rewrite
+
+
+@row("the server went down and came back with a newer version; the page was renewed before anything was sent")
+def newer_version(evening: Evening) -> None:
+    telephone = evening.another(evening.village.secretary)
+    page = evening.open(telephone)
+    is_kept(page)
+    with evening.road.cut("*", ".*", BEFORE):
+        evening.speak(page, ONE)
+        page.evaluate("location.hash = 'cuoi-buoi/8'")
+        page.get_by_role("button", name="Kết thúc").click()
+        evening.sees(page, ENDED)
+        while in_store(page)[1] < 2:
+            page.wait_for_timeout(20)
+    evening.road.rewrite = newer("moi-")
+    with evening.road.cut("POST", LETTER, BEFORE):
+        page.reload()
+        evening.sees(page, "Sổ có bản mới: mở lại trang")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sổ có bản mới: mở lại trang").click()
+        evening.sees(page, ENDED)
+        kept = page.evaluate("caches.keys()")
+        assert [name for name in kept if "moi-" in name] == kept
+    evening.saved(page)
+    evening.meeting.refresh_from_db()
+    assert evening.meeting.state == "HELD"
+
+
+@row("the session was over")
+def session_over(evening: Evening) -> None:
+    page = evening.open()
+    page.context.clear_cookies(name="sessionid")
+    evening.speak(page, ONE)
+    pass_time(page, 1.3)
+    evening.sees(page, "Mời nhập lại mật khẩu")
+    assert not Operation.objects.exists()
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập lại").click()
+    evening.saved(page)
+
+
+@row("the session was over, and a login in another tab changed the token")
+def token_rotated(evening: Evening) -> None:
+    page = evening.open()
+    evening.speak(page, ONE)
+    evening.saved(page)
+    page.context.clear_cookies(name="sessionid")
+    before = page.evaluate("document.cookie")
+    tab = page.context.new_page()
+    sign_in(tab, evening.village.secretary, PASSWORD)
+    expect(tab.get_by_label("Mật khẩu", exact=True)).to_have_count(0)
+    assert page.evaluate("document.cookie") != before
+    evening.speak(page, TWO)
+    evening.saved(page)
+
+
+@row("somebody else logged in on this phone and wrote there; then its owner came back")
+def another_user(evening: Evening) -> None:
+    village = evening.village
+    page = evening.open()
+    with evening.road.cut("POST", LETTER, BEFORE):
+        evening.speak(page, ONE)
+        evening.holds(page, 1)
+        evening.log_in_as(page.context, village.deputy)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    evening.sees(page, "Máy này đang mở bằng tên đăng nhập khác.")
+    assert not Operation.objects.exists()
+    tab = evening.open()
+    evening.speak(tab, TWO)
+    evening.saved(tab)
+    assert [one.actor for one in Operation.objects.all()] == [village.deputy]
+    evening.log_in_as(page.context, village.secretary)
+    evening.saved(page)
+    assert [one.actor for one in Operation.objects.order_by("id")] == [village.deputy, village.secretary]
+
+
+def wrong_clock(hours: int) -> Row:
+    def happen(evening: Evening) -> None:
+        evening.is_away(ONE)
+        wrong = timezone.now() + datetime.timedelta(hours=hours)
+        telephone = evening.another(evening.village.secretary, time=wrong)
+        page = evening.open(telephone)
+        page.evaluate("location.hash = 'diem-danh'")
+        page.locator("#danh-sach .roll-tap", has_text=ONE).click()
+        page.evaluate("location.hash = 'dang-ban'")
+        evening.speak(page, TWO)
+        evening.saved(page)
+        line = evening.meeting.roll.get(name=ONE)
+        minutes = datetime.timedelta(minutes=2)
+        assert abs(line.came_at - timezone.now()) < minutes
+        for one in Operation.objects.all():
+            assert abs(one.received_at - timezone.now()) < minutes
+            assert abs(one.device_at - wrong) < minutes
+
+    return happen
+
+
+ROWS["the phone's clock was two hours ahead"] = wrong_clock(2)
+ROWS["the phone's clock was two hours behind"] = wrong_clock(-2)
+
+
+@row("the machine was called shared: the signal was away, then it was closed and opened again")
+def shared_machine(evening: Evening) -> None:
+    telephone = evening.another()
+    client = Client()
+    client.force_login(evening.village.secretary, backend="members.backends.LoginNameBackend")
+    session = client.session
+    session["machine_kind"] = "SHARED"
+    session.save()
+    cookies = {"sessionid": session.session_key, "csrftoken": "x" * 32}
+    telephone.add_cookies(
+        [{"name": name, "value": value, "url": evening.road.url} for name, value in cookies.items()]
+    )
+    page = evening.open(telephone)
+    with evening.road.cut("POST", LETTER, UNANSWERED):
+        evening.speak(page, ONE)
+        pass_time(page, 5)
+        evening.sees(page, "Chưa gửi 1 mục")
+        evening.sees(page, "Máy dùng chung không giữ nội dung")
+        expect(page.get_by_text("đã giữ trong máy")).to_have_count(0)
+    evening.saved(page)
+    assert in_store(page) == [0, 0]
+    page.close()
+    page = evening.open(telephone)
+    expect(page.locator("#vua-phat-bieu")).to_contain_text(ONE)
+    assert in_store(page) == [0, 0]
+
+
+def in_store(page: Page) -> list[int]:
+    """Meetings and operations that lie in the phone."""
+    return page.evaluate(
+        """async () => {
+          const { openStore } = await import("/static/in_session/store.js");
+          const { meetings, operations } = await (await openStore()).everything();
+          return [meetings.length, operations.length];
+        }"""
+    )
