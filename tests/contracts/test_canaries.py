@@ -28,7 +28,7 @@ from tests.builders.meetings import make_held_meeting
 from tests.builders.members import make_member
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
-from tests.contracts import objects, objects_life, objects_rights
+from tests.contracts import objects, objects_in_session, objects_life, objects_rights
 from tests.contracts.access_table import TABLE
 from tests.contracts.access_words import (
     COMMITTEE,
@@ -56,7 +56,7 @@ CANARIES = {
 }
 OF_A_MEETING = (
     *(objects.prepared, objects.held, objects.printed, objects.signed),
-    *(objects.with_focus, objects.committee_met),
+    *(objects.with_focus, objects.committee_met, objects_in_session.begun),
 )
 OFFICE_PARTS = ("word/document.xml", "xl/sharedStrings.xml", "xl/worksheets/")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
