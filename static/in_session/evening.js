@@ -25,7 +25,8 @@ class Evening {
     this.clock = new Clock(device.offset);
     this.#ledger = new Ledger(meeting, store, device);
     this.transport = new Sync({ meeting, urls, session, clock: this.clock, locks, early, evening: this });
-    this.rhythm = new Rhythm(() => this.exchange(), () => this.pending.count > 0);
+    const waits = (state) => this.#ledger.operations(this.owner).some((one) => one.state === state);
+    this.rhythm = new Rhythm({ run: () => this.exchange(), unsent: () => waits("waiting"), unseen: () => waits("sent") });
     this.tabs.onmessage = () => this.reload();
     this.link = "online";
     this.newer = false;

@@ -2,16 +2,19 @@
 // each tap; with growing pauses while nobody answers, and now and then to see what the second phone wrote.
 
 const AFTER_A_TAP = 1200;
+const LOOK_AFTER_SENDING = 4000;
 const LOOK = 15000;
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
+const CLOCKWORK = { set: (...task) => setTimeout(...task), clear: (task) => clearTimeout(task) };
 
 export class Rhythm {
-  // run(): resolves to whether the server answered; unsent(): whether something waits.
-  constructor(run, unsent, timer = { set: (...task) => setTimeout(...task), clear: (task) => clearTimeout(task) }) {
-    Object.assign(this, { run, unsent, timer });
+  // run(): resolves to whether the server answered; unsent(), unseen(): whether something waits to be sent, or to be
+  // seen in a snapshot.
+  constructor({ run, unsent, unseen, timer = CLOCKWORK }) {
+    Object.assign(this, { run, unsent, unseen, timer });
     this.failures = 0;
-    this.again = false;
+    this.again = this.tapped = false;
     this.running = null;
   }
 
@@ -27,7 +30,9 @@ export class Rhythm {
   }
 
   soon() {
-    if (!this.failures) this.#later(AFTER_A_TAP);
+    if (this.failures || this.tapped) return;
+    this.tapped = true;
+    this.#later(AFTER_A_TAP);
   }
 
   // One run at a time; whoever asks meanwhile gets one more after it.
@@ -40,7 +45,7 @@ export class Rhythm {
   async #runs() {
     let answered;
     do {
-      this.again = false;
+      this.again = this.tapped = false;
       answered = await this.run().catch(() => false);
     } while (this.again);
     this.failures = answered ? 0 : this.failures + 1;
@@ -49,7 +54,8 @@ export class Rhythm {
 
   #pause() {
     if (this.failures) return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.failures - 1));
-    return this.unsent() ? AFTER_A_TAP : LOOK;
+    if (this.unsent()) return AFTER_A_TAP;
+    return this.unseen() ? LOOK_AFTER_SENDING : LOOK;
   }
 
   #later(pause) {

@@ -58,9 +58,21 @@ export class Session {
   }
 }
 
-// The login page instead of an answer, too, means that the session is over.
-export function isOver(answer) {
-  return answer.status === 401 || answer.type === "opaqueredirect";
+// Nothing more goes until a person has done something; `link` of the evening says what.
+export class Stopped extends Error {
+  constructor(link) {
+    super(link);
+    this.link = link;
+  }
+}
+
+export function stopUnless(answer) {
+  if (answer.ok) return;
+  // The login page instead of an answer, too, means that the session is over.
+  if (answer.status === 401 || answer.type === "opaqueredirect") throw new Stopped("login");
+  if (answer.status === 404) throw new Stopped("gone");
+  if (answer.status === 409) throw new Stopped("foreign");
+  throw new Error(`${answer.status}`);
 }
 
 async function saysCsrf(answer) {

@@ -2,27 +2,21 @@
 // only ever sent again as it was: the server knows each uid and answers a second time without doing it a second time.
 
 import { onTheWire, pendingOf, waiting } from "./queue.js";
-import { isOver } from "./session.js";
+import { Stopped, stopUnless } from "./session.js";
 
 const BATCH = 100;
-// The server cannot read it whatever is tried: the rest does not wait for it.
+const PATIENCE = 5000; // what was just tapped shows already: not every tap fetches the whole evening
+// The server cannot read it whatever is tried, or breaks over it again and again: the rest does not wait for it.
 const UNREADABLE = new Set([400, 413, 422]);
+const BREAKS = 5;
 const KEPT_HERE = "Máy chủ chưa đọc được mục này; nội dung vẫn giữ trong máy này.";
-
-class Stopped extends Error {
-  constructor(link) {
-    super(link);
-    this.link = link;
-  }
-}
 
 export class Sync {
   // early: the first answer to urls.snapshot, asked for before (early.js), or null. evening: store, owner (the uid
   // whose work is sent), become(uid), keepNothing() and take(snapshot).
   constructor({ meeting, urls, session, clock, locks, early, evening }) {
     Object.assign(this, { meeting, urls, session, clock, locks, early, evening });
-    this.met = false;
-    this.last = null;
+    Object.assign(this, { met: false, last: null, looked: 0, patience: PATIENCE, broken: new Map() });
   }
 
   get store() { return this.evening.store; }
@@ -32,8 +26,8 @@ export class Sync {
     return this.locks.request(`songlo:${this.meeting}`, { ifAvailable: true }, async (lock) => {
       if (!lock) return null;
       try {
-        await this.#drain().catch((error) => { if (this.met || error.link !== "foreign") throw error; });
-        return await this.#pull();
+        const sent = await this.#drain().catch((error) => { if (this.met || error.link !== "foreign") throw error; });
+        return sent && this.clock.phone() - this.looked < this.patience ? "online" : await this.#pull();
       } catch (error) {
         return error instanceof Stopped ? error.link : "offline";
       }
@@ -46,9 +40,9 @@ export class Sync {
   }
 
   async #drain() {
-    for (let most = BATCH; ;) {
+    for (let [most, sent] = [BATCH, false]; ; sent = true) {
       const unsent = await this.#own();
-      if (!unsent.length) return;
+      if (!unsent.length) return sent;
       most = await this.#send(unsent, unsent.slice(0, most));
     }
   }
@@ -59,7 +53,7 @@ export class Sync {
     await this.store.change(uids, { tried: this.clock.at() });
     const asked = this.clock.phone();
     const answer = await this.session.post(this.urls.operations, await this.#letter(unsent, batch));
-    if (UNREADABLE.has(answer.status)) {
+    if (this.#isHopeless(answer.status, uids)) {
       if (batch.length > 1) return 1;
       await this.store.change(uids, { state: "review", result: "REFUSED", text: KEPT_HERE, revision: null });
       return BATCH;
@@ -70,9 +64,16 @@ export class Sync {
     for (const { uid, result, text } of results) {
       const state = result === "APPLIED" ? "sent" : "review";
       await this.store.change([uid], { state, result, text, revision });
+      if (state === "review") this.looked = 0;
     }
     if (!results.some(({ uid }) => uids.includes(uid))) throw new Error("no answer to what was sent");
     return batch.length === 1 ? BATCH : batch.length;
+  }
+
+  #isHopeless(status, [first]) {
+    if (status !== 500) return UNREADABLE.has(status);
+    this.broken.set(first, (this.broken.get(first) ?? 0) + 1);
+    return this.broken.get(first) >= BREAKS;
   }
 
   async #letter(unsent, batch) {
@@ -90,8 +91,9 @@ export class Sync {
   async #pull() {
     const known = (await this.store.meeting(this.meeting)) ?? this.last;
     const { asked, answer } = await this.#ask(known);
+    if (answer.status !== 304) stopUnless(answer);
+    this.looked = this.clock.phone();
     if (answer.status === 304) return this.#take(known.snapshot, null);
-    stopUnless(answer);
     const snapshot = await answer.json();
     await this.#learn(snapshot.server_time, asked);
     return this.#take(snapshot, answer.headers.get("ETag") ?? "");
@@ -139,12 +141,4 @@ export class Sync {
   async #learn(time, asked) {
     if (this.clock.learn(time, asked)) await this.store.keepOffset(this.clock.offset);
   }
-}
-
-function stopUnless(answer) {
-  if (answer.ok) return;
-  if (isOver(answer)) throw new Stopped("login");
-  if (answer.status === 404) throw new Stopped("gone");
-  if (answer.status === 409) throw new Stopped("foreign");
-  throw new Error(`${answer.status}`);
 }

@@ -41,6 +41,7 @@ export class Server {
   // Each failure is used up by one request: "before" nothing arrived, "after" the answer was lost, a number is a status.
   failures = [];
   unreadable = Symbol("nothing");
+  unreadableStatus = 400;
   verdict = () => "APPLIED";
   changes = {};
 
@@ -63,7 +64,7 @@ export class Server {
     if (headers["X-CSRFToken"] !== this.token) return this.#answer(403, { csrf: true });
     const letter = JSON.parse(body);
     if (letter.user !== this.user) return this.#answer(409, { foreign: true });
-    if (letter.operations.some((one) => one.values.text === this.unreadable)) return this.#answer(400);
+    if (letter.operations.some((one) => one.values.text === this.unreadable)) return this.#answer(this.unreadableStatus);
     this.letters.push(letter);
     return this.#answer(200, { server_time: new Date().toISOString(), results: this.#store(letter), revision: this.revision });
   }

@@ -4,15 +4,16 @@ import { beforeEach, test } from "node:test";
 import { Clock } from "../../static/in_session/clock.js";
 import { Rhythm } from "../../static/in_session/rhythm.js";
 
-let answers, runs, unsent, next;
+let answers, runs, unsent, unseen, next;
 
 beforeEach(() => {
-  [answers, runs, unsent, next] = [true, 0, false, null];
+  [answers, runs, unsent, unseen, next] = [true, 0, false, false, null];
 });
 
 function rhythm() {
   const timer = { set: (then, pause) => { next = { then, pause }; return 1; }, clear: () => { next = null; } };
-  return new Rhythm(async () => { runs += 1; return answers; }, () => unsent, timer);
+  const run = async () => { runs += 1; return answers; };
+  return new Rhythm({ run, unsent: () => unsent, unseen: () => unseen, timer });
 }
 
 test("a moment after a tap; nothing to send, now and then a look", async () => {
@@ -21,6 +22,21 @@ test("a moment after a tap; nothing to send, now and then a look", async () => {
   assert.equal(next.pause, 1200);
   await one.now();
   assert.deepEqual([runs, next.pause], [1, 15000]);
+});
+
+test("who taps on and on does not put off the sending", () => {
+  const one = rhythm();
+  one.soon();
+  const first = next;
+  one.soon();
+  assert.equal(next, first);
+});
+
+test("what was sent is looked for a little later, once for many taps", async () => {
+  const one = rhythm();
+  unseen = true;
+  await one.now();
+  assert.equal(next.pause, 4000);
 });
 
 test("pauses grow while nobody answers, up to a minute, and end with the first answer", async () => {

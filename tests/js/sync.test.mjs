@@ -22,6 +22,7 @@ async function open(changes = {}) {
   const session = new Session({ session: "/phien/", relogin: "/dang-nhap-lai/" }, server.fetch);
   const evening = await openEvening({ meeting: MEETING, urls, store, session, locks, tabs: quiet, ...changes });
   evening.rhythm = { soon() {} };
+  evening.transport.patience = 0;
   return evening;
 }
 
@@ -50,6 +51,27 @@ test("what waits is sent in its order, with its age, and goes from the phone whe
   assert.deepEqual(letter.operations.map((one) => one.number), [1, 2, 3]);
   assert.deepEqual([letter.user, letter.unsent, Date.parse(letter.unsent_since) <= Date.parse(letter.sent_at)], [ME, 3, true]);
   assert.deepEqual([await store.operations(MEETING), evening.pending.count], [[], 0]);
+});
+
+test("not every tap fetches the whole evening, but what a person is to look at comes at once", async () => {
+  const evening = await opened();
+  evening.transport.patience = 5000;
+  write(evening, "một");
+  await evening.exchange();
+  assert.deepEqual([evening.pending.count, evening.state.proposals[0].sync, (await store.operations(MEETING)).length], [0, "sent", 1]);
+  server.verdict = () => "CONFLICT";
+  write(evening, "hai");
+  await evening.exchange();
+  assert.deepEqual(await store.operations(MEETING), []);
+});
+
+test("what the server breaks over is tried five times, then laid aside; the rest goes on", async () => {
+  const evening = await opened();
+  write(evening, "một", "hai", "ba");
+  Object.assign(server, { unreadable: "hai", unreadableStatus: 500 });
+  for (let turn = 0; turn < 9; turn += 1) await evening.exchange();
+  assert.deepEqual([...server.stored.values()].map((one) => one.values.text), ["một", "ba"]);
+  assert.deepEqual([evening.pending.count, evening.pending.review], [0, 1]);
 });
 
 test("a hundred go with one request, the rest with the next", async () => {
