@@ -77,10 +77,12 @@ export function versionOf(snapshot, kind, target) {
   return snapshot[place[0]].find((row) => row[place[1]] === target)?.version ?? null;
 }
 
-// A mark of the roll carries what the phone saw of the fields that it changes.
+const OF_A_LINE = ["state", "reason", "came_at", "left_at"];
+
+// A mark of the roll carries the whole line as the phone saw it: who is not here has no times, whoever wrote them.
 export function withSeen(state, kind, target, values) {
   if (kind !== "roll.mark") return values;
   const line = state.roll.find((one) => one.member === target);
-  const seen = Object.fromEntries(Object.keys(values).map((name) => [name, line?.[name] ?? null]));
+  const seen = Object.fromEntries(OF_A_LINE.map((name) => [name, line?.[name] ?? null]));
   return { ...values, seen };
 }

@@ -166,12 +166,12 @@ test("on the wire goes what the contract names and nothing of the phone's own no
   assert.deepEqual(Object.keys(onTheWire(op("dues.save", null, {}))), ["uid", "number", "kind", "target", "base", "at", "values"]);
 });
 
-test("an operation carries the version and, on the roll, the fields that the phone saw", () => {
+test("an operation carries the version and, on the roll, the line that the phone saw", () => {
   assert.deepEqual(
     [versionOf(snapshot(), "roll.mark", "a"), versionOf(snapshot(), "task.report", "t0"), versionOf(snapshot(), "dues.save", null),
       versionOf(snapshot(), "item.notes", "i1"), versionOf(snapshot(), "task.save", "new"), versionOf(snapshot(), "resolution.save", "x")],
     [1, 2, 3, 1, null, null],
   );
   assert.deepEqual(withSeen(snapshot(), "roll.mark", "a", { state: "PRESENT", came_at: AT }),
-    { state: "PRESENT", came_at: AT, seen: { state: "NOT_RECORDED", came_at: null } });
+    { state: "PRESENT", came_at: AT, seen: { state: "NOT_RECORDED", reason: "", came_at: null, left_at: null } });
 });
