@@ -204,6 +204,14 @@ def talking(page: Page) -> None:
     expect(page.locator("#phat-bieu")).to_be_visible()
 
 
+def until(page: Page, come: Callable[[], bool]) -> None:
+    for _ in range(PATIENCE // 20):
+        if come():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("it did not come")
+
+
 @contextmanager
 def no_signal(page: Page) -> Iterator[None]:
     """On this phone alone."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from meetings.models import Operation
 from tests.builders.members import PASSWORD
 from tests.e2e.conftest import sign_in
-from tests.e2e.matrix import ROWS, Evening, Row, no_signal, pass_time, row, talking
+from tests.e2e.matrix import ROWS, Evening, Row, no_signal, pass_time, row, talking, until
 from tests.e2e.road import BEFORE, HALF_ANSWERED, HALF_ASKED, HELD, UNANSWERED
 
 ONE, TWO, THREE = "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm"
@@ -35,8 +35,7 @@ def cut(method: str, path: str, how: str) -> Row:
             if path == TOKEN:
                 page.context.clear_cookies(name="csrftoken")
             pass_time(page, 1.3)
-            while not broken.times:
-                page.wait_for_timeout(20)
+            until(page, lambda: broken.times > 0)
             evening.speak(page, TWO)
             if path == SNAPSHOT:
                 pass_time(page, 5)
@@ -90,8 +89,7 @@ def opened_without_files(evening: Evening) -> None:
     with evening.road.cut("GET", "/dang-hop/", HALF_ANSWERED) as broken:
         page.goto("about:blank")
         page.goto(evening.address, wait_until="commit")
-        while not broken.times:
-            page.wait_for_timeout(20)
+        until(page, lambda: broken.times > 0)
     page.goto(evening.address)
     talking(page)
     evening.saved(page)
@@ -104,8 +102,7 @@ def worker_does_not_come(evening: Evening) -> None:
     for how, name in ((BEFORE, ONE), (HALF_ANSWERED, TWO)):
         with evening.road.cut("GET", r"/sw\.js", how) as broken:
             page = evening.open(telephone)
-            while not broken.times:
-                page.wait_for_timeout(20)
+            until(page, lambda: broken.times > 0)
             evening.speak(page, name)
             evening.saved(page)
             page.close()
@@ -134,8 +131,7 @@ def newer_version(evening: Evening) -> None:
         page.evaluate("location.hash = 'cuoi-buoi/8'")
         page.get_by_role("button", name="Kết thúc").click()
         evening.sees(page, ENDED)
-        while in_store(page)[1] < 2:
-            page.wait_for_timeout(20)
+        until(page, lambda: in_store(page)[1] == 2)
     evening.road.rewrite = newer("moi-")
     with evening.road.cut("POST", LETTER, BEFORE):
         page.reload()

@@ -12,7 +12,7 @@ from members.services.hand_grants import end_role
 from members.services.membership import receive_transfer
 from tests.builders.meetings import make_stored_file
 from tests.builders.members import make_cell
-from tests.e2e.matrix import Evening, no_signal, pass_time, row
+from tests.e2e.matrix import Evening, no_signal, pass_time, row, until
 from tests.e2e.matrix_rows.alone import LETTER, ONE, THREE, TWO
 from tests.e2e.places import draw
 from tests.e2e.road import BEFORE, UNANSWERED
@@ -92,8 +92,7 @@ def text_mine(evening: Evening) -> None:
     with evening.road.cut("POST", LETTER, UNANSWERED) as broken:
         page.get_by_role("button", name="Chọn bản của").click()
         pass_time(page, 1.3)
-        while not broken.times:
-            page.wait_for_timeout(20)
+        until(page, lambda: broken.times > 0)
         evening.holds(page, 1)
     evening.saved(page)
     evening.sees(page, "Không còn mục nào cần xem lại.")
@@ -172,8 +171,7 @@ def lost(evening: Evening, path: str, page: Page, press) -> None:
     """Pressed, written down by the server, and the answer never came."""
     with evening.road.cut("POST", path, UNANSWERED) as broken:
         press()
-        while not broken.times:
-            page.wait_for_timeout(20)
+        until(page, lambda: broken.times > 0)
         page.wait_for_timeout(50)
 
 
