@@ -5,7 +5,6 @@ import { openEvening } from "./evening.js";
 import { MemoryStore } from "./memory.js";
 import { Session } from "./session.js";
 import { openStore } from "./store.js";
-import { register } from "./version.js";
 
 const ADDRESS = /\/sinh-hoat\/([0-9a-f-]{36})\/dang-hop\//;
 
@@ -27,8 +26,17 @@ export async function eveningHere() {
   window.addEventListener("offline", () => evening.tell({ link: "offline" }));
   evening.rhythm.watch();
   // The files for the next time come after what is needed now.
-  evening.sync().then(() => register(evening));
+  evening.sync().then(() => registerWorker(evening));
   return evening;
+}
+
+async function registerWorker(evening) {
+  try {
+    const { register } = await import("./version.js");
+    await register(evening);
+  } catch {
+    // The signal went in between: the page works as long as it stays open.
+  }
 }
 
 async function storeHere() {
