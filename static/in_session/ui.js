@@ -59,6 +59,7 @@ export class Ui {
   // Ready to leave the question: what is typed is kept, and all of it can be read.
   finish() {
     this.typing.settleAll();
+    this.redraw(() => {});
     const wrong = document.querySelector("main [aria-invalid=true]");
     wrong?.focus();
     return !wrong;

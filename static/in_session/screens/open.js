@@ -32,7 +32,7 @@ export function openScreen(evening, ui) {
   const opened = OPENED.includes(state.meeting.state);
   const values = opening(state, opened ? {} : ui.opening, evening.now());
   const set = (change) => {
-    if (opened) evening.do("meeting.start", null, { ...values, ...change });
+    if (opened) evening.do("meeting.start", null, { ...opening(evening.state, {}, evening.now()), ...change });
     else ui.opening = { ...ui.opening, ...change };
     ui.redraw();
   };

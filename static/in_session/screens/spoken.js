@@ -4,11 +4,12 @@ import { h } from "../dom.js";
 import { button, field, sheet } from "../fields.js";
 import { looksPresent } from "../taps.js";
 import { clock } from "../words.js";
+import { newestFirst } from "./statements.js";
 
 export function spokenSheet(evening, ui) {
   const { statements, roll } = evening.state;
   const speakers = new Set(statements.map((one) => one.member)).size;
-  const newest = [...statements].sort((one, other) => (other.said_at ?? "").localeCompare(one.said_at ?? ""));
+  const newest = newestFirst(statements);
   return sheet(
     "vua-phat-bieu",
     "Vừa phát biểu",

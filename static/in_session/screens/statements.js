@@ -1,9 +1,10 @@
 // Ai phát biểu: one tap on a name writes down who spoke; a line is optional (spoken.js).
 
 import { h, icon } from "../dom.js";
-import { button, sheet } from "../fields.js";
+import { button, sheet, state as shown } from "../fields.js";
 import { currentItem } from "../steps.js";
 import { looksPresent } from "../taps.js";
+import { clock } from "../words.js";
 
 function silent(state) {
   const spoke = new Set(state.statements.map((one) => one.member));
@@ -24,7 +25,7 @@ export function silentSheet(evening, ui) {
     h(
       "div",
       { class: "sheet-body" },
-      h("p", { class: "muted" }, "Bấm tên đồng chí đang phát biểu. Ghi thêm một dòng hoặc để trống."),
+      h("div", { class: "last-spoke" }, lastSpoke(evening, ui)),
       h(
         "ul",
         { class: "plain names" },
@@ -39,6 +40,28 @@ export function silentSheet(evening, ui) {
       again(evening, ui),
     ),
   );
+}
+
+// In place of the instruction, so that no name moves: who was written down last, to add a line or to take it back.
+function lastSpoke(evening, ui) {
+  const { statements, roll } = evening.state;
+  const last = newestFirst(statements)[0];
+  if (!last) return h("p", { class: "muted" }, "Bấm tên đồng chí đang phát biểu. Ghi thêm một dòng hoặc để trống.");
+  const name = roll.find((line) => line.member === last.member)?.name ?? "";
+  const id = `y-kien-${last.uid}`;
+  return [
+    h(
+      "p",
+      { class: "mb-0" },
+      shown("ok", "check2", [last.said_at && clock(last.said_at), name].filter(Boolean).join(" ")),
+    ),
+    button(last.text ? "Sửa dòng này" : "Ghi một dòng", () => ui.edit(id, `${id}-o`), { css: "btn-plain tap me-4" }),
+    button("Bỏ lần này", () => evening.do("statement.drop", last.uid, {}), { css: "btn-plain tap" }),
+  ];
+}
+
+export function newestFirst(statements) {
+  return [...statements].sort((one, other) => (other.said_at ?? "").localeCompare(one.said_at ?? ""));
 }
 
 function speak(evening, ui, member) {
