@@ -105,8 +105,7 @@ def send(server: Server, phone: Phone) -> float:
     return taken
 
 
-def measure(server: Server) -> list[Result]:
-    phones = prepare_phones()
+def measure(server: Server, phones: list[Phone]) -> list[Result]:
     results = _snapshots(server, phones[0])
     before, letters = Operation.objects.count(), 0
     for phone in phones:

@@ -14,7 +14,7 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import bytes_on_wire, imports, in_session, pages, papers
+    from bench import bytes_on_wire, imports, in_session, in_session_page, pages, papers
     from bench.place import prepare_database, running_server
     from bench.result import table, write_results
 
@@ -23,7 +23,9 @@ def main() -> int:
     with running_server() as server:
         results += pages.measure_throughput(server)
         results += bytes_on_wire.measure(server)
-        results += in_session.measure(server)
+        phones = in_session.prepare_phones()
+        results += in_session_page.measure(server, phones[0])
+        results += in_session.measure(server, phones)
     results += pages.measure_queries()
     results += imports.measure()
     results += papers.measure_batch()
