@@ -45,13 +45,16 @@ function told(id, said) {
   );
 }
 
-export function timeField(ui, { day, after, at, keep, ...rest }) {
+// check(moment): what is wrong with it in words, or null.
+export function timeField(ui, { day, after, at, keep, check = () => null, ...rest }) {
   const read = (text) => {
     const moment = readTime(text, day, after);
-    return moment === null ? false : keep(moment);
+    return moment === null || check(moment) ? false : keep(moment);
   };
+  const typed = readTime(ui.typing.text(rest.id) ?? "", day, after);
   return field(ui, {
     ...rest,
+    error: (typed && check(typed)) ?? undefined,
     value: at ? clock(at) : "",
     numeric: true,
     css: "w-time",

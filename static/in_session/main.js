@@ -12,6 +12,7 @@ import { isTaken } from "./taps.js";
 import { Ui } from "./ui.js";
 
 const SCREENS = { mo: openScreen, "diem-danh": rollScreen };
+const AFTER_THE_START = new Set(["diem-danh", "dang-ban", "bieu-quyet", "kien-nghi", "cuoi-buoi"]);
 const TICK = 5000; // the clock and the ages on the page
 
 const evening = await eveningHere();
@@ -49,13 +50,17 @@ function start({ meeting, roll }) {
   return isTaken(roll) ? "dang-ban" : "diem-danh";
 }
 
-// A hash that is no screen is a place on the page.
+// Nothing is written down before "Bắt đầu họp". A hash that is no screen is a place on the page.
 function screenNow() {
   let { name, argument } = ui.route;
+  if (AFTER_THE_START.has(name) && start(evening.state) === "mo") {
+    name = "mo";
+    ui.pin(name);
+  }
   if (name && !complete && !(name in SCREENS)) return waitingScreen(evening);
   if (!(name in SCREENS)) {
     ({ name, argument } = shown ?? { name: start(evening.state) });
-    if (!shown) history.replaceState(null, "", `#${name}`);
+    if (!shown) ui.pin(name);
   }
   return name in SCREENS ? { name, argument, ...SCREENS[name](evening, ui, argument) } : waitingScreen(evening);
 }

@@ -1,6 +1,9 @@
 // How figures, days and times are said and read. Times are shown in the time of Viet Nam, which has no summer time.
 
-const OFFSET = 7 * 3600 * 1000;
+const HOUR = 3600 * 1000;
+const OFFSET = 7 * HOUR;
+const DAY = 24 * HOUR;
+const EVENING = 8 * HOUR; // the longest that anybody means
 const WEEKDAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 const DATE = /^(\d{1,2})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}))?$/;
 const TIME = /^(\d{1,2})\s*(?::|h|g|\.|giờ)\s*(?:(\d{1,2})\s*(?:phút|p|')?)?$/;
@@ -59,8 +62,14 @@ export function readTime(text, day, after = null) {
   const [, hour, minute] = TIME.exec(said) ?? /^(\d{1,2})(\d{2})$/.exec(said) ?? [];
   if (hour === undefined || hour > 23 || (minute ?? 0) > 59) return null;
   const at = new Date(`${day}T${two(hour)}:${two(minute ?? 0)}:00+07:00`);
-  if (after && at < new Date(after) && Number(hour) < 6) at.setTime(at.getTime() + 24 * 3600 * 1000);
+  const early = after ? new Date(after) - at : 0;
+  if (early > DAY - EVENING) at.setTime(at.getTime() + DAY);
   return at.toISOString();
+}
+
+// The server takes no hour that lies more than one ahead.
+export function tooEarly(moment, now) {
+  return new Date(moment) - now > HOUR ? "Giờ này chưa đến; mời xem lại." : null;
 }
 
 // "20/11/2024", "20/11" (the next one from the day of the meeting on); "" is no day, null is not understood.

@@ -25,6 +25,7 @@ test("the hour that is proposed: as planned, or this minute when it is later alr
   const suggested = { started_at: "2024-11-05T12:30:00Z" };
   const at = (time) => proposedStart(suggested, new Date(time));
   assert.equal(at("2024-11-05T12:10:00Z"), "2024-11-05T12:30:00Z");
+  assert.equal(at("2024-11-05T11:10:00Z"), "2024-11-05T11:10:00.000Z");
   assert.equal(at("2024-11-05T12:45:40Z"), "2024-11-05T12:45:00.000Z");
   assert.equal(at("2024-11-06T01:00:00Z"), "2024-11-05T12:30:00Z");
 });
@@ -46,6 +47,7 @@ test("a time is read as people write it, after midnight too", () => {
     assert.equal(words.readTime(text, "2024-11-05"), "2024-11-05T12:30:00.000Z", text);
   }
   assert.equal(words.readTime("0:10", "2024-11-05", START), "2024-11-05T17:10:00.000Z");
+  assert.equal(words.readTime("19:40", "2024-11-05", START), "2024-11-05T12:40:00.000Z");
   assert.deepEqual(["25:00", "19:75", "tối"].map((text) => words.readTime(text, "2024-11-05")), [null, null, null]);
 });
 

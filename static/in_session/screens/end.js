@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { button, primary, state as shown, timeField } from "../fields.js";
 import { isPaused, minutesHeld } from "../sittings.js";
-import { clock, readTime } from "../words.js";
+import { clock, tooEarly } from "../words.js";
 
 const BEFORE = "Giờ kết thúc cần sau giờ bắt đầu.";
 
@@ -15,19 +15,17 @@ export function end(evening, ui) {
   const paused = isPaused(state);
   const ended = held || paused ? last.ended_at : (ui.ending ?? evening.now().toISOString());
   const { day } = state.meeting;
-  const wrong = (moment) => new Date(moment) <= new Date(last?.started_at ?? 0);
-  const typed = readTime(ui.typing.text("ket-thuc") ?? "", day, first?.started_at);
+  const check = (moment) =>
+    new Date(moment) <= new Date(last?.started_at ?? 0) ? BEFORE : tooEarly(moment, evening.now());
   const write = (ended_at) => {
     evening.do("meeting.end", null, { ended_at });
   };
   const keep = (moment) => {
-    if (wrong(moment)) return false;
     if (held) return write(moment);
     ui.ending = moment;
   };
   const label = "Kết thúc lúc";
   const help = "Sửa được, kể cả sau buổi họp.";
-  const error = typed && wrong(typed) ? BEFORE : null;
   return {
     h1: held ? "Đã kết thúc họp" : "Giờ kết thúc",
     body: h(
@@ -38,7 +36,7 @@ export function end(evening, ui) {
         { class: "sheet-body" },
         paused
           ? resting(evening, last)
-          : timeField(ui, { id: "ket-thuc", label, day, after: first?.started_at, at: ended, help, error, keep }),
+          : timeField(ui, { id: "ket-thuc", label, day, after: first?.started_at, at: ended, help, check, keep }),
         h("p", { class: "mt-3", "aria-live": "polite" }, lengthWords(state.sittings, ended)),
         held && h("p", {}, shown("ok", "check-circle-fill", "Đã họp, đang hoàn tất biên bản")),
       ),

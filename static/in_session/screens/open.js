@@ -2,18 +2,18 @@
 
 import { h } from "../dom.js";
 import { people, primary, select, sheet, state as shown, timeField } from "../fields.js";
-import { clock, weekDay } from "../words.js";
+import { clock, tooEarly, weekDay } from "../words.js";
 import { beforeSheets } from "./before.js";
 
 const SAME = "Chủ trì và thư ký đang là một đồng chí. Đề nghị cử đồng chí khác làm thư ký.";
 const EVENING = 4 * 3600 * 1000;
 const OPENED = ["IN_SESSION", "HELD"];
 
-// The hour that is proposed: as planned, or this minute when it is later already on that evening.
+// The hour that is proposed: as planned, or this minute when it is later already on that evening, or far from it.
 export function proposedStart({ started_at: planned }, now) {
   const minute = new Date(Math.floor(now / 60000) * 60000);
   const late = planned && minute > new Date(planned) && minute - new Date(planned) < EVENING;
-  return late || !planned ? minute.toISOString() : planned;
+  return late || !planned || tooEarly(planned, now) ? minute.toISOString() : planned;
 }
 
 // What "Bắt đầu họp" would write: as chosen, or as proposed.
@@ -42,7 +42,7 @@ export function openScreen(evening, ui) {
     body: h(
       "div",
       { class: "row g-4" },
-      h("div", { class: "col-lg-7 stack" }, opens(ui, state, values, set)),
+      h("div", { class: "col-lg-7 stack" }, opens(evening, ui, values, set)),
       h("div", { class: "col-lg-5 stack" }, beforeSheets(evening, ui)),
     ),
     next: opened
@@ -67,7 +67,8 @@ function begin(evening, ui) {
   ui.go("diem-danh");
 }
 
-function opens(ui, state, values, set) {
+function opens(evening, ui, values, set) {
+  const { state } = evening;
   const options = people(state.roll);
   const same = values.chair && values.chair === values.minute_taker;
   return sheet(
@@ -112,6 +113,7 @@ function opens(ui, state, values, set) {
             day: state.meeting.day,
             at: values.started_at,
             help: "Sửa được, kể cả sau buổi họp.",
+            check: (moment) => tooEarly(moment, evening.now()),
             keep: (started_at) => set({ started_at }),
           }),
         ),

@@ -5,6 +5,8 @@ import { button, field, timeField } from "../fields.js";
 import { arrive, askedOff, looksPresent, mark, notHere } from "../taps.js";
 import { clock } from "../words.js";
 
+const LEFT = "Giờ về cần sau giờ đến; mời ghi lại.";
+
 function write(evening, { kind, target, values }) {
   evening.do(kind, target, values);
 }
@@ -57,6 +59,7 @@ function ofThePresent(evening, ui, line, id) {
           day,
           after: evening.state.sittings[0]?.started_at,
           at: line.left_at,
+          check: (moment) => (line.came_at && moment <= line.came_at ? LEFT : null),
           keep: (left_at) => put({ left_at }),
         }),
       ),
