@@ -264,10 +264,11 @@ def outcome(happened: str, evening: Evening) -> Outcome:
 
 @contextmanager
 def table() -> Iterator[list[Outcome]]:
-    """Written into the file that OFFLINE_MATRIX names, when it names one."""
+    """Written into the file that OFFLINE_MATRIX names, when it names one and no row is missing."""
     rows: list[Outcome] = []
     yield rows
-    if target := os.environ.get("OFFLINE_MATRIX"):
+    target = os.environ.get("OFFLINE_MATRIX")
+    if target and len(rows) == len(ROWS):
         path = Path(target)
         text = "\n".join([BEGIN, *HEAD, *(one.as_row() for one in rows), END])
         path.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: text, path.read_text(), flags=re.DOTALL))

@@ -59,6 +59,20 @@ for how in (BEFORE, UNANSWERED):
     )
 
 
+@row("a text was written on while its letter was under way, and the answer was lost")
+def written_on(evening: Evening) -> None:
+    page = evening.open()
+    with evening.road.cut("POST", LETTER, UNANSWERED) as broken:
+        evening.conclude(page, "Xong trước")
+        pass_time(page, 1.3)
+        until(page, lambda: broken.times > 0)
+        evening.conclude(page, "Xong trước ngày 20.")
+        evening.holds(page, 2)
+    evening.saved(page)
+    evening.tapped.remove("kết luận: Xong trước")  # its own writer went on
+    assert [one.result for one in Operation.objects.order_by("id")] == ["APPLIED", "APPLIED"]
+
+
 def is_kept(page: Page) -> None:
     """The service worker has the shell."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -186,6 +200,7 @@ def another_user(evening: Evening) -> None:
     evening.sees(page, "Máy này đang mở bằng tên đăng nhập khác.")
     assert not Operation.objects.exists()
     tab = evening.open()
+    expect(tab.locator(".app-who")).to_contain_text(str(village.deputy.member))
     evening.speak(tab, TWO)
     evening.saved(tab)
     assert [one.actor for one in Operation.objects.all()] == [village.deputy]
