@@ -39,7 +39,12 @@ export function pendingOf(operations, review) {
   return { count: unsent.length, oldest: oldest && new Date(oldest), review };
 }
 
-// As the server reads it (docs/offline.md).
+// As the server reads it (docs/offline.md). whose: {user, device}. Without an operation it is a sign of life.
+export function letterOf(whose, at, unsent, batch) {
+  const { count, oldest } = pendingOf(unsent);
+  return { ...whose, sent_at: at, unsent: count, unsent_since: oldest, operations: batch.map(onTheWire) };
+}
+
 export function onTheWire({ uid, number, kind, target, base, at, values }) {
   return { uid, number, kind, target, base, at, values };
 }

@@ -1,10 +1,11 @@
 // One tab at a time sends what waits, in its order, and then looks what the server has. What was on its way once is
 // only ever sent again as it was: the server knows each uid and answers a second time without doing it a second time.
 
-import { onTheWire, pendingOf, waiting } from "./queue.js";
+import { letterOf, waiting } from "./queue.js";
 import { Stopped, stopUnless } from "./session.js";
 
 const BATCH = 100;
+const SILENCE = 300000; // by then the commune hears that this phone is here, though nothing waits in it
 const PATIENCE = 5000; // what was just tapped shows already: not every tap fetches the whole evening
 // The server cannot read it whatever is tried, or breaks over it again and again: the rest does not wait for it.
 const UNREADABLE = new Set([400, 413, 422]);
@@ -16,7 +17,7 @@ export class Sync {
   // whose work is sent), become(uid), keepNothing() and take(snapshot).
   constructor({ meeting, urls, session, clock, locks, early, evening }) {
     Object.assign(this, { meeting, urls, session, clock, locks, early, evening });
-    Object.assign(this, { met: false, last: null, looked: 0, patience: PATIENCE, broken: new Map() });
+    Object.assign(this, { met: false, last: null, looked: 0, told: 0, patience: PATIENCE, broken: new Map() });
   }
 
   get store() { return this.evening.store; }
@@ -27,7 +28,7 @@ export class Sync {
       if (!lock) return null;
       try {
         const sent = await this.#drain().catch((error) => { if (this.met || error.link !== "foreign") throw error; });
-        return sent && this.clock.phone() - this.looked < this.patience ? "online" : await this.#pull();
+        return sent && this.clock.phone() - this.looked < this.patience ? "online" : await this.#look();
       } catch (error) {
         return error instanceof Stopped ? error.link : "offline";
       }
@@ -52,7 +53,7 @@ export class Sync {
     const uids = batch.map((one) => one.uid);
     await this.store.change(uids, { tried: this.clock.at() });
     const asked = this.clock.phone();
-    const answer = await this.session.post(this.urls.operations, await this.#letter(unsent, batch));
+    const answer = await this.#post({ user: this.evening.owner, device: batch[0].device }, unsent, batch);
     if (this.#isHopeless(answer.status, uids)) {
       if (batch.length > 1) return 1;
       await this.store.change(uids, { state: "review", result: "REFUSED", text: KEPT_HERE, revision: null });
@@ -76,16 +77,21 @@ export class Sync {
     return this.broken.get(first) >= BREAKS;
   }
 
-  async #letter(unsent, batch) {
-    const { count, oldest } = pendingOf(unsent);
-    return {
-      user: this.evening.owner,
-      device: batch[0].device,
-      sent_at: this.clock.at(),
-      unsent: count,
-      unsent_since: oldest.toISOString(),
-      operations: batch.map(onTheWire),
-    };
+  #post(whose, unsent, batch, more) {
+    this.told = this.clock.phone();
+    return this.session.post(this.urls.operations, { ...letterOf(whose, this.clock.at(), unsent, batch), ...more });
+  }
+
+  // The snapshot, and now and then a sign of life; the last one says that the signed meeting has left this phone.
+  async #look() {
+    const link = await this.#pull();
+    const { owner: user, snapshot, device } = this.evening;
+    const cleared = Boolean(snapshot?.meeting.fixed);
+    if (link === "online" && (this.clock.phone() - this.told > SILENCE || cleared !== this.cleared)) {
+      await this.#post({ user, device: snapshot.me.device ?? device.uid }, await this.#own(), [], { cleared });
+      this.cleared = cleared;
+    }
+    return link;
   }
 
   async #pull() {

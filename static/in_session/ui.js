@@ -2,7 +2,6 @@
 
 import { h, icon } from "./dom.js";
 import { Drafts } from "./drafts.js";
-import { Login } from "./login.js";
 import { SecondPhone } from "./screens/second_phone.js";
 import { noteOf, statusOf } from "./status.js";
 import { Typing } from "./typing.js";
@@ -18,14 +17,13 @@ export class Ui {
   since = null; // when the network was lost
   #blanks = new Map();
   #drafts = null;
+  #login = null; // fetched when it is needed
 
   constructor(evening, redraw) {
     this.evening = evening;
     this.redraw = redraw;
     this.typing = new Typing(redraw);
-    const { session } = evening;
-    this.login = new Login(session, () => evening.sync());
-    this.phones = new SecondPhone(session, (path) => new URL(path, location.origin + location.pathname).href, redraw);
+    this.phones = new SecondPhone(evening.session, (path) => new URL(path, location.origin + location.pathname).href, redraw);
   }
 
   // Of this person in this meeting; a machine that turns out to be shared forgets them.
@@ -134,7 +132,8 @@ export class Ui {
   }
 
   logIn() {
-    this.login.open(this.evening.state?.me.login ?? "");
+    this.#login ??= import("./login.js").then(({ Login }) => new Login(this.evening.session, () => this.evening.sync()));
+    this.#login.then((dialog) => dialog.open(this.evening.state?.me.login ?? ""));
   }
 
   closeMenu() {

@@ -35,6 +35,7 @@ export function snapshot(changes = {}) {
 export class Server {
   stored = new Map();
   letters = [];
+  signs = [];
   user = ME;
   revision = 1;
   token = "moi";
@@ -65,7 +66,7 @@ export class Server {
     const letter = JSON.parse(body);
     if (letter.user !== this.user) return this.#answer(409, { foreign: true });
     if (letter.operations.some((one) => one.values.text === this.unreadable)) return this.#answer(this.unreadableStatus);
-    this.letters.push(letter);
+    (letter.operations.length ? this.letters : this.signs).push(letter);
     return this.#answer(200, { server_time: new Date().toISOString(), results: this.#store(letter), revision: this.revision });
   }
 

@@ -53,6 +53,25 @@ test("what waits is sent in its order, with its age, and goes from the phone whe
   assert.deepEqual([await store.operations(MEETING), evening.pending.count], [[], 0]);
 });
 
+test("a phone with nothing to send tells that it is here, at once and every few minutes", async () => {
+  const evening = await opened();
+  assert.deepEqual(server.signs.map((one) => [one.device, one.unsent, one.cleared]), [[evening.device.uid, 0, false]]);
+  await evening.exchange();
+  assert.equal(server.signs.length, 1);
+  evening.transport.told -= 301_000;
+  await evening.exchange();
+  assert.deepEqual([server.signs.length, server.letters.length], [2, 0]);
+});
+
+test("a signed meeting leaves the phone, and the phone says so", async () => {
+  const evening = await opened();
+  server.changes = { meeting: { ...snapshot().meeting, fixed: true } };
+  server.revision += 1;
+  await evening.exchange();
+  assert.deepEqual(server.signs.map((one) => one.cleared), [false, true]);
+  assert.equal(await store.meeting(MEETING), undefined);
+});
+
 test("not every tap fetches the whole evening, but what a person is to look at comes at once", async () => {
   const evening = await opened();
   evening.transport.patience = 5000;
