@@ -2,6 +2,7 @@
 seconds by each phone of the room."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from meetings.models.agenda import Section
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from meetings.states import MeetingState
+from members.models import Member
 from members.roster import RosterLine
 from members.rules import FIGURES, base_settings, figures_from_json, figures_to_json, resolve_rules
 
@@ -133,6 +135,7 @@ def read_snapshot(meeting: Meeting, about_reader: Mapping[str, Any]) -> dict[str
     rules = meeting.rules or figures_to_json(resolve_rules(meeting.organization, day_of(meeting)))
     if meeting.state in BEFORE:
         snapshot["roll"] = _planned_roll(meeting, rules, snapshot["roll"])
+    _tell_apart(snapshot["roll"])
     snapshot["limits"] = _limits(rules)
     return snapshot
 
@@ -165,6 +168,17 @@ def _told(line: RosterLine) -> dict[str, Any]:
         "vote_present": counting.in_voting_base_if_present,
         "reasons": list(counting.reasons),
     }
+
+
+def _tell_apart(roll: list[dict[str, Any]]) -> None:
+    """Whoever shares his name with another one of the room stands with his birth. A query only where there is one."""
+    times = Counter(line["name"] for line in roll)
+    shared = [line["member"] for line in roll if times[line["name"]] > 1]
+    births = (
+        {str(one.uid): one.birth_words for one in Member.objects.filter(uid__in=shared)} if shared else {}
+    )
+    for line in roll:
+        line["born"] = births.get(line["member"], "")
 
 
 def _taken(stored: dict[str, Any] | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 // What is typed goes through `ui.typing`; what is chosen is written down at once.
 
 import { h, icon } from "./dom.js";
-import { clock, dayWords, readDay, readTime } from "./words.js";
+import { called, clock, dayWords, readDay, readTime } from "./words.js";
 
 const DATE_MESSAGE = "Ngày chưa đúng; mời ghi như 05/02/2024.";
 const TIME_MESSAGE = "Giờ chưa đúng; mời ghi như 19:30.";
@@ -108,7 +108,7 @@ export function pick({ name, legend, quiet, value, options, onpick, even = true 
 }
 
 export function people(roll, empty = "Mời chọn") {
-  return [["", empty], ...roll.map((line) => [line.member, line.name])];
+  return [["", empty], ...roll.map((line) => [line.member, called(line)])];
 }
 
 export function fold(id, title, ...content) {

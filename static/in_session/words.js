@@ -19,6 +19,16 @@ export function clock(moment) {
   return `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
 }
 
+// Two of one name are told apart by their birth; the paper says the name alone.
+export function called({ name, born }) {
+  return born ? `${name} (sinh ${born})` : name;
+}
+
+// The day of a moment as the calendar writes it: "2024-11-05".
+export function dayAt(moment) {
+  return local(moment).toISOString().slice(0, 10);
+}
+
 // 19 giờ 30
 export function clockWords(moment) {
   const at = local(moment);

@@ -21,13 +21,19 @@ test("every screen can be loaded", async () => {
   assert.deepEqual(Object.keys(REST), ["dang-ban", "bieu-quyet", "kien-nghi", "cuoi-buoi", "xem-lai"]);
 });
 
-test("the hour that is proposed: as planned, or this minute when it is later already that evening", () => {
+test("the hour that is proposed: as planned, or this minute when it is later already that evening, or another day", () => {
   const suggested = { started_at: "2024-11-05T12:30:00Z" };
   const at = (time) => proposedStart(suggested, new Date(time));
   assert.equal(at("2024-11-05T12:10:00Z"), "2024-11-05T12:30:00Z");
   assert.equal(at("2024-11-05T11:10:00Z"), "2024-11-05T11:10:00.000Z");
   assert.equal(at("2024-11-05T12:45:40Z"), "2024-11-05T12:45:00.000Z");
-  assert.equal(at("2024-11-06T01:00:00Z"), "2024-11-05T12:30:00Z");
+  assert.equal(at("2024-11-05T16:45:00Z"), "2024-11-05T12:30:00Z");
+  assert.equal(at("2024-11-06T12:30:00Z"), "2024-11-06T12:30:00.000Z");
+});
+
+test("two of one name are told apart", () => {
+  assert.equal(words.called({ name: "Nguyễn Văn Sơn", born: "05/02/1957" }), "Nguyễn Văn Sơn (sinh 05/02/1957)");
+  assert.equal(words.called({ name: "Nguyễn Văn Sơn", born: "" }), "Nguyễn Văn Sơn");
 });
 
 test("times, days and shares are said as the paper says them", () => {

@@ -2,17 +2,18 @@
 
 import { h } from "../dom.js";
 import { people, primary, select, sheet, state as shown, timeField } from "../fields.js";
-import { clock, tooEarly, weekDay } from "../words.js";
+import { clock, dayAt, tooEarly, weekDay } from "../words.js";
 import { beforeSheets } from "./before.js";
 
 const SAME = "Chủ trì và thư ký đang là một đồng chí. Đề nghị cử đồng chí khác làm thư ký.";
 const EVENING = 4 * 3600 * 1000;
 const OPENED = ["IN_SESSION", "HELD"];
 
-// The hour that is proposed: as planned, or this minute when it is later already on that evening, or far from it.
+// The hour that is proposed: as planned, or this minute when it is later already on that evening, or another day.
 export function proposedStart({ started_at: planned }, now) {
   const minute = new Date(Math.floor(now / 60000) * 60000);
-  const late = planned && minute > new Date(planned) && minute - new Date(planned) < EVENING;
+  const since = minute - new Date(planned);
+  const late = since > 0 && (since < EVENING || dayAt(minute) !== dayAt(planned));
   return late || !planned || tooEarly(planned, now) ? minute.toISOString() : planned;
 }
 
@@ -70,11 +71,12 @@ function begin(evening, ui) {
 function opens(evening, ui, values, set) {
   const { state } = evening;
   const options = people(state.roll);
+  const day = dayAt(values.started_at);
   const same = values.chair && values.chair === values.minute_taker;
   return sheet(
     "mo-hop",
     "Mở buổi họp",
-    h("span", { class: "muted" }, weekDay(state.meeting.day)),
+    h("span", { class: "muted" }, weekDay(day)),
     h(
       "div",
       { class: "sheet-body" },
@@ -110,9 +112,9 @@ function opens(evening, ui, values, set) {
           timeField(ui, {
             id: "gio-bat-dau",
             label: "Giờ bắt đầu",
-            day: state.meeting.day,
+            day,
             at: values.started_at,
-            help: "Sửa được, kể cả sau buổi họp.",
+            help: day === state.meeting.day ? "Sửa được, kể cả sau buổi họp." : `Lịch hẹn ${weekDay(state.meeting.day)}.`,
             check: (moment) => tooEarly(moment, evening.now()),
             keep: (started_at) => set({ started_at }),
           }),

@@ -3,7 +3,7 @@
 import { h, icon } from "../dom.js";
 import { state as shown } from "../fields.js";
 import { isTaken, looksPresent, tap } from "../taps.js";
-import { clock } from "../words.js";
+import { called, clock } from "../words.js";
 import { rollLine } from "./roll_line.js";
 
 export function rollRow(evening, ui, line, number) {
@@ -27,7 +27,7 @@ export function rollRow(evening, ui, line, number) {
         onclick: () => touch(evening, ui, line, id),
       },
       h("span", { class: "no" }, String(number)),
-      h("span", {}, line.name, sub(line, ui)),
+      h("span", {}, called(line), sub(line, ui)),
       word(line),
     ),
     more &&

@@ -4,7 +4,7 @@ import { h, icon } from "../dom.js";
 import { button, sheet, state as shown } from "../fields.js";
 import { currentItem } from "../steps.js";
 import { looksPresent } from "../taps.js";
-import { clock } from "../words.js";
+import { called, clock } from "../words.js";
 
 function silent(state) {
   const spoke = new Set(state.statements.map((one) => one.member));
@@ -33,7 +33,7 @@ export function silentSheet(evening, ui) {
           h(
             "li",
             { key: line.member },
-            button(line.name, () => speak(evening, ui, line.member)),
+            button(called(line), () => speak(evening, ui, line.member)),
           ),
         ),
       ),
@@ -87,7 +87,7 @@ function again(evening, ui) {
         h(
           "li",
           { key: line.member },
-          button(line.name, () => speak(evening, ui, line.member)),
+          button(called(line), () => speak(evening, ui, line.member)),
         ),
       ),
     ),

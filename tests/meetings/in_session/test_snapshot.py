@@ -1,12 +1,14 @@
 """What the page draws, its tag, and what it costs."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models.follow_up import TaskState
 from tests.builders.meetings import at, make_held_meeting, make_meeting
-from tests.builders.members import make_members
+from tests.builders.members import make_member, make_members
 from tests.meetings.in_session.phone import APhone
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,7 @@ def test_it_says_everything_that_the_page_draws(phone):
         "came_at": None,
         "left_at": None,
         "version": 1,
+        "born": "",
     }
     [length] = [one for one in shown["limits"] if one["code"] == "min_minutes"]
     assert length == {
@@ -90,6 +93,14 @@ def test_the_roll_before_the_beginning_is_the_one_that_it_will_have(cast, meetin
     after = early.snapshot()["roll"]
     assert [one | {"version": 0} for one in before] == [one | {"version": 0} for one in after]
     assert len(before) == 7
+
+
+def test_two_of_one_name_stand_with_their_birth(cast, phone_of):
+    for year in (1957, 1961):
+        make_member(cast.cell, "Nguyễn Văn Sơn", birth_date=datetime.date(year, 2, 5))
+    told = phone_of(cast.an).snapshot()["roll"]
+    assert [line["born"] for line in told if line["name"] == "Nguyễn Văn Sơn"] == ["05/02/1957", "05/02/1961"]
+    assert {line["born"] for line in told if line["name"] != "Nguyễn Văn Sơn"} == {""}
 
 
 def test_it_hears_of_earlier_tasks(phone, cast, now):
