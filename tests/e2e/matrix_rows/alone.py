@@ -192,10 +192,13 @@ def token_rotated(evening: Evening) -> None:
 def another_user(evening: Evening) -> None:
     village = evening.village
     page = evening.open()
-    with evening.road.cut("POST", LETTER, BEFORE):
+    with evening.road.cut("POST", LETTER, BEFORE) as broken:
         evening.speak(page, ONE)
         evening.holds(page, 1)
         evening.log_in_as(page.context, village.deputy)
+        before = broken.times  # nothing that left with the old session is still on its way
+        page.evaluate("dispatchEvent(new Event('online'))")
+        until(page, lambda: broken.times > before)
     page.evaluate("dispatchEvent(new Event('online'))")
     evening.sees(page, "Máy này đang mở bằng tên đăng nhập khác.")
     assert not Operation.objects.exists()
