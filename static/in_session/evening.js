@@ -2,6 +2,7 @@
 
 import { Clock } from "./clock.js";
 import { figuresOf } from "./figures.js";
+import { Journal } from "./journal.js";
 import { Ledger } from "./ledger.js";
 import { newOperation, pendingOf } from "./queue.js";
 import { Rhythm } from "./rhythm.js";
@@ -11,7 +12,7 @@ import { Sync } from "./sync.js";
 // Opens what the phone has of this meeting; `evening.state` is null until the first snapshot came.
 export async function openEvening(parts) {
   const evening = new Evening({ ...parts, device: await parts.store.device() });
-  await evening.reload();
+  await evening.recover();
   return evening;
 }
 
@@ -20,10 +21,10 @@ class Evening {
   #writing = Promise.resolve();
   #renders = new Set();
 
-  constructor({ meeting, urls, store, session, locks, tabs, device, early = null }) {
+  constructor({ meeting, urls, store, session, locks, tabs, device, early = null, journal = new Journal() }) {
     Object.assign(this, { meeting, session, tabs, device });
     this.clock = new Clock(device.offset);
-    this.#ledger = new Ledger(meeting, store, device);
+    this.#ledger = new Ledger(meeting, store, device, journal);
     this.transport = new Sync({ meeting, urls, session, clock: this.clock, locks, early, evening: this });
     const waits = (state) => this.#ledger.operations(this.owner).some((one) => one.state === state);
     this.rhythm = new Rhythm({ run: () => this.exchange(), unsent: () => waits("waiting"), unseen: () => waits("sent") });
@@ -31,6 +32,11 @@ class Evening {
     this.link = "online";
     this.newer = false;
     this.owner = this.snapshot = this.state = this.figures = null;
+  }
+
+  async recover() {
+    await this.#ledger.recover().catch(() => {});
+    await this.reload();
   }
 
   get store() {
@@ -86,6 +92,7 @@ class Evening {
     if (!this.keeps) return;
     await this.store.clear(this.meeting);
     await this.#ledger.useMemory([]);
+    this.#ledger.journal.drop(this.#ledger.journal.of(this.meeting));
   }
 
   become(user) {

@@ -2,6 +2,7 @@
 
 import { early } from "./early.js";
 import { openEvening } from "./evening.js";
+import { Journal, storageHere } from "./journal.js";
 import { MemoryStore } from "./memory.js";
 import { Session } from "./session.js";
 import { openStore } from "./store.js";
@@ -18,6 +19,7 @@ export async function eveningHere() {
     urls: { snapshot: here("snapshot.json"), operations: here("thao-tac/") },
     store: await storeHere(),
     session: new Session({ session: sessionUrl, relogin: reloginUrl }),
+    journal: new Journal(storageHere()),
     early,
     locks: navigator.locks,
     tabs: new BroadcastChannel(`songlo:${meeting}`),

@@ -7,8 +7,8 @@ export class Ledger {
   #fresh = [];
   #reading = 0;
 
-  constructor(meeting, store, device) {
-    Object.assign(this, { meeting, store, device });
+  constructor(meeting, store, device, journal) {
+    Object.assign(this, { meeting, store, device, journal });
   }
 
   operations(owner) {
@@ -18,7 +18,17 @@ export class Ledger {
     return [...kept, ...fresh.filter((one) => !known.has(one.uid) && one.user === owner)];
   }
 
+  // What a page that was closed at once has left behind.
+  async recover() {
+    if (!this.store.keeps) return;
+    const left = this.journal.of(this.meeting);
+    const known = new Set((await this.store.operations(this.meeting)).map((one) => one.uid));
+    await this.store.add(left.filter((one) => !known.has(one.uid)));
+    this.journal.drop(left);
+  }
+
   write(made) {
+    if (this.store.keeps) this.journal.put(made);
     this.#fresh.push(...made.map((operation) => ({ operation, kept: false })));
   }
 
@@ -26,6 +36,7 @@ export class Ledger {
   async keep(made) {
     try {
       await this.store.add(made);
+      this.journal.drop(made);
     } catch {
       await this.useMemory([...this.#kept, ...made]);
     }

@@ -25,7 +25,9 @@ let complete = false;
 // The roll is there with few bytes; what comes after it is fetched behind it, once, and kept by the service worker.
 async function fetchRest() {
   try {
-    Object.assign(SCREENS, (await import("./screens/rest.js")).REST);
+    const { REST, SecondPhone } = await import("./screens/rest.js");
+    Object.assign(SCREENS, REST);
+    ui.phones = new SecondPhone(evening.session, redraw);
     complete = true;
     redraw();
   } catch {

@@ -2,7 +2,7 @@
 
 import { h, icon } from "./dom.js";
 import { Drafts } from "./drafts.js";
-import { SecondPhone } from "./screens/second_phone.js";
+import { storageHere } from "./journal.js";
 import { noteOf, statusOf } from "./status.js";
 import { Typing } from "./typing.js";
 
@@ -23,7 +23,7 @@ export class Ui {
     this.evening = evening;
     this.redraw = redraw;
     this.typing = new Typing(redraw);
-    this.phones = new SecondPhone(evening.session, (path) => new URL(path, location.origin + location.pathname).href, redraw);
+    this.phones = null; // comes with the rest of the screens
   }
 
   // Of this person in this meeting; a machine that turns out to be shared forgets them.
@@ -31,8 +31,8 @@ export class Ui {
     const { keeps, meeting, owner } = this.evening;
     if (this.#drafts?.keeps !== keeps) {
       const key = `songlo-dang-ghi:${meeting}:${owner}`;
-      if (!keeps) new Drafts(storeHere(), key).clear();
-      this.#drafts = { keeps, rows: new Drafts(keeps ? storeHere() : null, key) };
+      if (!keeps) new Drafts(storageHere(), key).clear();
+      this.#drafts = { keeps, rows: new Drafts(keeps ? storageHere() : null, key) };
     }
     return this.#drafts.rows;
   }
@@ -138,13 +138,5 @@ export class Ui {
 
   closeMenu() {
     document.getElementById("muc-luc").open = false;
-  }
-}
-
-function storeHere() {
-  try {
-    return localStorage;
-  } catch {
-    return null; // forbidden by the browser
   }
 }

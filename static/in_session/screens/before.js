@@ -3,7 +3,6 @@
 import { h } from "../dom.js";
 import { fold, sheet, state as shown } from "../fields.js";
 import { guestRows } from "./guests.js";
-import { secondPhone } from "./second_phone.js";
 
 export function beforeSheets(evening, ui) {
   const { state } = evening;
@@ -42,12 +41,8 @@ export function beforeSheets(evening, ui) {
       "Trước khi họp",
       null,
       h("ul", { class: "plain rows" }, rows),
-      !state.me.device && secondPhoneFold(evening, ui),
+      !state.me.device && ui.phones && fold("may-thu-hai", "Thêm máy của thư ký", ui.phones.rows(evening, ui)),
     ),
     guestRows(evening, ui),
   ];
-}
-
-function secondPhoneFold(evening, ui) {
-  return fold("may-thu-hai", "Thêm máy của thư ký", secondPhone(evening, ui));
 }

@@ -1,4 +1,4 @@
-// The screens after the roll, by their names in the address.
+// The screens after the roll, by their names in the address, and what the first one can do without.
 
 import { closeScreen } from "./close.js";
 import { proposalScreen } from "./proposal.js";
@@ -13,3 +13,5 @@ export const REST = {
   "cuoi-buoi": closeScreen,
   "xem-lai": reviewScreen,
 };
+
+export { SecondPhone } from "./second_phone.js";

@@ -9,8 +9,8 @@ const NO_SIGNAL = "Chưa có mạng. Có mạng mới thêm được máy; máy 
 
 // What this page knows of second phones; asked of the server while the fold is open.
 export class SecondPhone {
-  constructor(session, here, changed) {
-    Object.assign(this, { session, here, changed });
+  constructor(session, changed) {
+    Object.assign(this, { session, changed });
     this.code = null;
     this.devices = [];
     this.problem = "";
@@ -18,13 +18,13 @@ export class SecondPhone {
   }
 
   async ask() {
-    await this.#answer(
+    const answered = await this.#answer(
       () => this.session.post(this.here("ma/"), {}),
       (code) => {
         this.code = code;
       },
     );
-    this.#look();
+    if (answered) this.#look(); // else what went wrong stays to be read
   }
 
   async #look() {
@@ -48,6 +48,10 @@ export class SecondPhone {
     this.#look();
   }
 
+  here(path) {
+    return new URL(path, location.origin + location.pathname).href;
+  }
+
   async #answer(request, take = () => {}) {
     try {
       const answer = await request();
@@ -58,11 +62,15 @@ export class SecondPhone {
       this.problem = NO_SIGNAL;
     }
     this.changed();
+    return !this.problem;
+  }
+
+  rows(evening, ui) {
+    return phoneRows(this, evening, ui);
   }
 }
 
-export function secondPhone(evening, ui) {
-  const { phones } = ui;
+function phoneRows(phones, evening, ui) {
   const { code } = phones;
   return [
     phones.problem && h("p", { role: "alert" }, phones.problem),
