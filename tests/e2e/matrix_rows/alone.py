@@ -84,7 +84,6 @@ def opened_without_signal(evening: Evening) -> None:
     is_kept(page)
     with no_signal(page):
         evening.speak(page, ONE)
-        until(page, lambda: in_store(page)[1] == 1)
         page.reload()
         talking(page)
         expect(page.locator("#vua-phat-bieu")).to_contain_text(ONE)
