@@ -14,7 +14,6 @@ from meetings.models.agenda import Section
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from meetings.states import MeetingState
-from members.models import Member
 from members.roster import RosterLine
 from members.rules import FIGURES, base_settings, figures_from_json, figures_to_json, resolve_rules
 
@@ -35,7 +34,8 @@ meeting.revision,
 coalesce((SELECT json_agg(json_build_object('started_at', started_at, 'ended_at', ended_at) ORDER BY started_at)
     FROM meetings_sitting WHERE meeting_id = meeting.id), '[]'),
 coalesce((SELECT json_agg(json_build_object(
-        'member', member.uid, 'name', line.name, 'post', line.post, 'standing', line.standing, 'group', line."group",
+        'member', member.uid, 'name', line.name, 'born', extract(year FROM member.birth_date)::text,
+        'post', line.post, 'standing', line.standing, 'group', line."group",
         'outside', line.outside, 'temporary', line.is_temporary_here, 'attend', line.in_attendance_base,
         'vote_absent', line.in_voting_base_if_absent, 'vote_present', line.in_voting_base_if_present,
         'reasons', line.reasons, 'state', line.state, 'reason', line.absence_reason, 'came_at', line.came_at,
@@ -158,6 +158,7 @@ def _told(line: RosterLine) -> dict[str, Any]:
     return {
         "member": str(line.member.uid),
         "name": line.name,
+        "born": f"{line.member.birth_date:%Y}" if line.member.birth_date else "",
         "post": line.post,
         "standing": line.standing,
         "group": counting.group,
@@ -171,14 +172,10 @@ def _told(line: RosterLine) -> dict[str, Any]:
 
 
 def _tell_apart(roll: list[dict[str, Any]]) -> None:
-    """Whoever shares his name with another one of the room stands with his birth. A query only where there is one."""
+    """Whoever shares his name with another one of the room stands with the year of his birth, nobody else."""
     times = Counter(line["name"] for line in roll)
-    shared = [line["member"] for line in roll if times[line["name"]] > 1]
-    births = (
-        {str(one.uid): one.birth_words for one in Member.objects.filter(uid__in=shared)} if shared else {}
-    )
     for line in roll:
-        line["born"] = births.get(line["member"], "")
+        line["born"] = (line["born"] or "") if times[line["name"]] > 1 else ""
 
 
 def _taken(stored: dict[str, Any] | None) -> dict[str, Any]:

@@ -25,14 +25,14 @@ NO_PAGES = {
     "meetings:handover_word",
 }
 
-LOOKS: list[Look] = [*looks_ground.LOOKS, *looks_members.LOOKS, *looks_meetings.LOOKS, *looks_tree.LOOKS]
-
+LOOKS: list[Look] = [*looks_ground.LOOKS, *looks_members.LOOKS, *looks_meetings.LOOKS]
+LOOKS += looks_in_session.LOOKS  # before a look replaces the secretary who opened the evening
+LOOKS += looks_tree.LOOKS
 LOOKS += looks_rights.LOOKS
 LOOKS += looks_accounts.LOOKS
 LOOKS += looks_life.LOOKS
 LOOKS += looks_imports.LOOKS
 NO_PAGES |= looks_imports.NO_PAGES
-LOOKS += looks_in_session.LOOKS
 NO_PAGES |= looks_in_session.NO_PAGES
 
 
