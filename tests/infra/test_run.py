@@ -57,7 +57,8 @@ class Trial:
         environment = {name: value for name, value in os.environ.items() if name not in unwanted}
         environment |= {"PORT": self.address.rpartition(":")[2], "DEMO_SIZE": "commune"}
         self.process = subprocess.Popen(
-            ["make", "run"], cwd=checkout, env=environment, start_new_session=True,
+            # A shell that ran the tests in the background would hand down that Ctrl-C is ignored.
+            ["env", "--default-signal=INT", "make", "run"], cwd=checkout, env=environment, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self.text = ""
