@@ -19,7 +19,7 @@ from bench.in_session import Phone
 from bench.load import Server
 from bench.result import Result, at_most
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 PHONE = {"width": 360, "height": 640}
 ROUNDS = 3
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}

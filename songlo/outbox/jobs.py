@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from songlo.outbox.models import ACTIVE, Job, JobState
@@ -145,7 +145,7 @@ def due_jobs(now: datetime.datetime, limit: int = 500) -> list[Job]:
     """Jobs that nobody works on: waiting for longer than a nudge needs, or with an expired lease."""
     waiting = Q(state=JobState.WAITING, created_at__lt=now - datetime.timedelta(seconds=30))
     expired = Q(state=JobState.RUNNING, lease_until__lt=now)
-    return list(Job.objects.filter(waiting | expired).order_by(F("created_at"))[:limit])
+    return list(Job.objects.filter(waiting | expired).order_by("created_at", "pk")[:limit])
 
 
 def _finish(job: Job, state: str, now: datetime.datetime) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expe
 
 from members.models import User
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"  # Debian's Chromium without windows: half the work
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 900}
 PATIENCE = 20_000  # on a machine that does something else as well
