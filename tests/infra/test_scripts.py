@@ -42,7 +42,10 @@ def test_setup_finds_everything_in_place_at_once():
     ("argument", "packages"),
     [
         ("", "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
-        ("--tests", "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium-headless-shell poppler-utils"),
+        (
+            "--tests",
+            "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium-headless-shell poppler-utils",
+        ),
     ],
 )
 def test_setup_tells_an_ordinary_user_the_one_line_to_run(bare_checkout, argument, packages):
