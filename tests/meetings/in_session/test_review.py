@@ -3,8 +3,10 @@
 import uuid
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from meetings.models import Operation
+from meetings.services.review import settle_operation
 from tests.builders.meetings import at
 from tests.contracts.objects import print_it, sign
 
@@ -95,3 +97,42 @@ def test_a_mark_of_the_roll_is_decided_too(phone, other):
     phone.client.post(f"{phone.here}can-xem-lai/{told['uid']}/ghi/")
     [line] = [one for one in phone.snapshot()["roll"] if one["member"] == lan]
     assert (line["state"], line["reason"]) == ("EXCUSED", "ốm")
+
+
+# What may never change, as a clever hand at the database would try it; and what was decided, decided over again
+CHANGES = [
+    {"payload": {"conclusion": "Bản ba"}},
+    {"uid": uuid.uuid4()},
+    {"device_at": at(19, 30)},
+    {"received_at": at(19, 30)},
+    {"kind": "dues.save"},
+    {"number": 99},
+    {"result": "APPLIED"},
+    {"text": ""},
+    {"fields": []},
+    {"record_uid": uuid.uuid4()},
+    {"settled_at": at(19, 55), "settled_how": "theirs", "payload": {}},
+]
+
+
+def test_what_was_sent_stays_as_it_was_sent(conflict, cast):
+    sent = Operation.objects.filter(uid=conflict[1])
+    for changes in CHANGES:
+        decider = {"settled_by": cast.an} if "settled_at" in changes else {}
+        with pytest.raises(IntegrityError, match="as_sent"), transaction.atomic():
+            sent.update(**changes, **decider)
+
+
+def test_what_was_sent_is_not_taken_out_nor_decided_twice(phone, conflict, cast, now):
+    sent = Operation.objects.get(uid=conflict[1])
+    settled = settle_operation(actor=cast.an, meeting=phone.meeting, operation=sent, keep="theirs", now=now)
+    for again in (
+        lambda: Operation.objects.filter(pk=settled.pk).update(settled_how="mine"),
+        lambda: Operation.objects.filter(pk=settled.pk).update(
+            settled_at=None, settled_by=None, settled_how=""
+        ),
+        lambda: Operation.objects.all()._raw_delete("default"),
+    ):
+        with pytest.raises(IntegrityError, match="as_sent"), transaction.atomic():
+            again()
+    assert Operation.objects.count() == 3
