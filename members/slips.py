@@ -15,7 +15,6 @@ from django.core.cache import cache
 
 from members.codes import as_printed
 from members.services.accounts import Issued
-from songlo.papers.slips import Slip, render_slips
 
 SESSION = "slips"
 KEPT_MINUTES = 15
@@ -30,6 +29,8 @@ class Kept(TypedDict):
 
 
 def draw(issued: list[Issued], address: str) -> bytes:
+    from songlo.papers.slips import Slip, render_slips  # a slow import that few requests need
+
     return render_slips(
         [
             Slip(

@@ -4,13 +4,15 @@ import datetime
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
 from django.http import FileResponse
-from xlsxwriter.worksheet import Worksheet
 
 from songlo.common import vn
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4 = 9
@@ -47,6 +49,8 @@ class ExportSheet:
 
 
 def draw_workbook(sheets: Sequence[ExportSheet]) -> bytes:
+    import xlsxwriter  # a slow import that few requests need
+
     file = io.BytesIO()
     workbook = xlsxwriter.Workbook(file, OPTIONS)
     formats = _formats(workbook)
@@ -63,7 +67,7 @@ def workbook_response(data: bytes, name: str) -> FileResponse:
     return response
 
 
-def _formats(workbook: xlsxwriter.Workbook) -> dict[str, Any]:
+def _formats(workbook: "xlsxwriter.Workbook") -> dict[str, Any]:
     base = {"font_name": FONT, "font_size": 12, "valign": "top"}
     cell = {**base, "border": 1, "text_wrap": True}
     return {
@@ -81,7 +85,7 @@ def _formats(workbook: xlsxwriter.Workbook) -> dict[str, Any]:
     }
 
 
-def _draw(page: Worksheet, sheet: ExportSheet, formats: dict[str, Any]) -> None:
+def _draw(page: "Worksheet", sheet: ExportSheet, formats: dict[str, Any]) -> None:
     for place, words in enumerate(sheet.titles):
         page.write_string(place, 0, words, formats["title" if place == 0 else "line"])
     head = len(sheet.titles) + 1
@@ -111,7 +115,9 @@ def _draw(page: Worksheet, sheet: ExportSheet, formats: dict[str, Any]) -> None:
     _set_paper(page, head, bottom + 2 + len(sheet.sums), last)
 
 
-def _write(page: Worksheet, row: int, place: int, value: Any, is_text: bool, formats: dict[str, Any]) -> None:
+def _write(
+    page: "Worksheet", row: int, place: int, value: Any, is_text: bool, formats: dict[str, Any]
+) -> None:
     """Text is always a string: "=1+1" and "+84…" are words somebody typed."""
     if value is None or value == "":
         page.write_blank(row, place, None, formats["text" if is_text else "cell"])
@@ -125,7 +131,7 @@ def _write(page: Worksheet, row: int, place: int, value: Any, is_text: bool, for
         page.write_string(row, place, str(value), formats["text" if is_text else "cell"])
 
 
-def _set_paper(page: Worksheet, head: int, bottom: int, last: int) -> None:
+def _set_paper(page: "Worksheet", head: int, bottom: int, last: int) -> None:
     page.set_paper(A4)
     page.set_landscape()
     page.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
