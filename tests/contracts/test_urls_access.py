@@ -1,3 +1,4 @@
+import logging
 import uuid
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -37,6 +38,14 @@ MAY_GROW = {AccessLog, *apps.get_app_config("sessions").get_models()}
 def _fresh_counters(settings):
     """Many people at one address within one moment: the limits of the login are another test's matter."""
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
+
+
+@pytest.fixture(autouse=True)
+def _refusals_are_not_news() -> Iterator[None]:
+    """Thousands of them would be written into a log that nobody reads."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def named_urls(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
