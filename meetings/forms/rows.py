@@ -11,6 +11,7 @@ from django.forms import BaseFormSet
 from django.http import QueryDict
 
 from members.models import Member
+from members.roster import told_apart
 from songlo.common.forms import HouseStyle
 
 PLACE = "__uid__"  # js/rows.js writes a new uid here
@@ -25,7 +26,7 @@ class PersonField(forms.ChoiceField):
 
     def set_people(self, people: Mapping[str, Member]) -> None:
         self.people = people
-        self.choices = [("", "Mời chọn"), *((uid, member.full_name) for uid, member in people.items())]
+        self.choices = [("", "Mời chọn"), *told_apart(people.values()).items()]
 
     def prepare_value(self, value: Any) -> Any:
         return str(value.uid) if isinstance(value, Member) else value

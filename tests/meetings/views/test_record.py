@@ -101,6 +101,18 @@ def test_whole_meeting_from_the_book(client, meeting):
     assert (Task.objects.get().uid, Statement.objects.get().speaker) == (task, speaker.member)
 
 
+def test_two_comrades_of_one_name_are_told_apart(client, secretary, cell, now):
+    for year in (1957, 1961):
+        make_member(cell, "Nguyễn Văn Sơn", birth_date=datetime.date(year, 2, 5))
+    [times] = client.get(address(make_meeting(secretary, cell, now=now))).context["page"].fixed["times"].values()
+    for name in ("chair", "minute_taker"):
+        words = dict(times.fields[name].choices).values()
+        assert [one for one in words if "Sơn" in one] == [
+            "Nguyễn Văn Sơn (sinh 05/02/1957)",
+            "Nguyễn Văn Sơn (sinh 05/02/1961)",
+        ]
+
+
 def test_pressed_twice_is_one_record(client, meeting):
     written = page_of(client, meeting, **{f"tasks-{uuid.uuid4()}-text": "Gặp hộ ông Tấn"})
     name = next(name for name in written if name.startswith("tasks-")).replace("-text", "-assignee")
