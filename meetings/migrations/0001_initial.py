@@ -214,6 +214,66 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "buổi sinh hoạt",
+                "indexes": [
+                    models.Index(fields=["organization", "-month"], name="meetings_meeting_cell_month")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["PREPARING", "CONVENED", "IN_SESSION", "HELD", "NOT_HELD"])
+                        ),
+                        name="meetings_meeting_state_known",
+                        violation_error_message="Trạng thái của buổi sinh hoạt chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)),
+                        name="meetings_meeting_month_is_first_day",
+                        violation_error_message="Tháng sinh hoạt chưa đúng.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["REGULAR", "COMBINED"]),
+                            models.Q(("state", "NOT_HELD"), _negated=True),
+                        ),
+                        fields=("organization", "month"),
+                        name="meetings_meeting_one_regular_a_month",
+                        violation_error_message="Tháng này chi bộ đã có buổi sinh hoạt thường kỳ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "NOT_HELD"), ("not_held_reason", ""), _connector="XOR"),
+                        name="meetings_meeting_not_held_has_reason",
+                        violation_error_message="Mời ghi lý do không họp.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "HELD"), _negated=True),
+                            models.Q(
+                                models.Q(("source", ""), _negated=True),
+                                models.Q(("rules", {}), _negated=True),
+                                ("held_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meetings_meeting_held_has_source_and_rules",
+                        violation_error_message="Buổi đã họp cần có ngày họp, nguồn ghi và bộ quy định áp dụng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("postponed_from__isnull", True),
+                            models.Q(("postpone_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meetings_meeting_postponed_has_reason",
+                        violation_error_message="Mời ghi lý do hoãn họp.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("self_score__isnull", True), ("self_score__range", (0, 100)), _connector="OR"
+                        ),
+                        name="meetings_meeting_self_score_and_grade",
+                        violation_error_message="Điểm tự chấm từ 0 đến 100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -313,6 +373,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lần mở bản đầy đủ",
+                "indexes": [
+                    models.Index(fields=["meeting", "-opened_at"], name="meetings_fulltext_of_meeting")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose", ""), _negated=True),
+                        name="meetings_fulltextopening_has_purpose",
+                        violation_error_message="Mời ghi mục đích mở bản đầy đủ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("opened_at"))),
+                        name="meetings_fulltextopening_ends",
+                        violation_error_message="Thời hạn đọc kết thúc sau khi mở.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +416,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "page"),
+                        name="meetings_bookphoto_page_once",
+                        violation_error_message="Trang này đã chụp.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -412,6 +496,60 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "dòng điểm danh",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "member"),
+                        name="meetings_attendance_once",
+                        violation_error_message="Đồng chí này đã có trong danh sách.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("in_voting_base_if_absent", False), ("in_voting_base_if_present", False)
+                            ),
+                            ("standing", "OFFICIAL"),
+                            _connector="OR",
+                        ),
+                        name="meetings_attendance_vote_only_official",
+                        violation_error_message="Chỉ đảng viên chính thức được biểu quyết.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "PRESENT"),
+                            models.Q(("came_at__isnull", True), ("left_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="meetings_attendance_times_of_present",
+                        violation_error_message="Chỉ đồng chí có mặt mới có giờ đến, giờ về.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("came_at__isnull", True),
+                            ("left_at__isnull", True),
+                            ("left_at__gt", models.F("came_at")),
+                            _connector="OR",
+                        ),
+                        name="meetings_attendance_left_after_came",
+                        violation_error_message="Giờ về cần sau giờ đến.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "NOT_RECORDED",
+                                    "NOT_HERE_YET",
+                                    "PRESENT",
+                                    "ASKED_OFF",
+                                    "EXCUSED",
+                                    "UNEXCUSED",
+                                ],
+                            )
+                        ),
+                        name="meetings_attendance_state_known",
+                        violation_error_message="Mời chọn có mặt hay vắng.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -565,6 +703,57 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "biên bản",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "number"),
+                        name="meetings_minutes_number_once",
+                        violation_error_message="Bản này đã có.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("fixed_at__isnull", True)),
+                        fields=("meeting",),
+                        name="meetings_minutes_one_open",
+                        violation_error_message="Đang có một bản chưa ký.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("fixed_at__isnull", False),
+                                ("same_as_printed", True),
+                                ("signed_at__isnull", False),
+                                ("signed_on__isnull", False),
+                                ("state", "SIGNED"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "SIGNED"), _negated=True), ("signed_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meetings_minutes_signed_has_stamp",
+                        violation_error_message="Biên bản đã ký cần có ngày ký và đúng là bản đã in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["DRAFT", "AGREED", "SIGNED"])),
+                        name="meetings_minutes_state_known",
+                        violation_error_message="Trạng thái của biên bản chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fixed_at__isnull", True), ("printed__isnull", False), _connector="OR"
+                        ),
+                        name="meetings_minutes_fixed_has_print",
+                        violation_error_message="Chỉ biên bản đã in mới ký và gửi được.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "AGREED"), _negated=True),
+                            ("agreed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="meetings_minutes_agreed_has_stamp",
+                        violation_error_message="Biên bản đã thông qua cần có giờ thông qua.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -613,6 +802,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "biên bản bổ sung, đính chính",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("minutes", "number"),
+                        name="meetings_addendum_number_once",
+                        violation_error_message="Lần đính chính này đã có.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -641,6 +837,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="meetings_minutetaking_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("meeting"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="meetings_minutetaking_one_at_a_time",
+                        violation_error_message="Một thời gian chỉ có một thư ký.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -713,6 +938,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "ghi hộ chi bộ",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("meeting",),
+                        name="meetings_recordingforcell_one_open",
+                        violation_error_message="Buổi này đang có đồng chí ghi hộ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gte", models.F("started_at")),
+                            _connector="OR",
+                        ),
+                        name="meetings_recordingforcell_ends_after_start",
+                        violation_error_message="Ghi hộ kết thúc sau khi bắt đầu.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -763,6 +1005,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "nghị quyết",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "term", "number"),
+                        name="meetings_resolution_number_once",
+                        violation_error_message="Số nghị quyết này đã dùng trong nhiệm kỳ.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -785,6 +1034,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gt", models.F("started_at")),
+                            _connector="OR",
+                        ),
+                        name="meetings_sitting_ends_after_start",
+                        violation_error_message="Giờ kết thúc cần sau giờ bắt đầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("meeting",),
+                        name="meetings_sitting_one_open",
+                        violation_error_message="Buổi họp đang diễn ra.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("meeting", "="),
+                            (models.Func("started_at", "ended_at", function="tstzrange"), "&&"),
+                        ],
+                        name="meetings_sitting_no_overlap",
+                        violation_error_message="Hai khoảng giờ họp trùng nhau; mời ghi lại.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -903,6 +1179,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "hồ sơ gửi đảng ủy",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned_at__isnull", True), ("state", "SENT")),
+                            models.Q(
+                                ("received_at__isnull", False),
+                                ("returned_at__isnull", True),
+                                ("state", "RECEIVED"),
+                            ),
+                            models.Q(
+                                ("returned_at__isnull", False),
+                                ("state", "RETURNED"),
+                                models.Q(("return_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meetings_submission_state_and_stamp",
+                        violation_error_message="Đề nghị bổ sung cần có nội dung.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "RETURNED"), _negated=True),
+                        fields=("meeting",),
+                        name="meetings_submission_one_current",
+                        violation_error_message="Buổi này đã gửi đảng ủy.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -963,6 +1265,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "nhiệm vụ",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("NEW", "IN_PROGRESS"))),
+                        fields=["organization", "due_on"],
+                        name="meetings_task_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("NEW", "IN_PROGRESS")),
+                            ("closed_on__isnull", False),
+                            _connector="XOR",
+                        ),
+                        name="meetings_task_closed_has_day",
+                        violation_error_message="Nhiệm vụ đã xong cần có ngày xong.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "DROPPED"), _negated=True),
+                            models.Q(("result", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meetings_task_dropped_has_reason",
+                        violation_error_message="Mời ghi lý do thôi thực hiện.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1009,6 +1338,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kết quả nhiệm vụ",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "task"),
+                        name="meetings_taskreport_once",
+                        violation_error_message="Nhiệm vụ này đã ghi kết quả.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "DROPPED"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meetings_taskreport_dropped_has_reason",
+                        violation_error_message="Mời ghi lý do thôi thực hiện.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1075,6 +1420,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "biểu quyết",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "present__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("in_favor"), "+", models.F("against")
+                                        ),
+                                        "+",
+                                        models.F("other"),
+                                    ),
+                                    "+",
+                                    models.F("invalid"),
+                                ),
+                            )
+                        ),
+                        name="meetings_vote_hands_within_present",
+                        violation_error_message="Tổng số biểu quyết nhiều hơn số đảng viên chính thức đang có mặt. Mời đếm và ghi lại.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("base__gte", models.F("present"))),
+                        name="meetings_vote_present_within_base",
+                        violation_error_message="Số có mặt nhiều hơn số được triệu tập.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("about__in", ["SELF_SCORE", "MINUTES"])),
+                        fields=("meeting", "about"),
+                        name="meetings_vote_once",
+                        violation_error_message="Nội dung này đã biểu quyết.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1103,6 +1481,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("vote", "member"),
+                        name="meetings_reservedopinion_once",
+                        violation_error_message="Đồng chí này đã có ý kiến bảo lưu.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Counter",
@@ -1139,453 +1526,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["organization", "-month"], name="meetings_meeting_cell_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["PREPARING", "CONVENED", "IN_SESSION", "HELD", "NOT_HELD"])
-                ),
-                name="meetings_meeting_state_known",
-                violation_error_message="Trạng thái của buổi sinh hoạt chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)),
-                name="meetings_meeting_month_is_first_day",
-                violation_error_message="Tháng sinh hoạt chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind__in", ["REGULAR", "COMBINED"]), models.Q(("state", "NOT_HELD"), _negated=True)
-                ),
-                fields=("organization", "month"),
-                name="meetings_meeting_one_regular_a_month",
-                violation_error_message="Tháng này chi bộ đã có buổi sinh hoạt thường kỳ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "NOT_HELD"), ("not_held_reason", ""), _connector="XOR"),
-                name="meetings_meeting_not_held_has_reason",
-                violation_error_message="Mời ghi lý do không họp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "HELD"), _negated=True),
-                    models.Q(
-                        models.Q(("source", ""), _negated=True),
-                        models.Q(("rules", {}), _negated=True),
-                        ("held_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="meetings_meeting_held_has_source_and_rules",
-                violation_error_message="Buổi đã họp cần có ngày họp, nguồn ghi và bộ quy định áp dụng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("postponed_from__isnull", True),
-                    models.Q(("postpone_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meetings_meeting_postponed_has_reason",
-                violation_error_message="Mời ghi lý do hoãn họp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("self_score__isnull", True), ("self_score__range", (0, 100)), _connector="OR"
-                ),
-                name="meetings_meeting_self_score_and_grade",
-                violation_error_message="Điểm tự chấm từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fulltextopening",
-            index=models.Index(fields=["meeting", "-opened_at"], name="meetings_fulltext_of_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="fulltextopening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose", ""), _negated=True),
-                name="meetings_fulltextopening_has_purpose",
-                violation_error_message="Mời ghi mục đích mở bản đầy đủ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fulltextopening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("opened_at"))),
-                name="meetings_fulltextopening_ends",
-                violation_error_message="Thời hạn đọc kết thúc sau khi mở.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookphoto",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "page"),
-                name="meetings_bookphoto_page_once",
-                violation_error_message="Trang này đã chụp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "member"),
-                name="meetings_attendance_once",
-                violation_error_message="Đồng chí này đã có trong danh sách.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("in_voting_base_if_absent", False), ("in_voting_base_if_present", False)),
-                    ("standing", "OFFICIAL"),
-                    _connector="OR",
-                ),
-                name="meetings_attendance_vote_only_official",
-                violation_error_message="Chỉ đảng viên chính thức được biểu quyết.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "PRESENT"),
-                    models.Q(("came_at__isnull", True), ("left_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="meetings_attendance_times_of_present",
-                violation_error_message="Chỉ đồng chí có mặt mới có giờ đến, giờ về.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("came_at__isnull", True),
-                    ("left_at__isnull", True),
-                    ("left_at__gt", models.F("came_at")),
-                    _connector="OR",
-                ),
-                name="meetings_attendance_left_after_came",
-                violation_error_message="Giờ về cần sau giờ đến.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["NOT_RECORDED", "NOT_HERE_YET", "PRESENT", "ASKED_OFF", "EXCUSED", "UNEXCUSED"],
-                    )
-                ),
-                name="meetings_attendance_state_known",
-                violation_error_message="Mời chọn có mặt hay vắng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "number"),
-                name="meetings_minutes_number_once",
-                violation_error_message="Bản này đã có.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("fixed_at__isnull", True)),
-                fields=("meeting",),
-                name="meetings_minutes_one_open",
-                violation_error_message="Đang có một bản chưa ký.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("fixed_at__isnull", False),
-                        ("same_as_printed", True),
-                        ("signed_at__isnull", False),
-                        ("signed_on__isnull", False),
-                        ("state", "SIGNED"),
-                    ),
-                    models.Q(models.Q(("state", "SIGNED"), _negated=True), ("signed_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="meetings_minutes_signed_has_stamp",
-                violation_error_message="Biên bản đã ký cần có ngày ký và đúng là bản đã in.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["DRAFT", "AGREED", "SIGNED"])),
-                name="meetings_minutes_state_known",
-                violation_error_message="Trạng thái của biên bản chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fixed_at__isnull", True), ("printed__isnull", False), _connector="OR"),
-                name="meetings_minutes_fixed_has_print",
-                violation_error_message="Chỉ biên bản đã in mới ký và gửi được.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "AGREED"), _negated=True),
-                    ("agreed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="meetings_minutes_agreed_has_stamp",
-                violation_error_message="Biên bản đã thông qua cần có giờ thông qua.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.UniqueConstraint(
-                fields=("minutes", "number"),
-                name="meetings_addendum_number_once",
-                violation_error_message="Lần đính chính này đã có.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutetaking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="meetings_minutetaking_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutetaking",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("meeting"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="meetings_minutetaking_one_at_a_time",
-                violation_error_message="Một thời gian chỉ có một thư ký.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordingforcell",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("meeting",),
-                name="meetings_recordingforcell_one_open",
-                violation_error_message="Buổi này đang có đồng chí ghi hộ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordingforcell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True), ("ended_at__gte", models.F("started_at")), _connector="OR"
-                ),
-                name="meetings_recordingforcell_ends_after_start",
-                violation_error_message="Ghi hộ kết thúc sau khi bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "term", "number"),
-                name="meetings_resolution_number_once",
-                violation_error_message="Số nghị quyết này đã dùng trong nhiệm kỳ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True), ("ended_at__gt", models.F("started_at")), _connector="OR"
-                ),
-                name="meetings_sitting_ends_after_start",
-                violation_error_message="Giờ kết thúc cần sau giờ bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("meeting",),
-                name="meetings_sitting_one_open",
-                violation_error_message="Buổi họp đang diễn ra.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("meeting", "="),
-                    (models.Func("started_at", "ended_at", function="tstzrange"), "&&"),
-                ],
-                name="meetings_sitting_no_overlap",
-                violation_error_message="Hai khoảng giờ họp trùng nhau; mời ghi lại.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned_at__isnull", True), ("state", "SENT")),
-                    models.Q(
-                        ("received_at__isnull", False), ("returned_at__isnull", True), ("state", "RECEIVED")
-                    ),
-                    models.Q(
-                        ("returned_at__isnull", False),
-                        ("state", "RETURNED"),
-                        models.Q(("return_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="meetings_submission_state_and_stamp",
-                violation_error_message="Đề nghị bổ sung cần có nội dung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "RETURNED"), _negated=True),
-                fields=("meeting",),
-                name="meetings_submission_one_current",
-                violation_error_message="Buổi này đã gửi đảng ủy.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("state__in", ("NEW", "IN_PROGRESS"))),
-                fields=["organization", "due_on"],
-                name="meetings_task_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("NEW", "IN_PROGRESS")), ("closed_on__isnull", False), _connector="XOR"
-                ),
-                name="meetings_task_closed_has_day",
-                violation_error_message="Nhiệm vụ đã xong cần có ngày xong.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "DROPPED"), _negated=True),
-                    models.Q(("result", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meetings_task_dropped_has_reason",
-                violation_error_message="Mời ghi lý do thôi thực hiện.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskreport",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "task"),
-                name="meetings_taskreport_once",
-                violation_error_message="Nhiệm vụ này đã ghi kết quả.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "DROPPED"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meetings_taskreport_dropped_has_reason",
-                violation_error_message="Mời ghi lý do thôi thực hiện.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "present__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("in_favor"), "+", models.F("against")
-                                ),
-                                "+",
-                                models.F("other"),
-                            ),
-                            "+",
-                            models.F("invalid"),
-                        ),
-                    )
-                ),
-                name="meetings_vote_hands_within_present",
-                violation_error_message="Tổng số biểu quyết nhiều hơn số đảng viên chính thức đang có mặt. Mời đếm và ghi lại.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("base__gte", models.F("present"))),
-                name="meetings_vote_present_within_base",
-                violation_error_message="Số có mặt nhiều hơn số được triệu tập.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("about__in", ["SELF_SCORE", "MINUTES"])),
-                fields=("meeting", "about"),
-                name="meetings_vote_once",
-                violation_error_message="Nội dung này đã biểu quyết.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservedopinion",
-            constraint=models.UniqueConstraint(
-                fields=("vote", "member"),
-                name="meetings_reservedopinion_once",
-                violation_error_message="Đồng chí này đã có ý kiến bảo lưu.",
-            ),
         ),
     ]

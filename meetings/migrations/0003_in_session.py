@@ -93,6 +93,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "máy trong buổi họp",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "phone"),
+                        name="meetings_meetingdevice_once",
+                        violation_error_message="Máy này đã có trong buổi họp.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("token_hash", ""), _negated=True),
+                        fields=("token_hash",),
+                        name="meetings_meetingdevice_token_once",
+                        violation_error_message="Máy này đã vào một buổi họp.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["WAITING", "ENDED"]), ("opened_by__isnull", False), _connector="OR"
+                        ),
+                        name="meetings_meetingdevice_somebody_answers",
+                        violation_error_message="Cần biết máy này ghi theo quyền của đồng chí nào.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "ENDED"), ("ended_at__isnull", True), _connector="XOR"),
+                        name="meetings_meetingdevice_ended_has_time",
+                        violation_error_message="Máy đã thôi cần có giờ thôi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,87 +199,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "thao tác từ máy",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="meetingdevice",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "phone"),
-                name="meetings_meetingdevice_once",
-                violation_error_message="Máy này đã có trong buổi họp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingdevice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("token_hash", ""), _negated=True),
-                fields=("token_hash",),
-                name="meetings_meetingdevice_token_once",
-                violation_error_message="Máy này đã vào một buổi họp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingdevice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["WAITING", "ENDED"]), ("opened_by__isnull", False), _connector="OR"
-                ),
-                name="meetings_meetingdevice_somebody_answers",
-                violation_error_message="Cần biết máy này ghi theo quyền của đồng chí nào.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingdevice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "ENDED"), ("ended_at__isnull", True), _connector="XOR"),
-                name="meetings_meetingdevice_ended_has_time",
-                violation_error_message="Máy đã thôi cần có giờ thôi.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="operation",
-            index=models.Index(
-                condition=models.Q(
-                    models.Q(("result", "APPLIED"), _negated=True), ("settled_at__isnull", True)
-                ),
-                fields=["meeting"],
-                name="meetings_operation_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="operation",
-            index=models.Index(fields=["meeting", "-id"], name="meetings_operation_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="operation",
-            constraint=models.UniqueConstraint(
-                fields=("device", "number"),
-                name="meetings_operation_number_once",
-                violation_error_message="Thao tác này đã nhận.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="operation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["APPLIED", "CONFLICT", "REFUSED", "LATE"])),
-                name="meetings_operation_result_known",
-                violation_error_message="Kết quả chưa rõ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="operation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True), ("settled_how", "")),
-                    models.Q(
-                        ("settled_at__isnull", False),
-                        ("settled_by__isnull", False),
-                        models.Q(("settled_how", ""), _negated=True),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            models.Q(("result", "APPLIED"), _negated=True), ("settled_at__isnull", True)
+                        ),
+                        fields=["meeting"],
+                        name="meetings_operation_waiting",
                     ),
-                    _connector="OR",
-                ),
-                name="meetings_operation_settled_by_somebody",
-                violation_error_message="Mời ghi đồng chí nào đã xem lại.",
-            ),
+                    models.Index(fields=["meeting", "-id"], name="meetings_operation_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("device", "number"),
+                        name="meetings_operation_number_once",
+                        violation_error_message="Thao tác này đã nhận.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["APPLIED", "CONFLICT", "REFUSED", "LATE"])),
+                        name="meetings_operation_result_known",
+                        violation_error_message="Kết quả chưa rõ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("settled_at__isnull", True),
+                                ("settled_by__isnull", True),
+                                ("settled_how", ""),
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("settled_by__isnull", False),
+                                models.Q(("settled_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meetings_operation_settled_by_somebody",
+                        violation_error_message="Mời ghi đồng chí nào đã xem lại.",
+                    ),
+                ],
+            },
         ),
     ]

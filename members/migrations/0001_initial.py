@@ -109,6 +109,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "tài khoản",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("login__regex", "^[a-z0-9._-]{3,30}$")),
+                        name="members_user_login_form",
+                        violation_error_message="Tên đăng nhập gồm chữ không dấu, số, dấu chấm.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +173,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "tình trạng đảng viên",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("kind__in", ("LEFT", "STRUCK_OFF", "EXPELLED", "WITHDRAWN", "DECEASED"))
+                        ),
+                        fields=["member"],
+                        name="members_memberstatus_ended",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_memberstatus_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("member"), "="),
+                            (models.F("is_exception"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_memberstatus_no_overlap",
+                        violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +276,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "tổ chức đảng",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_name"), "gin_trgm_ops"),
+                        name="members_organization_search",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "depth",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.functions.text.Length(models.F("path")),
+                                    "/",
+                                    models.Value(7),
+                                ),
+                            )
+                        ),
+                        name="members_organization_path_length",
+                        violation_error_message="Vị trí của tổ chức trong cây chưa khớp.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("CELL", "GRASSROOTS_CELL")), ("cell_type", ""), _connector="XOR"
+                        ),
+                        name="members_organization_cell_type",
+                        violation_error_message="Chỉ chi bộ mới có loại hình chi bộ.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +368,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "nơi sinh hoạt",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_membership_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("member"), "="),
+                            (models.F("slot"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_membership_one_home",
+                        violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -418,6 +519,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "biến động đảng viên",
+                "indexes": [
+                    models.Index(fields=["organization", "-effective_on"], name="members_lifeevent_cell_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("replaced_by__isnull", True),
+                                ("taken_back_at__isnull", True),
+                                ("taken_back_reason", ""),
+                            ),
+                            models.Q(
+                                ("taken_back_at__isnull", False),
+                                models.Q(("taken_back_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="members_lifeevent_taken_back_has_reason",
+                        violation_error_message="Mời ghi lý do khi bỏ hoặc sửa dòng đã ghi.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -449,6 +571,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "cuộc kiểm tra, giám sát",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_inspection_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__isnull", False)),
+                        name="members_inspection_has_end",
+                        violation_error_message="Quyết định kiểm tra cần có ngày kết thúc.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("concluded_on__isnull", True),
+                            ("concluded_on__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_inspection_concluded_after_start",
+                        violation_error_message="Ngày kết luận cần từ ngày bắt đầu kiểm tra.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("issuer", "decision_number", "decided_on"),
+                        name="members_inspection_decision_once",
+                        violation_error_message="Quyết định này đã ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -521,6 +673,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lần nhập từ Excel",
+                "indexes": [
+                    models.Index(
+                        models.F("organization"),
+                        models.OrderBy(models.F("created_at"), descending=True),
+                        name="members_importrun_newest",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state__in", ("APPLIED", "DISCARDED"))),
+                            models.Q(
+                                models.Q(("state__in", ("APPLIED", "DISCARDED")), _negated=True),
+                                ("ended_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="members_importrun_ended_has_stamp",
+                        violation_error_message="Lần nhập đã kết thúc cần có ngày giờ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("CHECKED", "APPLYING", "APPLIED")), _negated=True),
+                            models.Q(("checked_at__isnull", False), models.Q(("digest", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="members_importrun_checked_has_digest",
+                        violation_error_message="Lần nhập cần được kiểm tra trước khi ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -568,6 +750,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phân công dự sinh hoạt",
+                "indexes": [models.Index(fields=["organization", "kind"], name="members_assignment_place")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_assignment_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("member"), "="),
+                            (models.F("organization"), "="),
+                            (models.F("kind"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_assignment_no_overlap",
+                        violation_error_message="Đồng chí này đã được phân công ở đây trong thời gian đó.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["FOLLOWS", "WORK_GROUP"])),
+                        name="members_assignment_kind_known",
+                        violation_error_message="Hình thức phân công chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "WORK_GROUP"), ("report_days", 0), _connector="OR"),
+                        name="members_assignment_report_days_of_group",
+                        violation_error_message="Chỉ tổ công tác có thêm ngày để xong báo cáo.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -623,6 +845,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "chức vụ",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_appointment_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("member"), "="),
+                            (models.F("organization"), "="),
+                            (models.F("post"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_appointment_no_overlap",
+                        violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("post", "SECRETARY")),
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("organization"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_appointment_one_secretary",
+                        violation_error_message="Một thời gian chỉ có một bí thư.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -667,6 +935,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("predecessor", "successor"),
+                        name="members_organizationlink_once",
+                        violation_error_message="Hai tổ chức này đã được nối.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="members_organizationlink_two",
+                        violation_error_message="Tổ chức không kế thừa chính mình.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrganizationPeriod",
@@ -748,6 +1030,60 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "giai đoạn của tổ chức",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_organizationperiod_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("organization"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_organizationperiod_no_overlap",
+                        violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("parent__isnull", False)),
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("parent"), "="),
+                            (django.db.models.functions.text.Lower("name"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_organizationperiod_name_once",
+                        violation_error_message="Cùng cấp trên đã có tổ chức tên này.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("organization")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="members_organizationperiod_not_own_parent",
+                        violation_error_message="Tổ chức không trực thuộc chính mình.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -838,6 +1174,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "quyền",
+                "indexes": [
+                    models.Index(fields=["source_kind", "source_uid"], name="members_rolegrant_source")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_rolegrant_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source_uid__isnull", False),
+                            models.Q(("source_kind", "HAND"), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="members_rolegrant_has_source",
+                        violation_error_message="Quyền ghi bằng tay cần lý do.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source_kind", "PURPOSE"), ("expires_at__isnull", True), _connector="XOR"
+                        ),
+                        name="members_rolegrant_hours_of_purpose",
+                        violation_error_message="Quyền đọc có mục đích cần có giờ kết thúc.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=(
+                            "user",
+                            "role",
+                            "organization",
+                            "object_uid",
+                            "source_kind",
+                            "source_uid",
+                            "valid_from",
+                        ),
+                        name="members_rolegrant_once",
+                        nulls_distinct=False,
+                        violation_error_message="Quyền này đã ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -867,6 +1247,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "bộ quy định",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_ruleset_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (django.db.models.functions.comparison.Coalesce("issuer", models.Value(0)), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_ruleset_no_overlap",
+                        violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -892,6 +1299,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "nhiệm kỳ",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="members_term_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (models.F("organization"), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="members_term_no_overlap",
+                        violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -999,6 +1433,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "thay đổi tổ chức",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["touched"], name="members_treechange_touched"
+                    ),
+                    models.Index(
+                        condition=models.Q(("settled_on__isnull", True), ("state", "ENTERED")),
+                        fields=["effective_on"],
+                        name="members_treechange_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "DRAFT"), ("entered_at__isnull", False), _connector="OR"
+                        ),
+                        name="members_treechange_entered_has_stamp",
+                        violation_error_message="Thay đổi đã ghi cần có thời điểm ghi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "WITHDRAWN"),
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdraw_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "WITHDRAWN"), _negated=True),
+                                ("withdrawn_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="members_treechange_withdrawn_has_reason",
+                        violation_error_message="Mời ghi lý do rút lại.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1151,537 +1620,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("login__regex", "^[a-z0-9._-]{3,30}$")),
-                name="members_user_login_form",
-                violation_error_message="Tên đăng nhập gồm chữ không dấu, số, dấu chấm.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="memberstatus",
-            index=models.Index(
-                condition=models.Q(("kind__in", ("LEFT", "STRUCK_OFF", "EXPELLED", "WITHDRAWN", "DECEASED"))),
-                fields=["member"],
-                name="members_memberstatus_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_memberstatus_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberstatus",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("member"), "="),
-                    (models.F("is_exception"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_memberstatus_no_overlap",
-                violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("search_name"), "gin_trgm_ops"),
-                name="members_organization_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "depth",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.functions.text.Length(models.F("path")), "/", models.Value(7)
-                        ),
-                    )
-                ),
-                name="members_organization_path_length",
-                violation_error_message="Vị trí của tổ chức trong cây chưa khớp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("CELL", "GRASSROOTS_CELL")), ("cell_type", ""), _connector="XOR"
-                ),
-                name="members_organization_cell_type",
-                violation_error_message="Chỉ chi bộ mới có loại hình chi bộ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_membership_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("member"), "="),
-                    (models.F("slot"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_membership_one_home",
-                violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lifeevent",
-            index=models.Index(fields=["organization", "-effective_on"], name="members_lifeevent_cell_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="lifeevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("replaced_by__isnull", True),
-                        ("taken_back_at__isnull", True),
-                        ("taken_back_reason", ""),
-                    ),
-                    models.Q(
-                        ("taken_back_at__isnull", False), models.Q(("taken_back_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="members_lifeevent_taken_back_has_reason",
-                violation_error_message="Mời ghi lý do khi bỏ hoặc sửa dòng đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_inspection_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__isnull", False)),
-                name="members_inspection_has_end",
-                violation_error_message="Quyết định kiểm tra cần có ngày kết thúc.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("concluded_on__isnull", True),
-                    ("concluded_on__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_inspection_concluded_after_start",
-                violation_error_message="Ngày kết luận cần từ ngày bắt đầu kiểm tra.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.UniqueConstraint(
-                fields=("issuer", "decision_number", "decided_on"),
-                name="members_inspection_decision_once",
-                violation_error_message="Quyết định này đã ghi.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importrun",
-            index=models.Index(
-                models.F("organization"),
-                models.OrderBy(models.F("created_at"), descending=True),
-                name="members_importrun_newest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ("APPLIED", "DISCARDED"))),
-                    models.Q(
-                        models.Q(("state__in", ("APPLIED", "DISCARDED")), _negated=True),
-                        ("ended_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="members_importrun_ended_has_stamp",
-                violation_error_message="Lần nhập đã kết thúc cần có ngày giờ.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("CHECKED", "APPLYING", "APPLIED")), _negated=True),
-                    models.Q(("checked_at__isnull", False), models.Q(("digest", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="members_importrun_checked_has_digest",
-                violation_error_message="Lần nhập cần được kiểm tra trước khi ghi.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["organization", "kind"], name="members_assignment_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_assignment_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("member"), "="),
-                    (models.F("organization"), "="),
-                    (models.F("kind"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_assignment_no_overlap",
-                violation_error_message="Đồng chí này đã được phân công ở đây trong thời gian đó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["FOLLOWS", "WORK_GROUP"])),
-                name="members_assignment_kind_known",
-                violation_error_message="Hình thức phân công chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "WORK_GROUP"), ("report_days", 0), _connector="OR"),
-                name="members_assignment_report_days_of_group",
-                violation_error_message="Chỉ tổ công tác có thêm ngày để xong báo cáo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_appointment_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("member"), "="),
-                    (models.F("organization"), "="),
-                    (models.F("post"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_appointment_no_overlap",
-                violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("post", "SECRETARY")),
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("organization"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_appointment_one_secretary",
-                violation_error_message="Một thời gian chỉ có một bí thư.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationlink",
-            constraint=models.UniqueConstraint(
-                fields=("predecessor", "successor"),
-                name="members_organizationlink_once",
-                violation_error_message="Hai tổ chức này đã được nối.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
-                name="members_organizationlink_two",
-                violation_error_message="Tổ chức không kế thừa chính mình.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_organizationperiod_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationperiod",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("organization"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_organizationperiod_no_overlap",
-                violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationperiod",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("parent__isnull", False)),
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("parent"), "="),
-                    (django.db.models.functions.text.Lower("name"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_organizationperiod_name_once",
-                violation_error_message="Cùng cấp trên đã có tổ chức tên này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True),
-                    models.Q(("parent", models.F("organization")), _negated=True),
-                    _connector="OR",
-                ),
-                name="members_organizationperiod_not_own_parent",
-                violation_error_message="Tổ chức không trực thuộc chính mình.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rolegrant",
-            index=models.Index(fields=["source_kind", "source_uid"], name="members_rolegrant_source"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_rolegrant_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source_uid__isnull", False),
-                    models.Q(("source_kind", "HAND"), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="members_rolegrant_has_source",
-                violation_error_message="Quyền ghi bằng tay cần lý do.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source_kind", "PURPOSE"), ("expires_at__isnull", True), _connector="XOR"
-                ),
-                name="members_rolegrant_hours_of_purpose",
-                violation_error_message="Quyền đọc có mục đích cần có giờ kết thúc.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.UniqueConstraint(
-                fields=(
-                    "user",
-                    "role",
-                    "organization",
-                    "object_uid",
-                    "source_kind",
-                    "source_uid",
-                    "valid_from",
-                ),
-                name="members_rolegrant_once",
-                nulls_distinct=False,
-                violation_error_message="Quyền này đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_ruleset_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruleset",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (django.db.models.functions.comparison.Coalesce("issuer", models.Value(0)), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_ruleset_no_overlap",
-                violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="members_term_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (models.F("organization"), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="members_term_no_overlap",
-                violation_error_message="Khoảng thời gian này trùng với khoảng đã ghi.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="treechange",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["touched"], name="members_treechange_touched"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="treechange",
-            index=models.Index(
-                condition=models.Q(("settled_on__isnull", True), ("state", "ENTERED")),
-                fields=["effective_on"],
-                name="members_treechange_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="treechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "DRAFT"), ("entered_at__isnull", False), _connector="OR"),
-                name="members_treechange_entered_has_stamp",
-                violation_error_message="Thay đổi đã ghi cần có thời điểm ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="treechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "WITHDRAWN"),
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdraw_reason", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("state", "WITHDRAWN"), _negated=True), ("withdrawn_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="members_treechange_withdrawn_has_reason",
-                violation_error_message="Mời ghi lý do rút lại.",
-            ),
         ),
     ]
