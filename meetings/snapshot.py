@@ -15,11 +15,19 @@ from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from meetings.states import MeetingState
 from members.roster import RosterLine
-from members.rules import FIGURES, base_settings, figures_from_json, figures_to_json, resolve_rules
+from members.rules import (
+    FIGURES,
+    RULE_SETS,
+    base_settings,
+    figures_from_json,
+    figures_to_json,
+    overlaid,
+    rules_asked,
+)
 
 FORMAT = 1
 
-MEETING = """
+COLUMNS = """
 SELECT json_build_object(
     'uid', meeting.uid, 'kind', meeting.kind, 'cell', cell.name, 'parent', coalesce(parent.name, ''),
     'scheduled_at', meeting.scheduled_at, 'place', meeting.place, 'state', meeting.state,
@@ -92,6 +100,8 @@ json_build_object(
     'chair', (SELECT uid FROM members_member WHERE id = coalesce(meeting.chair_id, last.chair_id)),
     'minute_taker', (SELECT uid FROM members_member WHERE id = coalesce(meeting.minute_taker_id, last.minute_taker_id)),
     'started_at', meeting.scheduled_at)
+"""
+TABLES = """
 FROM meetings_meeting meeting
 JOIN members_organization cell ON cell.id = meeting.organization_id
 LEFT JOIN members_organization parent ON parent.id = cell.parent_id
@@ -102,6 +112,8 @@ LEFT JOIN LATERAL (SELECT chair_id, minute_taker_id FROM meetings_meeting earlie
       AND earlier.month < meeting.month ORDER BY earlier.month DESC LIMIT 1) last ON true
 WHERE meeting.id = %(meeting)s
 """
+# Until the meeting begins its rules are those of its day.
+BEGUN, AHEAD = f"{COLUMNS}, NULL{TABLES}", f"{COLUMNS}, {RULE_SETS}{TABLES}"
 # In the order of the columns; the first two are the meeting and its revision.
 PARTS = (
     *("sittings", "roll", "guests", "agenda", "statements", "votes", "proposals", "tasks", "reports"),
@@ -120,10 +132,15 @@ BEFORE = (MeetingState.PREPARING, MeetingState.CONVENED)
 
 def read_snapshot(meeting: Meeting, about_reader: Mapping[str, Any]) -> dict[str, Any]:
     """One query once the meeting has begun. Before that the roll is computed for its day, as it will be stored when
-    the meeting begins. `about_reader` are the parts that differ between readers."""
+    the meeting begins, with one more. `about_reader` are the parts that differ between readers."""
+    asked = {
+        "meeting": meeting.pk,
+        "sections": SECTIONS,
+        **rules_asked(meeting.organization, day_of(meeting)),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(MEETING, {"meeting": meeting.pk, "sections": SECTIONS})
-        facts, revision, *parts = cursor.fetchone()
+        cursor.execute(BEGUN if meeting.rules else AHEAD, asked)
+        facts, revision, *parts, rule_sets = cursor.fetchone()
     snapshot = {"format": FORMAT, "revision": revision, **about_reader}
     snapshot["meeting"] = {
         **_read(facts),
@@ -132,7 +149,7 @@ def read_snapshot(meeting: Meeting, about_reader: Mapping[str, Any]) -> dict[str
         "day": day_of(meeting).isoformat(),
     }
     snapshot |= {name: _read(part) for name, part in zip(PARTS, parts, strict=True)}
-    rules = meeting.rules or figures_to_json(resolve_rules(meeting.organization, day_of(meeting)))
+    rules = meeting.rules or figures_to_json(overlaid(rule_sets))
     if meeting.state in BEFORE:
         snapshot["roll"] = _planned_roll(meeting, rules, snapshot["roll"])
     _tell_apart(snapshot["roll"])

@@ -1,15 +1,16 @@
 """Figures of the regulations: which there are, and what each was on a day for an organisation (design.md 2.6)."""
 
 import datetime
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from members.bases import BaseSettings
-from members.history import chain_on
-from members.models import Organization, RuleSet
+from members.history import CHAIN, MAX_DEPTH
+from members.models import Organization
 
 Value = int | bool | None
 
@@ -58,14 +59,33 @@ FIGURES: dict[str, FigureKind] = {
 NOT_SET = "Chưa có quy định"
 
 
+# The sets that held on a day, the central one first, then from the top of that day's tree down to the organisation.
+RULE_SETS = f"""(
+    SELECT coalesce(json_agg(held.figures ORDER BY chain.step DESC NULLS FIRST), '[]')::text
+    FROM members_ruleset held LEFT JOIN ({CHAIN}) chain ON chain.organization_id = held.issuer_id
+    WHERE held.valid_from <= %(day)s AND (held.valid_until IS NULL OR held.valid_until > %(day)s)
+      AND (held.issuer_id IS NULL OR chain.step IS NOT NULL)
+)"""  # noqa: S608 - the values stay apart
+
+
+def rules_asked(organization: Organization, day: datetime.date) -> dict[str, Any]:
+    """What RULE_SETS wants to know, where it stands in a larger question."""
+    return {"organization": organization.pk, "day": day, "deepest": MAX_DEPTH}
+
+
 def resolve_rules(organization: Organization, day: datetime.date) -> dict[str, Figure]:
     """Every figure of FIGURES as it held on `day`: the central set, overlaid from the top of that day's tree
-    down to the organisation itself. Two queries."""
-    order = {period.organization_id: place for place, period in enumerate(chain_on(organization, day))}
-    sets = RuleSet.objects.on(day).filter(Q(issuer__isnull=True) | Q(issuer__in=order))
+    down to the organisation itself. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {RULE_SETS}", rules_asked(organization, day))
+        return overlaid(cursor.fetchone()[0])
+
+
+def overlaid(rule_sets: str) -> dict[str, Figure]:
+    """The answer to RULE_SETS, each set over the one before it."""
     resolved = {key: _unset(kind) for key, kind in FIGURES.items()}
-    for rule_set in sorted(sets, key=lambda one: order.get(one.issuer_id or 0, -1)):
-        resolved |= figures_from_json(rule_set.figures)
+    for figures in json.loads(rule_sets):
+        resolved |= figures_from_json(figures)
     return resolved
 
 

@@ -49,11 +49,11 @@ def test_roster_takes_one_query_for_any_number(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_roll_takes_two_queries_more_for_the_rules(
+def test_roll_takes_one_query_more_for_the_rules(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     cell = make_cell(members=count)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(compute_roll(cell, DAY)) == count
 
 

@@ -74,7 +74,7 @@ def test_lower_committees_lay_their_figures_over(
             effective_on=D(2024, 1, 1),
             now=now,
         )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         resolved = resolve_rules(cell, DAY_2018)
     assert resolved["min_minutes"] == Figure(100, "Quy chế làm việc", True)
     assert resolved["attendance_percent"].value == 85

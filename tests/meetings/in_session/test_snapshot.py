@@ -134,6 +134,13 @@ def test_it_costs_the_same_for_one_and_for_thirty(cast, meeting, phone_of, phone
     assert len(queries_of(many)) == len(few) <= 6
 
 
+def test_before_the_meeting_begins_it_costs_the_same_for_one_and_for_thirty(cast, meeting, phone_of):
+    early = phone_of(cast.an)
+    few = queries_of(early)
+    make_members(cast.cell, 30)
+    assert len(queries_of(early)) == len(few) <= 6
+
+
 def test_unchanged_it_is_not_sent_again(phone, other, cast):
     tag = phone.client.get(f"{phone.here}snapshot.json", headers=SCRIPT)["ETag"]
     assert (

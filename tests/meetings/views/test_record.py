@@ -211,5 +211,5 @@ def test_queries_do_not_grow(client_for, now, members, django_assert_num_queries
     secretary = make_secretary(make_cell(members=members))
     meeting = make_meeting(secretary, secretary.grants.get().organization, now=now)
     client = client_for(secretary)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(address(meeting))
