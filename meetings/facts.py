@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
+from meetings import elections
 from meetings.models.agenda import Step
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
-from meetings.models.proceedings import VoteAbout
+from meetings.models.proceedings import VoteAbout, VoteMode
 from meetings.roll_figures import RollFigures
 from members.bases import needed
 from members.rules import Figure
@@ -71,6 +72,12 @@ class ReservedFact:
 
 
 @dataclass(frozen=True)
+class CandidateFact:
+    name: str
+    votes: int
+
+
+@dataclass(frozen=True)
 class VoteFact:
     about: str
     subject: str
@@ -84,10 +91,25 @@ class VoteFact:
     invalid: int
     tellers: str
     reserved: tuple[ReservedFact, ...]
+    to_elect: int | None = None
+    issued: int | None = None
+    collected: int | None = None
+    valid: int | None = None
+    candidates: tuple[CandidateFact, ...] = ()
+
+    @property
+    def is_election(self) -> bool:
+        return self.mode == VoteMode.ELECTION
 
     @property
     def hands(self) -> int:
-        return self.in_favor + self.against + self.other + self.invalid
+        """Of an election the papers that were handed out."""
+        return self.issued or self.in_favor + self.against + self.other + self.invalid
+
+    @property
+    def election(self) -> elections.Outcome:
+        names = [elections.Standing(one.name, one.votes) for one in self.candidates]
+        return elections.outcome(self.base, self.to_elect or 0, names)
 
     @property
     def needed(self) -> int:

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from meetings.facts import (
+    CandidateFact,
     FocusFact,
     GuestFact,
     ItemFact,
@@ -30,6 +31,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     BookPhoto,
+    Candidate,
     Guest,
     Meeting,
     Minutes,
@@ -53,7 +55,7 @@ ROLL = (
 ITEM = ("id", "section", "step", "title", "presenter", "planned_minutes", "notes", "conclusion", "tags")
 VOTE = (
     *("about", "subject", "mode", "threshold", "base", "present", "in_favor", "against", "other"),
-    *("invalid", "tellers"),
+    *("invalid", "to_elect", "issued", "collected", "valid", "tellers"),
 )
 PLACED = ("position", "id")
 FOCUS = ("matter", "measures", "who", "due_on", "settled_on")
@@ -144,7 +146,7 @@ def _with_parts() -> QuerySet[Any]:
         statement_rows=_rows(
             Statement, "item_id", "speaker_id", "text", order=PLACED, speaker=F("speaker__full_name")
         ),
-        vote_rows=_rows(Vote, *VOTE, order=PLACED, reserved=_reserved()),
+        vote_rows=_rows(Vote, *VOTE, order=PLACED, reserved=_reserved(), candidates=_candidates()),
         task_rows=_rows(
             Task,
             *("text", "due_on"),
@@ -188,6 +190,11 @@ def _reserved() -> ArraySubquery:
     )
 
 
+def _candidates() -> ArraySubquery:
+    names = Candidate.objects.filter(vote=OuterRef("pk")).order_by("position", "id")
+    return ArraySubquery(names.values(json=JSONObject(member_id="member_id", name="name", votes="votes")))
+
+
 def _roll_fact(row: Row) -> RollFact:
     times = {"came_at": _moment(row["came_at"]), "left_at": _moment(row["left_at"])}
     return RollFact(**row | times | {"reasons": tuple(row["reasons"])})
@@ -197,7 +204,10 @@ def _vote_fact(row: Row, names: dict[int, str]) -> VoteFact:
     reserved = tuple(
         ReservedFact(names.get(one["member_id"], one["name"]), one["text"]) for one in row["reserved"]
     )
-    return VoteFact(**row | {"reserved": reserved})
+    candidates = tuple(
+        CandidateFact(names.get(one["member_id"], one["name"]), one["votes"]) for one in row["candidates"]
+    )
+    return VoteFact(**row | {"reserved": reserved, "candidates": candidates})
 
 
 def _task(row: Row, names: dict[int, str]) -> Row:

@@ -24,5 +24,5 @@ BACKWARD = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0005_first_assignee")]
+    dependencies = [("meetings", "0006_election_ballots")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

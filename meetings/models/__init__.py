@@ -4,7 +4,7 @@ from meetings.models.follow_up import Counter, Proposal, Resolution, Task, TaskR
 from meetings.models.in_session import JoiningCode, MeetingDevice, Operation
 from meetings.models.meeting import Meeting, Sitting
 from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
-from meetings.models.proceedings import ReservedOpinion, Statement, Vote
+from meetings.models.proceedings import Candidate, ReservedOpinion, Statement, Vote
 from meetings.models.rights import FullTextOpening, MinuteTaking, RecordingForCell
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "AgendaTemplate",
     "Attendance",
     "BookPhoto",
+    "Candidate",
     "Counter",
     "FullTextOpening",
     "Guest",

@@ -66,12 +66,15 @@ def get_row(meeting: Meeting, model: type[Part], uid: uuid.UUID) -> Part:
     return row
 
 
-def write_changes(row: Editable, values: dict[str, Any], *, seen: int | None) -> Changes:
+def write_changes(
+    row: Editable, values: dict[str, Any], *, seen: int | None, parts: Changes | None = None
+) -> Changes:
     """Set what differs, raise the version, and tell what changed ([old, new] per field). Nothing differs:
     nothing is written, which is what a second press of the same button means.
 
-    `seen` is the version that the person had on the screen; None skips the question."""
-    changes = differences(row, values)
+    `seen` is the version that the person had on the screen; None skips the question. `parts` tells what changes in
+    rows of which this one is the head: its version counts for them too."""
+    changes = differences(row, values) | (parts or {})
     if not changes:
         return {}
     if seen is not None and seen != row.version:
@@ -85,12 +88,17 @@ def write_changes(row: Editable, values: dict[str, Any], *, seen: int | None) ->
 
 
 def put_row(
-    meeting: Meeting, model: type[Placed], uid: uuid.UUID | None, version: int | None, values: dict[str, Any]
+    meeting: Meeting,
+    model: type[Placed],
+    uid: uuid.UUID | None,
+    version: int | None,
+    values: dict[str, Any],
+    parts: Changes | None = None,
 ) -> tuple[Placed, Changes]:
     """A new row behind the others, or the known one with new values."""
     row = find_row(meeting, model, uid)
     if row is not None:
-        return row, write_changes(row, values, seen=version)
+        return row, write_changes(row, values, seen=version, parts=parts)
     last = model._default_manager.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
     first = version.first if isinstance(version, Seen) else 1
     row = model._default_manager.create(
@@ -207,7 +215,8 @@ def _field(row: Editable, name: str) -> Any:
 
 
 def _label(row: Editable, field: str) -> str:
-    name = str(_field(row, field).verbose_name)
+    found = _field(row, field)
+    name = str(found.related_model._meta.verbose_name_plural if found.one_to_many else found.verbose_name)
     return f"{name[:1].upper()}{name[1:]}"
 
 

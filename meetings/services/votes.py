@@ -5,12 +5,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from meetings.models import Meeting, ReservedOpinion, Vote
 from meetings.models.proceedings import VoteAbout, VoteMode
 from meetings.roll_figures import RollFigures
+from meetings.services.elections import Election, changed_names, list_names, write_names
 from meetings.services.locking import lock_for_facts
 from meetings.services.rows import drop_row, note_change, put_row, write_meeting
 from members.models import Member, User
@@ -19,6 +21,7 @@ from songlo.common import vn
 from songlo.common.errors import DomainError
 
 ONCE = (VoteAbout.SELF_SCORE, VoteAbout.MINUTES)
+NO_ELECTION = {"to_elect": None, "issued": None, "collected": None, "valid": None}
 
 
 class TooManyHands(DomainError):
@@ -47,6 +50,11 @@ class Hands:
     def total(self) -> int:
         return self.in_favor + self.against + self.other + self.invalid
 
+    def values(self, present: int) -> dict[str, int]:
+        if self.total > present:
+            raise TooManyHands(self.total, present)
+        return {name: getattr(self, name) for name in ("in_favor", "against", "other", "invalid")}
+
 
 @dataclass(frozen=True)
 class Reserved:
@@ -60,8 +68,9 @@ def save_vote(
     actor: User,
     meeting: Meeting,
     about: str,
-    hands: Hands,
     now: datetime.datetime,
+    hands: Hands | None = None,
+    election: Election | None = None,
     subject: str = "",
     mode: str = VoteMode.HANDS,
     threshold: str = Threshold.MORE_THAN_HALF,
@@ -71,34 +80,30 @@ def save_vote(
     uid: uuid.UUID | None = None,
     version: int | None = None,
 ) -> Vote:
-    """The base and the number present are computed from the roll now and stored with the vote. `reserved` and
-    `taken_at` None leave the reserved opinions and the time as they are."""
+    """The base and the number present are computed from the roll now and stored with the vote. An `election` has its
+    own mode and threshold. `reserved` and `taken_at` None leave the reserved opinions and the time as they are."""
     meeting = lock_for_facts(meeting)
-    figures = RollFigures.of_lines(meeting.roll.all())
-    if hands.total > figures.possible_voters:
-        raise TooManyHands(hands.total, figures.possible_voters)
-    values = {
-        "about": about,
-        "subject": vn.nfc(subject),
-        "mode": mode,
-        "threshold": threshold,
-        "base": figures.voting_base,
-        "present": figures.possible_voters,
-        "in_favor": hands.in_favor,
-        "against": hands.against,
-        "other": hands.other,
-        "invalid": hands.invalid,
-        "tellers": vn.nfc(tellers),
-    }
+    values: dict[str, Any] = {"about": about, "subject": vn.nfc(subject), "tellers": vn.nfc(tellers)}
+    values |= _counted(meeting, election or hands or Hands(0), {"mode": mode, "threshold": threshold})
     if taken_at is not None:
         values["taken_at"] = taken_at
     if uid is None and about in ONCE:
         uid = meeting.votes.filter(about=about).values_list("uid", flat=True).first()
-    vote, changes = put_row(meeting, Vote, uid, version, values)
+    names = list_names(meeting, election)
+    changed = changed_names(meeting, uid, names)
+    vote, changes = put_row(meeting, Vote, uid, version, values, parts=changed)
+    if changed:
+        write_names(vote, names)
     if reserved is not None:
         changes |= _write_reserved(vote, reserved)
     note_change(actor, meeting, vote, "meetings.vote.save", changes, now)
     return vote
+
+
+def _counted(meeting: Meeting, counts: Hands | Election, how: dict[str, str]) -> dict[str, Any]:
+    figures = RollFigures.of_lines(meeting.roll.all())
+    stands_on = {"base": figures.voting_base, "present": figures.possible_voters}
+    return NO_ELECTION | how | stands_on | counts.values(figures.possible_voters)
 
 
 def _write_reserved(vote: Vote, reserved: Sequence[Reserved]) -> dict[str, list[object]]:
@@ -147,7 +152,7 @@ def refresh_vote_bases(meeting: Meeting) -> None:
     figures = RollFigures.of_lines(meeting.roll.all())
     fitting = []
     for vote in votes:
-        hands = vote.in_favor + vote.against + vote.other + vote.invalid
+        hands = vote.issued or vote.in_favor + vote.against + vote.other + vote.invalid
         known = (vote.base, vote.present)
         if hands <= figures.possible_voters and known != (figures.voting_base, figures.possible_voters):
             vote.base, vote.present = figures.voting_base, figures.possible_voters

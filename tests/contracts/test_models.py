@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "meetings.Statement.item": "words stay when the item that they stood under is taken out",
     "meetings.Vote.meeting": OF_THE_MEETING,
     "meetings.ReservedOpinion.vote": OF_THE_MEETING,
+    "meetings.Candidate.vote": OF_THE_MEETING,
     "meetings.MinuteTaking.meeting": OF_THE_MEETING,
 }
 

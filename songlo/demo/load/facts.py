@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from meetings.facts import (
+    CandidateFact,
     FocusFact,
     GuestFact,
     ItemFact,
@@ -26,6 +27,7 @@ from meetings.facts import (
 from meetings.models import (
     AgendaItem,
     Attendance,
+    Candidate,
     Guest,
     Meeting,
     Proposal,
@@ -66,6 +68,9 @@ class FactReader:
         self._reserved: dict[int, list[ReservedOpinion]] = defaultdict(list)
         for opinion in rows[ReservedOpinion]:
             self._reserved[opinion.vote_id].append(opinion)
+        self._candidates: dict[int, list[Candidate]] = defaultdict(list)
+        for candidate in rows[Candidate]:
+            self._candidates[candidate.vote_id].append(candidate)
         self._rules = figures_from_json(rules)
 
     def read(self, meeting: Meeting, layout: str, photos: int) -> MeetingFacts:
@@ -89,9 +94,7 @@ class FactReader:
                 StatementFact(one.item_id, one.speaker_id, one.speaker.full_name, one.text)
                 for one in self._placed(meeting, Statement)
             ),
-            votes=tuple(
-                _same(VoteFact, one, reserved=self._reserved_of(one)) for one in self._placed(meeting, Vote)
-            ),
+            votes=tuple(self._vote(one) for one in self._placed(meeting, Vote)),
             tasks=tuple(
                 TaskFact(one.text, one.assignee.full_name, one.due_on) for one in self._placed(meeting, Task)
             ),
@@ -113,6 +116,10 @@ class FactReader:
 
     def _reserved_of(self, vote: Vote) -> tuple[ReservedFact, ...]:
         return tuple(ReservedFact(one.member.full_name, one.text) for one in self._reserved[vote.pk])
+
+    def _vote(self, vote: Vote) -> VoteFact:
+        names = tuple(CandidateFact(one.name, one.votes) for one in self._candidates[vote.pk])
+        return _same(VoteFact, vote, reserved=self._reserved_of(vote), candidates=names)
 
     def _reports(self, meeting: Meeting) -> tuple[ReportFact, ...]:
         rows = sorted(

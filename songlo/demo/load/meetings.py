@@ -11,6 +11,7 @@ from meetings.agenda_plan import plan_from_template
 from meetings.models import (
     AgendaItem,
     Attendance,
+    Candidate,
     Counter,
     Guest,
     Meeting,
@@ -40,6 +41,7 @@ WRITTEN = (
     Guest,
     Statement,
     Vote,
+    Candidate,
     ReservedOpinion,
     Task,
     TaskReport,
