@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SILENT = datetime.timedelta(minutes=15)
 SAME_EVENING = datetime.timedelta(hours=12)
+LONGEST = datetime.timedelta(hours=4)  # 107 minutes and a power cut, in users.md 1
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,13 @@ class Situation:
     kind: str
     words: str
     icon: str = ""
+
+
+def is_evening(scheduled_at: datetime.datetime, now: datetime.datetime) -> bool:
+    """It is the day on which it begins on the phone. Some hours later it was held, on paper, or was not: then it is
+    written down from the book."""
+    day = timezone.localdate(scheduled_at)
+    return day == timezone.localdate(now) and now < scheduled_at + LONGEST
 
 
 def newest_versions() -> QuerySet[Minutes]:

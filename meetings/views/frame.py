@@ -10,7 +10,7 @@ from django.utils import timezone
 from meetings.access import may
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
-from meetings.situation import minutes_of, situation_of, submission_of
+from meetings.situation import is_evening, minutes_of, situation_of, submission_of
 from meetings.states import MeetingState
 from members.access import can
 from members.roles import Permission
@@ -45,7 +45,7 @@ def meeting_context(request: HttpRequest, meeting: Meeting, current: str) -> dic
         "is_open": meeting.state in (MeetingState.PREPARING, MeetingState.CONVENED),
         "is_past": meeting.scheduled_at <= now,
         "is_in_session": meeting.state == MeetingState.IN_SESSION,
-        "is_today": timezone.localdate(meeting.scheduled_at) == today,
+        "is_evening": is_evening(meeting.scheduled_at, now),
         "for_review": vars(meeting)["for_review"] if allowed["meeting_record"] else 0,
         "tabs": _tabs(request, meeting, current),
         "allowed": allowed,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from meetings.glance import Glance
+from meetings.situation import is_evening
 from meetings.states import MeetingState, SubmissionState
 from members.life_notes import PAPERS_DAYS, add_working_days
 from members.models import LifeEvent
@@ -71,7 +72,7 @@ def _work_of(meeting: Glance, now: datetime.datetime) -> Iterator[ToDo]:
     day = timezone.localdate(meeting.scheduled_at)
     if meeting.for_review:
         yield _to_look_at(meeting)
-    if meeting.state == MeetingState.IN_SESSION or (meeting.is_ahead and day == timezone.localdate(now)):
+    if meeting.state == MeetingState.IN_SESSION or (meeting.is_ahead and is_evening(meeting.scheduled_at, now)):
         yield _evening(meeting, day, now)
     elif meeting.is_ahead:
         yield from _before(meeting, day, now)
@@ -87,7 +88,7 @@ def _to_look_at(meeting: Glance) -> ToDo:
 
 
 def _evening(meeting: Glance, day: datetime.date, now: datetime.datetime) -> ToDo:
-    """On its day the meeting begins on the phone; written down from the book it can be afterwards, too."""
+    """On its day the meeting begins on the phone; some hours later it is written down from the book (`_before`)."""
     url, name = reverse("meetings:in_session", args=[meeting.uid]), _small(meeting)
     if meeting.state == MeetingState.IN_SESSION:
         return ToDo(

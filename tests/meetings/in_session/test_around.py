@@ -25,6 +25,16 @@ def test_on_its_day_a_meeting_begins_here(cast, meeting, client_for):
     assert f"/sinh-hoat/{meeting.uid}/ghi-lai/" in page
 
 
+@pytest.mark.parametrize(("when", "verb"), [(at(23, 29), "Bắt đầu họp"), (at(23, 30), "Ghi lại")])
+def test_some_hours_later_it_is_written_down_from_the_book(cast, meeting, client_for, when, verb):
+    """Planned for 19:30; nobody had the phone there, or it was never begun."""
+    with time_machine.travel(when, tick=False):
+        client = client_for(cast.an)
+        assert [one[1] for one in todo_of(client)] == [verb]
+        step = client.get(f"/sinh-hoat/{meeting.uid}/thong-bao/").content.decode().split("next-step", 1)[1]
+        assert verb in step and f"{meeting.uid}/{'ghi-lai' if verb == 'Ghi lại' else 'dang-hop'}/" in step
+
+
 def test_a_member_has_no_such_tab(cast, meeting, client_for):
     page = client_for(cast.binh).get(f"/sinh-hoat/{meeting.uid}/thong-bao/").content.decode()
     assert f"{meeting.uid}/dang-hop/" not in page
