@@ -36,7 +36,7 @@ def new_addendum(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             )
             return redirect("meetings:paper", uid=found.paper.uid)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(request, "meetings/addendum.html", {**meeting_context(request, meeting, ""), "form": form})
 
 
@@ -62,7 +62,7 @@ def sign(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, "Biên bản bổ sung, đính chính đã ký; lưu kèm biên bản.")
             return redirect("meetings:minutes", uid=meeting.uid)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else "scan", error.text)
+            form.add_refusal(error, "scan")
     context = {"addendum": addendum, "meeting": meeting, "title": meeting.title, "form": form}
     return render(request, "meetings/addendum_sign.html", context | paper_context(addendum.paper.content))
 

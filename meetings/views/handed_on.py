@@ -94,7 +94,7 @@ def settled(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, "Đã ghi vấn đề trọng tâm giải quyết xong.")
             return _back(form)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(request, "meetings/settled.html", {**meeting_context(request, meeting, ""), "form": form})
 
 

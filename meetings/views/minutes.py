@@ -148,7 +148,7 @@ def sign(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, "Biên bản đã ký. Bản đã in được giữ nguyên.")
             return redirect("meetings:submission", uid=uid)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else "scan", error.text)
+            form.add_refusal(error, "scan")
     context = {**meeting_context(request, meeting, ""), **paper_context(found.printed.content), "form": form}
     return render(request, "meetings/sign.html", context)
 

@@ -129,7 +129,7 @@ def postpone(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             postpone_meeting(actor=request.user, meeting=meeting, scheduled_at=moment, reason=reason, now=now)
             return redirect("meetings:notice", uid=uid)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(request, "meetings/postpone.html", {**meeting_context(request, meeting, ""), "form": form})
 
 
@@ -144,5 +144,5 @@ def not_held(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, "Đã báo không họp; đảng ủy xem được lý do.")
             return redirect("meetings:cell_list", uid=meeting.organization.uid)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(request, "meetings/not_held.html", {**meeting_context(request, meeting, ""), "form": form})

@@ -135,7 +135,7 @@ class RecordPage(RecordShown):
             raise _Refused from error
         except DomainError as error:
             place = form or self.times
-            place.add_error(error.field if error.field in place.fields else None, error.text)
+            place.add_refusal(error)
             raise _Refused from error
 
 

@@ -115,7 +115,7 @@ def record_for_meeting(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             record_for_cell(actor=request.user, meeting=meeting, reason=reason, now=timezone.now())
             return redirect("meetings:record", uid=uid)
         except DomainError as error:
-            form.add_error(error.field, error.text)
+            form.add_refusal(error)
     return render(request, "meetings/record_for_meeting.html", {"meeting": meeting, "form": form})
 
 

@@ -111,7 +111,7 @@ def send_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã gửi đề nghị bổ sung đến {found.meeting.organization}.")
             return redirect("home")
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(
         request, "meetings/send_back.html", {"submission": found, "meeting": found.meeting, "form": form}
     )

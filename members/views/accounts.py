@@ -210,7 +210,7 @@ def _with_reason(request: HttpRequest, uid: uuid.UUID, what: WithReason) -> Http
                 actor=request.user, user=user, reason=form.cleaned_data["reason"], now=timezone.now()
             )
         except DomainError as error:
-            form.add_error(error.field, error.text)
+            form.add_refusal(error)
         else:
             messages.success(request, what.done)
             return redirect("members:account", uid)

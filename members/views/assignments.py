@@ -83,7 +83,7 @@ def assign(request: HttpRequest, uid: uuid.UUID, kind: AssignmentKind) -> HttpRe
             messages.success(request, "Đã ghi phân công.")
             return redirect(PLACE_OF[kind], uid=uid)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     context = {"place": place, "kind": kind, "form": form, "at": PLACE_OF[kind]}
     return render(request, "members/rights_assign.html", context)
 
@@ -121,6 +121,6 @@ def end(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đồng chí {assignment.member} thôi dự từ hôm nay.")
             return redirect(LIST_OF[AssignmentKind(assignment.kind)])
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     context = {"assignment": assignment, "form": form, "list_name": LIST_OF[AssignmentKind(assignment.kind)]}
     return render(request, "members/rights_assignment_end.html", context)

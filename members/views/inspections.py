@@ -52,7 +52,7 @@ def new(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, "Đã ghi quyết định. Đoàn kiểm tra mở được hồ sơ từ ngày bắt đầu.")
             return redirect("members:inspections")
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(request, "members/rights_inspection_new.html", {"issuer": issuer, "form": form})
 
 
@@ -82,5 +82,5 @@ def conclude(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, "Đã ghi kết luận. Đơn vị được kiểm tra thấy cuộc kiểm tra từ bây giờ.")
             return redirect("members:inspection", uid=uid)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(request, "members/rights_inspection_conclude.html", {"inspection": found, "form": form})

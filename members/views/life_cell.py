@@ -94,7 +94,7 @@ def take_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
                 by=request.user, event=wrong, reason=reason, now=now, today=today
             )
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(request, "members/life_take_back.html", context)
 
 

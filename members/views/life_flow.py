@@ -45,7 +45,7 @@ def walk(request: HttpRequest, way: Way, form: EventForm) -> HttpResponse:
             return _record(request, way, form, order)
         context["preview"] = way.preview(order, form.cleaned_data)
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.text)
+        form.add_refusal(error)
         return render(request, "members/life_form.html", context)
     return render(request, "members/life_preview.html", context)
 

@@ -42,7 +42,7 @@ def correct_name(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except StaleVersion as stale:
             return _both_names(request, person, form, stale.text)
         except DomainError as error:
-            form.add_error(error.field, error.text)
+            form.add_refusal(error)
         else:
             messages.success(request, f"Đã sửa họ và tên thành {person.full_name}.")
             return redirect("members:member", person.uid)

@@ -58,7 +58,7 @@ def give(request: HttpRequest, uid: uuid.UUID, place_uid: uuid.UUID) -> HttpResp
             messages.success(request, f"Đã giao quyền cho đồng chí {of}.")
             return redirect("members:rights", uid=uid)
         except DomainError as error:
-            form.add_error(error.field, error.text)
+            form.add_refusal(error)
     context = {"of": of, "place": place, "form": form, "roles": roles}
     return render(request, "members/rights_give.html", context)
 
@@ -77,7 +77,7 @@ def take(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đồng chí {grant.user} thôi vai trò này từ hôm nay.")
             return redirect("members:rights", uid=grant.user.uid)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+            form.add_refusal(error)
     return render(request, "members/rights_take.html", {"grant": grant, "form": form})
 
 

@@ -149,7 +149,7 @@ def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         try:
             withdraw_change(actor=request.user, change=found, now=now, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field, error.text)
+            form.add_refusal(error)
         else:
             messages.success(request, f"Đã rút lại: {found.summary}.")
             return redirect("members:tree_change", found.uid)

@@ -12,6 +12,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
+from songlo.common.errors import DomainError
+
 # Django's own words ("Trường này là bắt buộc") are replaced; a field that brings words of its own keeps them.
 MESSAGES = {
     "invalid_choice": "Mời chọn một mục trong danh sách.",
@@ -40,12 +42,11 @@ DATE_PATTERNS = (
 )
 
 
-class HouseStyle:
+class HouseStyle(forms.BaseForm):
     """Mixin for `Form` and `ModelForm`; `mark_optional = False` for searches, where all is optional."""
 
     mark_optional = True
     use_required_attribute = False  # the browser would ask in words of its own, one place at a time
-    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +55,10 @@ class HouseStyle:
             _keep_what_was_typed(field)
             if self.mark_optional and _can_stay_empty(field):
                 field.help_text = f"{OPTIONAL} {field.help_text}".strip()
+
+    def add_refusal(self, error: DomainError, otherwise: str | None = None) -> None:
+        """A rule said no: its sentence comes beside the field that it names, else beside `otherwise` or above all."""
+        self.add_error(error.field if error.field in self.fields else otherwise, error.text)
 
     @property
     def helper(self) -> FormHelper:
