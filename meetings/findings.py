@@ -69,10 +69,11 @@ def _hands(facts: MeetingFacts) -> Iterator[Finding]:
     here = facts.figures.possible_voters
     for vote in facts.votes:
         if vote.hands > here:
+            counted = "Số phiếu phát ra" if vote.is_election else "Tổng số biểu quyết"
             yield Finding(
                 "hands",
                 "block",
-                f"Tổng số biểu quyết ({vote.hands}) nhiều hơn số đảng viên chính thức đang có mặt ({here})",
+                f"{counted} ({vote.hands}) nhiều hơn số đảng viên chính thức đang có mặt ({here})",
                 "Mời đếm và ghi lại.",
                 vote.hands,
                 here,

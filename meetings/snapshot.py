@@ -64,11 +64,17 @@ coalesce((SELECT json_agg(json_build_object('uid', said.uid, 'member', member.ui
     LEFT JOIN meetings_agendaitem item ON item.id = said.item_id WHERE said.meeting_id = meeting.id), '[]'),
 coalesce((SELECT json_agg(json_build_object('uid', vote.uid, 'about', about, 'subject', subject, 'mode', mode,
         'threshold', threshold, 'base', base, 'present', present, 'in_favor', in_favor, 'against', against,
-        'other', other, 'invalid', invalid, 'tellers', tellers, 'taken_at', taken_at, 'version', vote.version,
+        'other', other, 'invalid', invalid, 'to_elect', to_elect, 'issued', issued, 'collected', collected,
+        'valid', valid, 'tellers', tellers, 'taken_at', taken_at, 'version', vote.version,
         'reserved', coalesce((
             SELECT json_agg(json_build_object('member', member.uid, 'text', held.text) ORDER BY held.id)
             FROM meetings_reservedopinion held JOIN members_member member ON member.id = held.member_id
-            WHERE held.vote_id = vote.id), '[]')) ORDER BY position, vote.id)
+            WHERE held.vote_id = vote.id), '[]'),
+        'names', coalesce((
+            SELECT json_agg(json_build_object('member', member.uid, 'name', named.name, 'votes', named.votes)
+                ORDER BY named.position)
+            FROM meetings_candidate named LEFT JOIN members_member member ON member.id = named.member_id
+            WHERE named.vote_id = vote.id), '[]')) ORDER BY position, vote.id)
     FROM meetings_vote vote WHERE meeting_id = meeting.id), '[]'),
 coalesce((SELECT json_agg(json_build_object('uid', raised.uid, 'text', raised.text, 'member', member.uid,
         'place', raised.place, 'field', raised.field, 'answer', raised.answer_on_the_spot,

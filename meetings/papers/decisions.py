@@ -7,6 +7,7 @@ from meetings.facts import MeetingFacts
 from meetings.models.agenda import Step
 from meetings.models.meeting import Grade
 from meetings.models.proceedings import VoteAbout
+from meetings.papers.elections import other_votes
 from meetings.papers.frame import text
 from meetings.papers.notes import note_blocks
 from meetings.papers.words import led_blocks, result_sentence, sentence, vote_sentence
@@ -79,15 +80,10 @@ def _resolution(facts: MeetingFacts) -> Part | None:
 
 
 def _other_votes(facts: MeetingFacts) -> Part | None:
-    others = [vote for vote in facts.votes if vote.about == VoteAbout.OTHER]
+    others = list(other_votes(facts))
     if not others:
         return None
-    lines = [
-        f"{vote.subject or 'Nội dung khác'}: {vote_sentence(vote)}; {result_sentence(vote)}."
-        for vote in others
-    ]
-    more = [Items(tuple(lines)), *_reserved(facts, VoteAbout.OTHER)]
-    return Part("Biểu quyết các nội dung khác.", "", more)
+    return Part("Biểu quyết các nội dung khác.", "", [*others, *_reserved(facts, VoteAbout.OTHER)])
 
 
 def _reserved(facts: MeetingFacts, about: str) -> Iterator[Block]:

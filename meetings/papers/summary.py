@@ -8,6 +8,7 @@ from meetings.facts import MeetingFacts, RollFact
 from meetings.models.agenda import Step
 from meetings.models.proceedings import VoteAbout
 from meetings.papers.decisions import focus_sentence, score_words, task_lines
+from meetings.papers.elections import other_votes
 from meetings.papers.frame import Frame, cell_signer, paper, text
 from meetings.papers.words import (
     clock,
@@ -107,14 +108,14 @@ def _concluded(facts: MeetingFacts) -> Iterator[str]:
         yield focus_sentence(facts)
 
 
-def _voted(facts: MeetingFacts) -> Iterator[str]:
+def _voted(facts: MeetingFacts) -> Iterator[str | Block]:
     vote, resolution = facts.resolution_vote, facts.resolution
     if resolution:
         yield f"Nghị quyết số {resolution.number:02d}-NQ/CB: {sentence(resolution.subject)}"
     if vote:
         yield f"Biểu quyết nghị quyết: {vote_sentence(vote)}; nghị quyết {result_sentence(vote)}."
-    for other in (vote for vote in facts.votes if vote.about == VoteAbout.OTHER):
-        yield f"{other.subject or 'Nội dung khác'}: {vote_sentence(other)}; {result_sentence(other)}."
+    for block in other_votes(facts):
+        yield from block.items if isinstance(block, Items) else [block]
     reserved = sum(len(vote.reserved) for vote in facts.votes)
     if reserved:
         yield f"Ý kiến bảo lưu: {reserved}."

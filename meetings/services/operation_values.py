@@ -13,6 +13,7 @@ from meetings.models.attendance import AttendanceState
 from meetings.models.follow_up import ResolutionPattern, TaskOutcome
 from meetings.models.meeting import Grade
 from meetings.models.proceedings import VoteAbout, VoteMode
+from meetings.services.elections import MOST_NAMES, Nominated
 from meetings.services.votes import Reserved
 from members.models import Member
 from members.states import Threshold
@@ -71,6 +72,30 @@ class ReservedValue(forms.Field):
         return found
 
 
+class NamesValue(forms.Field):
+    """[{"member": uid|null, "name": "…", "votes": 12}]: the list of an election."""
+
+    people: People
+
+    def clean(self, value: Any) -> list[Nominated] | None:
+        if value is None:
+            return None
+        if (
+            not isinstance(value, list)
+            or len(value) > MOST_NAMES
+            or not all(isinstance(one, dict) for one in value)
+        ):
+            raise ValidationError(f"Mời ghi danh sách bầu, nhiều nhất {MOST_NAMES} đồng chí.")
+        return [self._read(one) for one in value]
+
+    def _read(self, one: dict[str, Any]) -> Nominated:
+        person = PersonValue(required=False)
+        person.people = self.people
+        member = person.clean(one.get("member"))
+        name = words("Họ và tên", 100, required=member is None).clean(one.get("name"))
+        return Nominated(member, name or member.full_name, number("Số phiếu").clean(one.get("votes")) or 0)
+
+
 class Values(forms.Form):
     """`sent` are the values of the operation; what it does not carry stays as it is `stored`."""
 
@@ -78,7 +103,7 @@ class Values(forms.Form):
         super().__init__({**stored, **sent})
         for field in self.fields.values():
             speak_politely(field)
-            if isinstance(field, PersonValue | ReservedValue):
+            if isinstance(field, PersonValue | ReservedValue | NamesValue):
                 field.people = people
 
 
@@ -150,6 +175,11 @@ class VoteValues(HandsValues):
     subject = words("Về việc", 300)
     mode = forms.ChoiceField(label="Hình thức", choices=VoteMode.choices, required=False)
     threshold = forms.ChoiceField(label="Tỷ lệ cần đạt", choices=Threshold.choices, required=False)
+    to_elect = number("Số lượng cần bầu")
+    issued = number("Phiếu phát ra")
+    collected = number("Phiếu thu về")
+    valid = number("Phiếu hợp lệ")
+    names = NamesValue(label="Danh sách bầu", required=False)
     tellers = words("Tổ kiểm phiếu", 300)
     reserved = ReservedValue(label="Ý kiến bảo lưu", required=False)
     taken_at = Moment(label="Biểu quyết lúc", required=False)

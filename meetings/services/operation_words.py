@@ -73,6 +73,10 @@ def _words(field: Field, value: Any) -> str:
         return "Có" if value else "Không"
     if isinstance(field, values.ReservedValue) and isinstance(value, list):
         return "; ".join(f"{_name(str(one.get('member')))}: {one.get('text') or ''}" for one in value)
+    if isinstance(field, values.NamesValue) and isinstance(value, list):
+        return "; ".join(
+            f"{one.get('name')}: {one.get('votes') or 0}" for one in value if isinstance(one, dict)
+        )
     return str(value)
 
 
