@@ -16,6 +16,7 @@ from tests.builders.members import (
     make_member,
     make_province,
     make_user,
+    written_together,
 )
 
 # The one meeting whose minute taker, recorder and reader are in the cast; a test that needs it makes it with this.
@@ -42,6 +43,11 @@ class Cast:
 
 def make_cast() -> Cast:
     seed_central_sets(RuleSet)  # a test with real commits leaves none behind
+    with written_together():
+        return _make_cast()
+
+
+def _make_cast() -> Cast:
     province = make_province()
     district, other_district = make_district(province), make_district(province, "Đảng bộ huyện Lập Thạch")
     commune = make_commune(district)

@@ -1,9 +1,15 @@
 """Valid, minimal rows of members/. Everything holds since `SINCE` without end, so it holds on every test's day."""
 
+import contextlib
 import datetime
+import functools
 import itertools
 import uuid
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from django.contrib.auth.hashers import get_hasher, make_password
+from django.db.models import Model
 
 from members.models import (
     Appointment,
@@ -54,6 +60,36 @@ GIVEN_NAMES = [
 ]
 
 numbers = itertools.count(1)
+Row = TypeVar("Row", bound=Model)
+_waiting: dict[type[Model], list[Model]] | None = None
+
+
+@contextlib.contextmanager
+def written_together() -> Iterator[None]:
+    """Rows made inside are written when it ends, a statement a table; until then only organisations have a key."""
+    global _waiting
+    _waiting = {}
+    try:
+        yield
+        rows = _waiting
+    finally:
+        _waiting = None
+    for model, made in rows.items():
+        model._default_manager.bulk_create(made)
+
+
+def _write(row: Row) -> Row:
+    if _waiting is None:
+        row.save(force_insert=True)
+    else:
+        _waiting.setdefault(type(row), []).append(row)
+    return row
+
+
+def _has_child(parent: Organization, name: str) -> bool:
+    if _waiting is None:
+        return parent.children.filter(name=name).exists()
+    return any((one.parent, one.name) == (parent, name) for one in _waiting.get(Organization, []))
 
 
 def make_organization(
@@ -66,30 +102,34 @@ def make_organization(
     **period: Any,
 ) -> Organization:
     """An organisation of today with one open period; `period` names further fields of that period."""
-    if parent and parent.children.filter(name=name).exists():
+    if parent and _has_child(parent, name):
         name = f"{name} {next(numbers)}"  # a second default of the same parent
     (pk,) = Organization.objects.reserve_ids(1)
     path = (parent.path if parent else "") + path_segment(pk)
-    organization = Organization.objects.create(
-        id=pk,
-        kind=kind,
-        cell_type=cell_type,
-        name=name,
-        search_name=vn.fold(name),
-        parent=parent,
-        path=path,
-        depth=len(path) // 7,
-        is_remote=period.get("is_remote", False),
+    organization = _write(
+        Organization(
+            id=pk,
+            kind=kind,
+            cell_type=cell_type,
+            name=name,
+            search_name=vn.fold(name),
+            parent=parent,
+            path=path,
+            depth=len(path) // 7,
+            is_remote=period.get("is_remote", False),
+        )
     )
     period.setdefault("short_name", name)
-    OrganizationPeriod.objects.create(
-        organization=organization,
-        name=name,
-        kind=kind,
-        cell_type=cell_type,
-        parent=parent,
-        valid_from=since,
-        **period,
+    _write(
+        OrganizationPeriod(
+            organization=organization,
+            name=name,
+            kind=kind,
+            cell_type=cell_type,
+            parent=parent,
+            valid_from=since,
+            **period,
+        )
     )
     return organization
 
@@ -132,9 +172,7 @@ def make_cell(
 
 
 def make_person(name: str | None = None, **fields: Any) -> Member:
-    member = _person(name, fields)
-    member.save()
-    return member
+    return _write(_person(name, fields))
 
 
 def make_member(
@@ -150,15 +188,15 @@ def make_member(
     """A member with one standing and one place; `exception` lays EXEMPT, SUSPENDED or SPECIAL_DUTY over it.
     TEMPORARY_AWAY and TRANSFERRING have their HOME row too where the model wants one."""
     member = make_person(name, **fields)
-    MemberStatus.objects.create(member=member, kind=kind, valid_from=since)
+    _write(MemberStatus(member=member, kind=kind, valid_from=since))
     if exception:
-        MemberStatus.objects.create(member=member, kind=exception, valid_from=since)
+        _write(MemberStatus(member=member, kind=exception, valid_from=since))
     if cell:
         kinds = (
             [MembershipKind.HOME, membership] if membership == MembershipKind.TEMPORARY_AWAY else [membership]
         )
         for place in kinds:
-            Membership.objects.create(member=member, organization=cell, kind=place, valid_from=since)
+            _write(Membership(member=member, organization=cell, kind=place, valid_from=since))
     return member
 
 
@@ -186,8 +224,8 @@ def make_appointment(
     **fields: Any,
 ) -> Appointment:
     """The post alone, without the rights that the service gives with it."""
-    return Appointment.objects.create(
-        member=member, organization=organization, post=post, valid_from=since, **fields
+    return _write(
+        Appointment(member=member, organization=organization, post=post, valid_from=since, **fields)
     )
 
 
@@ -201,11 +239,13 @@ def make_user(
     object_uid: uuid.UUID | None = None,
 ) -> User:
     """A login with at most one grant; the password is PASSWORD."""
-    user = User.objects.create_user(
-        login or f"user{next(numbers):05d}",
-        PASSWORD,
-        member=member,
-        name=name or (member.full_name if member else ""),
+    user = _write(
+        User(
+            login=login or f"user{next(numbers):05d}",
+            password=_hash_password(get_hasher().algorithm),
+            member=member,
+            name=name or (member.full_name if member else ""),
+        )
     )
     if role and organization:
         make_grant(user, role, organization, object_uid=object_uid)
@@ -221,16 +261,23 @@ def make_grant(
     since: datetime.date = SINCE,
     object_uid: uuid.UUID | None = None,
 ) -> RoleGrant:
-    return RoleGrant.objects.create(
-        user=user,
-        role=role,
-        organization=organization,
-        reach=reach or (Reach.OWN if role in CELL_ROLES else Reach.BELOW),
-        object_uid=object_uid,
-        source_kind=GrantSource.HAND,
-        reason="Ghi cho phép thử",
-        valid_from=since,
+    return _write(
+        RoleGrant(
+            user=user,
+            role=role,
+            organization=organization,
+            reach=reach or (Reach.OWN if role in CELL_ROLES else Reach.BELOW),
+            object_uid=object_uid,
+            source_kind=GrantSource.HAND,
+            reason="Ghi cho phép thử",
+            valid_from=since,
+        )
     )
+
+
+@functools.cache
+def _hash_password(algorithm: str) -> str:
+    return make_password(PASSWORD, hasher=algorithm)
 
 
 def _person(name: str | None, fields: dict[str, Any]) -> Member:
