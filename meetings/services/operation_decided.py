@@ -1,19 +1,15 @@
-"""What phones send of what is decided: votes, the score, the minutes agreed, tasks, the resolution."""
+"""What phones send of what is decided: votes, tasks, the resolution."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from meetings.elections import Papers
-from meetings.errors import TwoTexts
-from meetings.models import Operation, Resolution, Task, TaskReport, Vote
-from meetings.models.in_session import OperationResult
-from meetings.models.proceedings import ELECTION_COUNTS, VoteAbout, VoteMode
-from meetings.services import follow_up, minutes, resolutions, votes
+from meetings.models import Resolution, Task, TaskReport, Vote
+from meetings.models.proceedings import ELECTION_COUNTS, VoteMode
+from meetings.services import follow_up, resolutions, votes
 from meetings.services import operation_values as values
 from meetings.services.elections import Election, Nominated
-from meetings.services.locking import lock_meeting
 from meetings.services.operation_parts import Applying, Written, find_target
-from meetings.services.rows import stale_record
 from members.states import Threshold
 from songlo.common.errors import DomainError
 
@@ -65,89 +61,6 @@ def hands_of(read: Mapping[str, Any]) -> votes.Hands | None:
         return None
     counts = [read[name] or 0 for name in ("in_favor", "against", "other", "invalid")]
     return votes.Hands(*counts)
-
-
-def save_once(applying: Applying, about: str, hands: votes.Hands | None) -> None:
-    """The vote that belongs to the score, or to the minutes: whoever has seen another count is asked."""
-    counted = _counted(applying, about)
-    if hands is None or hands == counted:
-        return
-    if counted is not None and not applying.decides and counted != _seen_count(applying):
-        raise stale_record(None, (TwoTexts(COUNTS, _words(hands), _words(counted)),), 0)
-    votes.save_vote(**applying.common, about=about, hands=hands)
-    # The phones know a count by the version of the meeting.
-    meeting = lock_meeting(applying.meeting)
-    meeting.version += 1
-    meeting.save(update_fields=["version"])
-
-
-def _counted(applying: Applying, about: str) -> votes.Hands | None:
-    vote = applying.meeting.votes.filter(about=about).first()
-    return vote and votes.Hands(vote.in_favor, vote.against, vote.other, vote.invalid)
-
-
-def _seen(applying: Applying) -> Mapping[str, Any]:
-    """What stood on the phone, whoever wrote it: a count may come from the book page, too."""
-    seen = applying.sent.get("seen")
-    return seen if isinstance(seen, dict) else {}
-
-
-def _seen_count(applying: Applying) -> votes.Hands | None:
-    counts = [_seen(applying).get(name) for name in ("in_favor", "against", "other", "invalid")]
-    return None if counts[0] is None else votes.Hands(*(one or 0 for one in counts))
-
-
-def _words(hands: votes.Hands) -> str:
-    return f"{hands.in_favor}, {hands.against}, {hands.other}"
-
-
-def save_score(applying: Applying) -> Written:
-    meeting = applying.meeting
-    stored = {"score": meeting.self_score, "grade": meeting.self_grade, "weakness": meeting.self_weakness}
-    read = applying.read(values.ScoreValues, stored)
-    own = applying.own()
-    if not applying.decides:
-        _refuse_other_score(applying, stored, read)
-    save_once(applying, VoteAbout.SELF_SCORE, hands_of(read))
-    return votes.save_self_score(**own, score=read["score"], grade=read["grade"], weakness=read["weakness"])
-
-
-def _refuse_other_score(applying: Applying, stored: Mapping[str, Any], read: Mapping[str, Any]) -> None:
-    """Hands are raised for one score. Nobody writes another one under hands of which he has not heard, nor hands
-    under a score that he has not seen."""
-    counted, mine = _counted(applying, VoteAbout.SELF_SCORE), hands_of(read)
-    for name, label in (("score", "Tổng điểm"), ("grade", "Xếp loại")):
-        known, told = stored[name], read[name] if name in applying.sent else _told(applying, name)
-        if known in (None, "") or told in (None, "", known):
-            continue
-        if name in applying.sent and (counted is None or counted == _seen_count(applying)):
-            continue
-        if name not in applying.sent and mine is None:
-            continue
-        rows = [TwoTexts(label, _label(name, told), _label(name, known))]
-        if mine or counted:
-            rows.append(TwoTexts(COUNTS, _words(mine) if mine else "", _words(counted) if counted else ""))
-        raise stale_record(None, tuple(rows), applying.meeting.version)
-
-
-def _told(applying: Applying, name: str) -> Any:
-    """The score that stood on the phone when the hands were counted."""
-    field = values.ScoreValues.base_fields[name]
-    try:
-        return field.clean(_seen(applying).get(name))
-    except ValidationError:
-        return None
-
-
-def _label(name: str, value: Any) -> str:
-    return str(Grade(value).label) if name == "grade" else f"{value:f}".removesuffix(".0").replace(".", ",")
-
-
-def agree(applying: Applying) -> Written:
-    read = applying.read(values.AgreeValues)
-    save_once(applying, VoteAbout.MINUTES, hands_of(read))
-    minutes.agree_minutes(**applying.common, agreed_at=read["agreed_at"])
-    return lock_meeting(applying.meeting)
 
 
 def save_task(applying: Applying) -> Written:

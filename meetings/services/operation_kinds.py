@@ -6,6 +6,7 @@ from meetings.models import Guest, Proposal, Statement, Task, Vote
 from meetings.services import discussion, follow_up, votes
 from meetings.services import operation_decided as decided
 from meetings.services import operation_said as said
+from meetings.services import operation_score as scored
 from meetings.services.operation_parts import Applying, Written, drop
 
 ROLL_MARK = "roll.mark"
@@ -31,9 +32,9 @@ KINDS: dict[str, Callable[[Applying], Written]] = {
     "resolution.save": decided.save_resolution,
     "conclusion.save": said.save_conclusion,
     "dues.save": said.save_dues,
-    "score.save": decided.save_score,
+    "score.save": scored.save_score,
     "minutes.read_back": said.read_back,
-    "minutes.agree": decided.agree,
+    "minutes.agree": scored.agree,
 }
 WORDS: dict[str, str] = {
     "meeting.start": "Bắt đầu họp",

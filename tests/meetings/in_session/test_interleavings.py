@@ -76,6 +76,7 @@ def evening(now):
 def written_on(phone, script, people, version):
     """As the page would: each mark knows the line as this phone has left it; the first records stand on version 1."""
     lines = {uid: dict(UNTOUCHED) for uid in people}
+    scored: dict = {}
     for number, (kind, place, values) in enumerate(script, start=1):
         values = {
             name: at(19, one).isoformat() if name in ("came_at", "at", "started_at") else one
@@ -93,6 +94,9 @@ def written_on(phone, script, people, version):
                 line["reason"] = ""
         if kind == "resolution.save":
             target, base = uuid.uuid5(phone, "resolution"), None
+        if kind == "score.save":
+            values["seen"] = scored
+            scored = {"score": values["score"], "in_favor": values["in_favor"]}
         own = uuid.uuid5(phone, str(number))
         yield Sent(uid=own, number=number, kind=kind, target=target, base=base, at=NOW, values=values)
 

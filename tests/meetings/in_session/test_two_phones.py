@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from meetings.models import Statement
+from meetings.services.votes import Hands, save_vote
 from tests.builders.meetings import at
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,46 @@ def test_what_there_is_once_is_there_once(phone, other, kind, one, two):
     assert other.tell(kind, uuid.uuid4() if target else None, base=base, **one)["result"] == "APPLIED"
     told = other.tell(kind, uuid.uuid4() if target else None, base=base, **two)
     assert told["result"] == "CONFLICT"
+
+
+NOBODY = {"in_favor": None}
+FIVE, FOUR = {"in_favor": 5, "against": 0, "other": 0}, {"in_favor": 4, "against": 1, "other": 0}
+VOTED = {"score": 92, "in_favor": 5, "seen": NOBODY}
+
+# What stands in the book; what the other phone says with what it saw; the two texts, or None: it is written
+COUNTS = [
+    ("minutes.agree", FIVE, FOUR | {"seen": NOBODY}, ("4, 1, 0", "5, 0, 0")),
+    ("minutes.agree", FIVE, FOUR | {"seen": FIVE}, None),
+    ("minutes.agree", FIVE, FIVE | {"seen": NOBODY}, None),
+    ("score.save", VOTED, FOUR | {"seen": NOBODY | {"score": "92.0"}}, ("4, 1, 0", "5, 0, 0")),
+    ("score.save", VOTED, FOUR | {"seen": FIVE | {"score": "92.0"}}, None),
+    ("score.save", VOTED, {"score": "90", "seen": NOBODY}, ("90", "92")),
+    ("score.save", VOTED, {"score": "90", "seen": FIVE}, None),
+    ("score.save", VOTED, {"weakness": "Phát biểu ít", "seen": NOBODY}, None),
+    ("score.save", {"score": 92}, FOUR | {"seen": NOBODY | {"score": 90}}, ("90", "92")),
+    ("score.save", {"score": 92}, FOUR | {"seen": NOBODY | {"score": None}}, None),
+    ("score.save", {"grade": "GOOD"}, FOUR | {"seen": NOBODY | {"grade": "FAIR"}}, ("Khá", "Tốt")),
+]
+
+
+@pytest.mark.parametrize(("kind", "stands", "said", "asked"), COUNTS)
+def test_hands_and_what_they_were_raised_for_stay_together(phone, other, kind, stands, said, asked):
+    assert phone.tell(kind, **stands)["result"] == "APPLIED"
+    told = other.tell(kind, base=phone.snapshot()["meeting"]["version"], **said)
+    assert told["result"] == ("CONFLICT" if asked else "APPLIED")
+    texts = [(one["mine"], one["theirs"]) for row in phone.snapshot()["review"] for one in row["fields"]]
+    assert texts[:1] == ([asked] if asked else [])
+    if asked:
+        assert phone.tell("review.settle", told["uid"], keep="mine")["result"] == "APPLIED"
+
+
+def test_a_count_that_was_mended_in_the_book_is_a_question_too(phone, other, cast, now):
+    """From the page "Ghi lại buổi đã họp", where no phone is."""
+    phone.tell("minutes.agree", **FIVE)
+    hands = Hands(4, 1)
+    save_vote(actor=cast.an, meeting=phone.meeting, about="MINUTES", hands=hands, now=now)
+    version = phone.snapshot()["meeting"]["version"]
+    assert other.tell("minutes.agree", base=version, **FIVE, seen=FIVE)["result"] == "CONFLICT"
 
 
 def test_what_somebody_took_out_does_not_come_back_by_itself(phone, other):
