@@ -1,6 +1,9 @@
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from songlo.common import session_over
+from songlo.common.converters import MonthConverter
+
+register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", include("songlo.home.urls")),

@@ -1,23 +1,6 @@
-import datetime
-
-from django.urls import path, register_converter
+from django.urls import path
 
 from songlo.home import health, views
-
-
-class MonthConverter:
-    """2024-11; the view gets the first day."""
-
-    regex = r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])"  # the years that a date field takes
-
-    def to_python(self, value: str) -> datetime.date:
-        return datetime.date.fromisoformat(f"{value}-01")
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -5,6 +5,9 @@ roles pass; from REACH follows who is inside but too weak (403) and who is outsi
 
 from tests.contracts import (
     access_accounts,
+    access_book,
+    access_calendar,
+    access_desk,
     access_ground,
     access_imports,
     access_in_session,
@@ -12,12 +15,16 @@ from tests.contracts import (
     access_meetings,
     access_members,
     access_rights,
+    access_telling,
     access_tree,
 )
 from tests.contracts.access_words import Address
 
 PARTS = (
     access_accounts,
+    access_book,
+    access_calendar,
+    access_desk,
     access_ground,
     access_imports,
     access_in_session,
@@ -25,6 +32,7 @@ PARTS = (
     access_meetings,
     access_members,
     access_rights,
+    access_telling,
     access_tree,
 )
 TABLE: dict[str, Address] = {name: address for part in PARTS for name, address in part.ADDRESSES.items()}

@@ -3,6 +3,9 @@ test_pages.py fails when an address of the access table is missing."""
 
 from tests.e2e import (
     looks_accounts,
+    looks_book,
+    looks_calendar,
+    looks_desk,
     looks_ground,
     looks_imports,
     looks_in_session,
@@ -10,6 +13,7 @@ from tests.e2e import (
     looks_meetings,
     looks_members,
     looks_rights,
+    looks_telling,
     looks_tree,
 )
 from tests.e2e.look import Look
@@ -27,6 +31,10 @@ NO_PAGES = {
 
 LOOKS: list[Look] = [*looks_ground.LOOKS, *looks_members.LOOKS, *looks_meetings.LOOKS]
 LOOKS += looks_in_session.LOOKS  # before a look replaces the secretary who opened the evening
+LOOKS += looks_calendar.LOOKS
+LOOKS += looks_telling.LOOKS
+LOOKS += looks_book.LOOKS
+LOOKS += looks_desk.LOOKS
 LOOKS += looks_tree.LOOKS
 LOOKS += looks_rights.LOOKS
 LOOKS += looks_accounts.LOOKS
@@ -34,6 +42,7 @@ LOOKS += looks_life.LOOKS
 LOOKS += looks_imports.LOOKS
 NO_PAGES |= looks_imports.NO_PAGES
 NO_PAGES |= looks_in_session.NO_PAGES
+NO_PAGES |= looks_calendar.NO_PAGES | looks_telling.NO_PAGES | looks_book.NO_PAGES | looks_desk.NO_PAGES
 
 
 def first_faces() -> list[Look]:

@@ -151,7 +151,7 @@ def test_who_holds_the_right_nowhere_hears_whose_work_it_is(cast, page):
 def test_queries_of_a_roster(db, client_for, today, django_assert_num_queries, count):
     cell = make_cell(members=count)
     client = client_for(make_user(Role.CELL_SECRETARY, cell))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         answer = client.get(ROSTER)
     assert len(answer.context["lines"]) == count
 

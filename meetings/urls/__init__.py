@@ -1,5 +1,8 @@
+"""One file a part of the month; the addresses of `meetings:` keep one name space."""
+
 from django.urls import path
 
+from meetings.urls import book, calendar, telling
 from meetings.views import (
     addenda,
     agenda,
@@ -91,4 +94,7 @@ urlpatterns = [
     path("ban-giao/<uuid:uid>/pdf/", handover.handover_pdf, name="handover_pdf"),
     path("ban-giao/<uuid:uid>/word/", handover.handover_word, name="handover_word"),
     path("dang-vien/<uuid:uid>/giao-lai/", handover.hand_over_tasks, name="hand_over_tasks"),
+    *calendar.urlpatterns,
+    *telling.urlpatterns,
+    *book.urlpatterns,
 ]

@@ -1,0 +1,3 @@
+from tests.contracts.access_words import Address
+
+ADDRESSES: dict[str, Address] = {}

@@ -1,0 +1,4 @@
+from tests.e2e.look import Look
+
+NO_PAGES: set[str] = set()
+LOOKS: list[Look] = []
