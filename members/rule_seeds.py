@@ -38,6 +38,10 @@ FIGURES_2018: dict[str, tuple[int | bool | None, str, bool]] = {
     "transferring_counts": (False, CUSTOM, False),
     "sign_for_committee": (False, CUSTOM, False),
     "full_minutes_upward": (False, CUSTOM, False),
+    "register_by_day": (20, CUSTOM, False),
+    "sign_within_days": (3, CUSTOM, False),
+    "send_within_days": (5, CUSTOM, False),
+    "attendance_goal_percent": (None, CUSTOM, False),
 }
 FIGURES_2025 = FIGURES_2018 | {
     "min_minutes": (90, HD_2025, True),

@@ -54,6 +54,10 @@ FIGURES: dict[str, FigureKind] = {
     "transferring_counts": FigureKind("Đảng viên đang chuyển sinh hoạt tính vào tỷ lệ dự", bool),
     "sign_for_committee": FigureKind("Ký văn bản T/M CHI ỦY (không: T/M CHI BỘ)", bool),
     "full_minutes_upward": FigureKind("Cấp ủy nhận biên bản đầy đủ (không: bản tổng hợp)", bool),
+    "register_by_day": FigureKind("Đăng ký lịch họp tháng sau, chậm nhất ngày", int),
+    "sign_within_days": FigureKind("Ký biên bản sau buổi sinh hoạt trong", int, "ngày"),
+    "send_within_days": FigureKind("Gửi hồ sơ lên đảng ủy sau buổi sinh hoạt trong", int, "ngày"),
+    "attendance_goal_percent": FigureKind("Mức phấn đấu tỷ lệ dự bình quân", int, "%"),
 }
 
 NOT_SET = "Chưa có quy định"

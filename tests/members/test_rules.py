@@ -14,6 +14,7 @@ from tests.builders.members import make_cell, make_commune, make_district, make_
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
+CUSTOM = "Chưa có quy định; quy ước của phần mềm"
 DAY_2018, DAY_2025 = D(2024, 11, 5), D(2025, 11, 5)
 HD_2018, HD_2025 = "HD 12-HD/BTCTW ngày 06/7/2018", "HD 42-HD/BTCTW ngày 28/10/2025"
 
@@ -30,6 +31,11 @@ CENTRAL = {
     "papers_days_before": ((None, "Chưa rõ trong quy định", False), (1, HD_2025, True)),
     "post_within_days": ((None, "Chưa rõ trong quy định", False), (2, HD_2025, False)),
     "electronic_handbook": ((False, HD_2018, False), (True, HD_2025, True)),
+    # domain.md 2.2 "register before the 20th" [V2]; users.md 1 for the rest: customs, no rule
+    "register_by_day": ((20, CUSTOM, False), (20, CUSTOM, False)),
+    "sign_within_days": ((3, CUSTOM, False), (3, CUSTOM, False)),
+    "send_within_days": ((5, CUSTOM, False), (5, CUSTOM, False)),
+    "attendance_goal_percent": ((None, CUSTOM, False), (None, CUSTOM, False)),
 }
 
 
