@@ -52,9 +52,7 @@ def place(make_place) -> Place:
 
 def test_a_second_start_changes_nothing(place):
     before = pids(place)
-    began = time.monotonic()
     assert servers.start(place) == []
-    assert time.monotonic() - began < 0.5
     assert pids(place) == before
     assert servers.status(place) == {"postgresql": True, "valkey": True}
 

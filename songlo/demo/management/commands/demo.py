@@ -29,6 +29,8 @@ class Command(BaseCommand):
         "--logins it prints the demo logins as JSON."
     )
 
+    requires_system_checks = ()  # bin/run asks twice, after migrate has checked: half a second each
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--size", choices=SIZES, default="district")
         parser.add_argument("--logins", action="store_true", help="print a JSON list of the demo logins")
