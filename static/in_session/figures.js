@@ -94,6 +94,7 @@ export function needed(base, threshold) {
   return threshold === "TWO_THIRDS" ? Math.max(1, Math.ceil((2 * base) / 3)) : Math.floor(base / 2) + 1;
 }
 
+// Of an election the papers that were handed out.
 export function handsOf(vote) {
-  return vote.in_favor + vote.against + vote.other + vote.invalid;
+  return vote.issued || vote.in_favor + vote.against + vote.other + vote.invalid;
 }

@@ -1,5 +1,6 @@
 // What the thư ký reads aloud: short sentences without abbreviations, from what is in the phone. Pure.
 
+import { readElection } from "./elections.js";
 import { gradeWords, voteAbout } from "./questions.js";
 import { looksPresent, missing, summoned } from "./taps.js";
 import { capital, clockWords, comrade, comrades, dayInWords, dayWords, scoreWords } from "./words.js";
@@ -24,6 +25,7 @@ export function readText(state) {
     state.meeting.conclusion && `Kết luận: ${sentence(state.meeting.conclusion)}`,
     tasks(state, names),
     resolution(state, names),
+    ...state.votes.filter((vote) => vote.mode === "ELECTION").map(readElection),
     score(state),
   ].filter(Boolean);
 }

@@ -5,11 +5,12 @@ from random import Random
 
 from django.db import models
 
-from meetings.models import Meeting, ReservedOpinion, Resolution, Task, Vote
+from meetings.models import Candidate, Meeting, ReservedOpinion, Resolution, Task, Vote
 from meetings.models.follow_up import ResolutionPattern
 from meetings.models.meeting import Grade
-from meetings.models.proceedings import VoteAbout
+from meetings.models.proceedings import VoteAbout, VoteMode
 from meetings.roll_figures import RollFigures
+from members.bases import needed
 from members.states import StatusKind, Threshold
 from songlo.demo.load.parts import POSITION
 from songlo.demo.load.persons import Comrade
@@ -36,8 +37,9 @@ def votes_of(
     speakers: list[Comrade],
     *,
     agreed: bool,
+    elects: bool = False,
 ) -> list[models.Model]:
-    """Shows of hands in their order; now and then a comrade keeps an opinion of his own."""
+    """Shows of hands in their order; now and then a comrade keeps an opinion of his own. `elects`: one ballot, too."""
     votes = [_vote(meeting, VoteAbout.RESOLUTION, figures, reserved=rng.random() < 0.06)]
     if texts.extra and texts.extra.title.startswith("Xét đề nghị kết nạp"):
         admission = _vote(meeting, VoteAbout.OTHER, figures)
@@ -46,15 +48,21 @@ def votes_of(
             Threshold.TWO_THIRDS,
         )
         votes.append(admission)
+    official = [one for one in speakers if one.standing_on(meeting.held_on) == StatusKind.OFFICIAL]
+    names: list[Candidate] = []
+    if elects and len(official) >= 6:
+        ballot = _ballot(meeting, figures, official[3:6])
+        names = _names_on(ballot, official[:3])
+        votes.append(ballot)
     votes.append(_vote(meeting, VoteAbout.SELF_SCORE, figures, reserved=rng.random() < 0.05))
     if agreed:
         votes.append(_vote(meeting, VoteAbout.MINUTES, figures))
     for number, vote in enumerate(votes, start=1):
         vote.position = number * POSITION
-    official = [one for one in speakers if one.standing_on(meeting.held_on) == StatusKind.OFFICIAL]
     if votes[0].other and official:
-        return [*votes, ReservedOpinion(vote=votes[0], member=rng.choice(official).member, text=RESERVED)]
-    return [*votes]
+        kept = ReservedOpinion(vote=votes[0], member=rng.choice(official).member, text=RESERVED)
+        return [*votes, *names, kept]
+    return [*votes, *names]
 
 
 def resolution_of(
@@ -95,3 +103,32 @@ def _vote(meeting: Meeting, about: str, figures: RollFigures, *, reserved: bool 
         in_favor=figures.present_voters - other,
         other=other,
     )
+
+
+def _ballot(meeting: Meeting, figures: RollFigures, tellers: list[Comrade]) -> Vote:
+    """Two of three names; every paper came back, one of them spoilt."""
+    papers = figures.present_voters
+    return Vote(
+        meeting=meeting,
+        about=VoteAbout.OTHER,
+        subject="Bầu đảng viên tiêu biểu, đề nghị Đảng ủy xã khen thưởng",
+        mode=VoteMode.ELECTION,
+        base=figures.voting_base,
+        present=papers,
+        in_favor=0,
+        to_elect=2,
+        issued=papers,
+        collected=papers,
+        valid=papers - 1,
+        invalid=1,
+        tellers=", ".join(one.member.full_name for one in tellers),
+    )
+
+
+def _names_on(ballot: Vote, comrades: list[Comrade]) -> list[Candidate]:
+    valid, least = int(ballot.valid or 0), needed(ballot.base, Threshold.MORE_THAN_HALF)
+    votes = (valid - 1, least, max(0, valid - least - 2))
+    return [
+        Candidate(vote=ballot, member=one.member, name=one.member.full_name, votes=number, position=position)
+        for position, (one, number) in enumerate(zip(comrades, votes, strict=True), start=1)
+    ]

@@ -26,6 +26,8 @@ from songlo.demo.texts.shapes import MeetingTexts
 if TYPE_CHECKING:
     from songlo.demo.load.meetings import MeetingLoader
 
+ELECTS = "Gò Sen"  # the cell that is shown first has voted on names, too, in its last meeting but one
+
 
 @dataclass
 class Held:
@@ -204,7 +206,10 @@ class Year:
             self._put(*debate, *own)
         self._put(*parts.wishes_of(rng, meeting, texts, speakers))
         score(rng, meeting, texts)
-        self._put(*votes_of(rng, meeting, texts, figures, speakers, agreed=plan.fate != Fate.DRAFT))
+        elects = plan.ago == 1 and body.cell.plan.short == ELECTS
+        self._put(
+            *votes_of(rng, meeting, texts, figures, speakers, agreed=plan.fate != Fate.DRAFT, elects=elects)
+        )
         self._put(*self.tasks.report_to(meeting, plan))
         tasks = self.tasks.give(meeting, plan, texts, present)
         self.number += 1

@@ -4,37 +4,50 @@ import { h } from "../dom.js";
 import { primary } from "../fields.js";
 import { voters } from "../taps.js";
 import { sumWords } from "../votes.js";
+import { electionSheet, electionWhy } from "./election.js";
 import { handsOfFields } from "./hands.js";
 import { reservedSheet } from "./reserved.js";
 import { voteSheet } from "./vote_sheet.js";
 import { takenSheet } from "./vote_taken.js";
-import { saveVote, voteOf } from "./vote_writing.js";
+import { begunElection, saveVote, voteOf } from "./vote_writing.js";
+
+const TITLES = { HANDS: "Biểu quyết giơ tay", SECRET: "Bỏ phiếu kín", ELECTION: "Bỏ phiếu bầu" };
 
 export function voteScreen(evening, ui, uid) {
   const { state } = evening;
-  ui.vote = uid ?? ui.vote ?? crypto.randomUUID();
+  ui.vote = uid ?? ui.vote ?? begunElection(state, ui) ?? crypto.randomUUID();
   const vote = voteOf(state, ui, ui.vote);
   const find = () => evening.state.votes.find((one) => one.uid === vote.uid);
   const saved = find();
+  const election = vote.mode === "ELECTION";
   const write = (change) => saveVote(evening, ui, vote.uid, change);
-  const secret = vote.mode === "SECRET";
   return {
     step: "dang-ban",
     back: ["dang-ban", "Trong lúc họp"],
-    h1: secret ? "Bỏ phiếu kín" : "Biểu quyết giơ tay",
+    h1: TITLES[vote.mode],
     body: h(
       "div",
       { class: "row g-4", key: vote.uid },
-      h("div", { class: "col-lg-7 stack" }, voteSheet(evening, ui, vote, find, write)),
+      h("div", { class: "col-lg-7 stack" }, (election ? electionSheet : voteSheet)(evening, ui, vote, find, write)),
       h(
         "div",
         { class: "col-lg-5 stack" },
-        saved && reservedSheet(evening, ui, find, (reserved) => write({ reserved })),
+        saved && !election && reservedSheet(evening, ui, find, (reserved) => write({ reserved })),
         takenSheet(evening, ui, vote),
       ),
     ),
-    next: next(evening, ui, vote, saved),
+    next: election ? nextAfterElection(evening, ui, vote) : next(evening, ui, vote, saved),
   };
+}
+
+// A ballot that is not whole yet stays in the phone and is found again.
+function nextAfterElection(evening, ui, vote) {
+  const leave = () => {
+    if (!ui.finish()) return;
+    if (!ui.drafts.values(vote.uid)) ui.vote = null;
+    ui.go("dang-ban");
+  };
+  return [electionWhy(evening, vote), primary("Ghi kết quả bầu", leave, "check2")];
 }
 
 function next(evening, ui, vote, saved) {

@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { button, sheet } from "../fields.js";
+import { outcome, said } from "../elections.js";
 import { shortResult } from "../votes.js";
 import { clock } from "../words.js";
 
@@ -12,8 +13,9 @@ export function takenSheet(evening, ui, vote) {
     h(
       "li",
       { key: one.uid },
-      `${titleOf(one)}: ${shortResult(one)}`,
+      `${titleOf(one)}: ${one.mode === "ELECTION" ? said(outcome(one)) : shortResult(one)}`,
       ui.mark(one),
+      ui.drafts.values(one.uid) && h("span", { class: "save ms-2" }, "Đang sửa, chưa đủ số"),
       h("br"),
       one.taken_at && h("span", { class: "muted num" }, clock(one.taken_at)),
       one.about === "OTHER" &&
