@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -109,7 +108,7 @@ def look_around(address: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_make_run_serves_sample_data_stops_what_it_started_and_starts_again_quickly(checkout):
+def test_make_run_serves_sample_data_stops_what_it_started_and_starts_again_with_what_is_there(checkout):
     trial = Trial(checkout)
     try:
         text = trial.wait_until_served()
@@ -122,11 +121,11 @@ def test_make_run_serves_sample_data_stops_what_it_started_and_starts_again_quic
     assert processes_in(checkout) == []
     key = (checkout / LOCAL / "secret_key").read_text()
 
-    began = time.monotonic()
+    collected = (checkout / LOCAL / "static.sha256").stat().st_mtime_ns
     trial = Trial(checkout)
     try:
         assert trial.wait_until_served().lstrip().startswith("Sổ sinh hoạt chi bộ")
-        assert time.monotonic() - began < 30  # 15 on idle cores; other tests run beside
+        assert (checkout / LOCAL / "static.sha256").stat().st_mtime_ns == collected
         log = (checkout / LOCAL / "log" / "web.log").read_text()
         os.kill(int(re.search(r"Listening at: .* \((\d+)\)", log)[1]), signal.SIGKILL)
         said = trial.process.communicate(timeout=60)[0]

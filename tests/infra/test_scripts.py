@@ -63,6 +63,19 @@ def test_setup_tells_an_ordinary_user_the_one_line_to_run(bare_checkout, argumen
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_setup_does_not_clear_packages_that_lie_elsewhere(bare_checkout, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("venv")
+    (elsewhere / "lock.sha256").write_text("of another lock")
+    (bare_checkout / ".local" / "4242").mkdir(parents=True)
+    (bare_checkout / ".local" / "4242" / "venv").symlink_to(elsewhere)
+    libraries = "echo libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0"
+    (bare_checkout / "machine" / "ldconfig").write_text(f"#!{shutil.which('bash')}\n{libraries}\n")
+    result = run(bare_checkout, "bash", "bin/setup")
+    assert result.returncode == 1
+    assert result.stderr == ".local/4242/venv leads to the packages of another lock; set those up first.\n"
+    assert (elsewhere / "lock.sha256").read_text() == "of another lock"
+
+
 def test_setup_without_a_fitting_python_says_so(bare_checkout):
     environment = {"PATH": str(bare_checkout / "machine")}
     result = subprocess.run(
