@@ -35,6 +35,7 @@ KINDS: dict[str, Callable[[Applying], Written]] = {
     "score.save": scored.save_score,
     "minutes.read_back": said.read_back,
     "minutes.agree": scored.agree,
+    "review.aside": said.set_aside,
 }
 WORDS: dict[str, str] = {
     "meeting.start": "Bắt đầu họp",
@@ -62,4 +63,5 @@ WORDS: dict[str, str] = {
     "minutes.read_back": "Đọc lại biên bản",
     "minutes.agree": "Biên bản được thông qua",
     SETTLE: "Xem lại",
+    "review.aside": "Không dùng",
 }

@@ -7,6 +7,7 @@ from meetings.services import discussion, follow_up, in_session
 from meetings.services import operation_values as values
 from meetings.services.operation_parts import Applying, Written, find_target
 from meetings.services.rows import get_row
+from meetings.services.set_aside import set_aside as note_aside
 
 # The evening ------------------------------------------------------------------------------------
 
@@ -88,3 +89,8 @@ def save_dues(applying: Applying) -> Written:
 
 def read_back(applying: Applying) -> Written:
     return discussion.save_read_back(**applying.common, **applying.read(values.ReadBackValues))
+
+
+def set_aside(applying: Applying) -> Written:
+    note_aside(**applying.common, kind=applying.read(values.AsideValues)["of"])
+    return None

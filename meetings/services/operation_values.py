@@ -238,5 +238,10 @@ class SettleValues(Values):
     keep = forms.ChoiceField(label="Chọn", choices=[("mine", "Ghi vào biên bản"), ("theirs", "Không dùng")])
 
 
+class AsideValues(Values):
+    of = forms.CharField(label="Mục", max_length=30)
+    text = words("Nội dung", LONG)
+
+
 class Nothing(Values):
     pass

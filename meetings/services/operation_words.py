@@ -35,6 +35,7 @@ FORMS: dict[str, type[values.Values]] = {
     "score.save": values.ScoreValues,
     "minutes.read_back": values.ReadBackValues,
     "minutes.agree": values.AgreeValues,
+    "review.aside": values.AsideValues,
 }
 
 

@@ -19,18 +19,17 @@ export async function openEvening(parts) {
 class Evening {
   #ledger;
   #writing = Promise.resolve();
+  #early = []; // tapped before the server said who is logged in
   #renders = new Set();
 
   constructor({ meeting, urls, store, session, locks, tabs, device, early = null, journal = new Journal() }) {
-    Object.assign(this, { meeting, session, tabs, device });
+    Object.assign(this, { meeting, session, tabs, device, link: "online", newer: false });
     this.clock = new Clock(device.offset);
     this.#ledger = new Ledger(meeting, store, device, journal);
     this.transport = new Sync({ meeting, urls, session, clock: this.clock, locks, early, evening: this });
-    const waits = (state) => this.#ledger.operations(this.owner).some((one) => one.state === state);
+    const waits = (state) => this.#ledger.operations(this.owner).some((one) => one.user && one.state === state);
     this.rhythm = new Rhythm({ run: () => this.exchange(), unsent: () => waits("waiting"), unseen: () => waits("sent") });
     this.tabs.onmessage = () => this.reload();
-    this.link = "online";
-    this.newer = false;
     this.owner = this.snapshot = this.state = this.figures = null;
   }
 
@@ -67,6 +66,7 @@ class Evening {
   // Several at once are kept together or not at all, and drawn once.
   doAll(steps) {
     const made = steps.map(([kind, target, values = {}]) => this.#make(kind, target, values));
+    if (!this.transport.met) this.#early.push(...made);
     this.#ledger.write(made);
     this.#writing = this.#writing.then(() => this.#keep(made));
     this.#show();
@@ -95,8 +95,13 @@ class Evening {
     this.#ledger.journal.drop(this.#ledger.journal.of(this.meeting));
   }
 
-  become(user) {
+  // What was tapped on the page of somebody else is nobody's until a person says whose it is (screens/own.js).
+  async become(user) {
+    const [early, between] = [this.#early.splice(0).map((one) => one.uid), [this.owner, user]];
     this.owner = user;
+    if (!early.length || between[0] === user) return;
+    await this.#writing;
+    await this.store.change(early, { user: null, between, name: this.state.me.name });
   }
 
   // Drawn at once; keeping it takes its time.

@@ -16,7 +16,7 @@ const BLANK = {
   resolution: { number: null, subject: "", text: "", pattern: "SHORT" },
 };
 const ABSENCES = new Set(["EXCUSED", "UNEXCUSED", "ASKED_OFF"]);
-const HANDS = ["in_favor", "against", "other"];
+export const HANDS = ["in_favor", "against", "other"];
 
 export const KINDS = {
   "meeting.start": (state, { values }) => {

@@ -12,10 +12,10 @@ export class Ledger {
   }
 
   operations(owner) {
-    const kept = this.#kept.filter((one) => one.user === owner);
-    const known = new Set(kept.map((one) => one.uid));
+    const mine = ({ user, between }) => user === owner || (!user && between.includes(owner));
+    const known = new Set(this.#kept.map((one) => one.uid));
     const fresh = this.#fresh.map((one) => one.operation);
-    return [...kept, ...fresh.filter((one) => !known.has(one.uid) && one.user === owner)];
+    return [...this.#kept, ...fresh.filter((one) => !known.has(one.uid))].filter(mine);
   }
 
   // What a page that was closed at once has left behind.

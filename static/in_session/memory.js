@@ -1,6 +1,6 @@
 // The same as store.js for a machine that was called shared, or that lets nothing be kept: gone with the page.
 
-import { byNumber, merged, overwritten } from "./queue.js";
+import { byNumber, isAnswered, merged, overwritten } from "./queue.js";
 
 export class MemoryStore {
   keeps = false;
@@ -54,6 +54,6 @@ export class MemoryStore {
 
   async clear(meeting) {
     this.#meetings.delete(meeting);
-    for (const one of await this.operations(meeting)) if (one.state !== "waiting") this.#operations.delete(one.uid);
+    for (const one of await this.operations(meeting)) if (isAnswered(one)) this.#operations.delete(one.uid);
   }
 }

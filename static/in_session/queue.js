@@ -1,6 +1,7 @@
 // What waits in the phone, in its order. An operation:
 // {uid, number, meeting, user, device, kind, target, base, at, since, values, state, tried, revision, result, text}
-// state: waiting (the server has not answered) | sent (applied; the snapshot does not show it yet) | review.
+// state: waiting (the server has not answered) | sent (applied; the snapshot does not show it yet) | review | held (the
+// server cannot read it: a person does something about it). user null: one of the two of `between` has written it.
 // tried: it was on its way once, so the server may have it: it is never changed any more, only sent again.
 
 export function newOperation({ target = null, ...said }, at) {
@@ -21,13 +22,15 @@ export function overwritten(queue, operation) {
 
 // The place in the order, the age and what was seen stay those of the older one.
 export function merged(older, operation) {
-  const { number, base, since } = older;
-  return { ...operation, number, base, since, values: { ...older.values, ...operation.values } };
+  const { number, base, since, values: { seen } } = older;
+  return { ...operation, number, base, since, values: { ...older.values, ...operation.values, ...(seen && { seen }) } };
 }
 
 export function byNumber(operations) {
   return [...operations].sort((one, other) => one.number - other.number);
 }
+
+export const isAnswered = ({ state }) => state === "sent" || state === "review";
 
 export function waiting(operations) {
   return operations.filter((one) => one.state === "waiting");

@@ -1,7 +1,7 @@
 // Snapshot + operations of this phone = what the screens show. Pure; the snapshot itself is never written to.
 // Each record says `sync`: sent | waiting | review, and `since` when it waits.
 
-import { KINDS, ROWS } from "./kinds.js";
+import { HANDS, KINDS, ROWS } from "./kinds.js";
 
 // Where the records of a kind stand and what they are named by; every other kind writes into the meeting itself.
 const PLACES = {
@@ -16,7 +16,7 @@ export function fold(snapshot, operations) {
   const state = { ...snapshot, review: [...snapshot.review] };
   const shown = new Set(snapshot.review.map((one) => one.operation));
   for (const operation of operations) {
-    if (operation.state !== "review") KINDS[operation.kind]?.(state, operation);
+    if (operation.user && operation.state !== "review" && operation.state !== "held") KINDS[operation.kind]?.(state, operation);
     else if (!shown.has(operation.uid)) state.review.push(asReview(operation, snapshot));
   }
   const marks = marksOf(operations, state.review);
@@ -62,10 +62,11 @@ function keyOf(list, row) {
   return row[key];
 }
 
-// Answered, but the snapshot does not tell of it yet: the next one brings both texts.
+// Answered, but the snapshot does not tell of it yet: the next one brings both texts. `own`: it is in this phone alone.
 function asReview(operation, snapshot) {
-  const { uid, kind, target, result, text, at } = operation;
-  return { operation: uid, kind, target, result, text, fields: [], name: snapshot.me.name, at };
+  const { uid, kind, target, result, text, at, user, state } = operation;
+  const own = user && state !== "held" ? null : operation;
+  return { operation: uid, kind, target, result, text, fields: [], name: snapshot.me.name, at, own };
 }
 
 // What the phone knew of a record when it was written to.
@@ -78,11 +79,14 @@ export function versionOf(snapshot, kind, target) {
 }
 
 const OF_A_LINE = ["state", "reason", "came_at", "left_at"];
+const VOTED = { "score.save": "SELF_SCORE", "minutes.agree": "MINUTES" };
 
 // A mark of the roll carries the whole line as the phone saw it: who is not here has no times, whoever wrote them.
-export function withSeen(state, kind, target, values) {
-  if (kind !== "roll.mark") return values;
-  const line = state.roll.find((one) => one.member === target);
-  const seen = Object.fromEntries(OF_A_LINE.map((name) => [name, line?.[name] ?? null]));
-  return { ...values, seen };
+// Hands carry the count that stood there, and the score for which they are raised.
+export function withSeen({ roll, votes, meeting }, kind, target, values) {
+  const of = (names, row) => Object.fromEntries(names.map((name) => [name, row?.[name] ?? null]));
+  if (kind === "roll.mark") return { ...values, seen: of(OF_A_LINE, roll.find((one) => one.member === target)) };
+  if (!(kind in VOTED)) return values;
+  const count = of(HANDS, votes.find((one) => one.about === VOTED[kind]));
+  return { ...values, seen: { ...count, score: meeting.self_score, grade: meeting.self_grade } };
 }

@@ -2,7 +2,7 @@
 // the phone is. A tap is in here before the screen changes for good; "strict" waits until the disk has it.
 
 import { openDB } from "../vendor/idb-8.0.4.js";
-import { byNumber, merged, overwritten } from "./queue.js";
+import { byNumber, isAnswered, merged, overwritten } from "./queue.js";
 
 export const NAME = "songlo";
 const STRICT = { durability: "strict" };
@@ -120,7 +120,7 @@ class Store {
 
   // What was never sent stays, whatever happens to the meeting.
   async clear(meeting) {
-    const answered = (await this.operations(meeting)).filter((one) => one.state !== "waiting");
+    const answered = (await this.operations(meeting)).filter(isAnswered);
     await this.remove(answered.map((one) => one.uid));
     await (await this.#read()).delete("meetings", meeting);
   }

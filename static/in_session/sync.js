@@ -1,7 +1,7 @@
 // One tab at a time sends what waits, in its order, and then looks what the server has. What was on its way once is
 // only ever sent again as it was: the server knows each uid and answers a second time without doing it a second time.
 
-import { letterOf, waiting } from "./queue.js";
+import { isAnswered, letterOf, waiting } from "./queue.js";
 import { Stopped, stopUnless } from "./session.js";
 
 const BATCH = 100;
@@ -56,7 +56,7 @@ export class Sync {
     const answer = await this.#post({ user: this.evening.owner, device: batch[0].device }, unsent, batch);
     if (this.#isHopeless(answer.status, uids)) {
       if (batch.length > 1) return 1;
-      await this.store.change(uids, { state: "review", result: "REFUSED", text: KEPT_HERE, revision: null });
+      await this.store.change(uids, { state: "held", result: "REFUSED", text: KEPT_HERE });
       return BATCH;
     }
     stopUnless(answer);
@@ -121,7 +121,7 @@ export class Sync {
     const user = snapshot.me.user ?? snapshot.me.device;
     if (this.evening.owner !== user && this.met) return "foreign";
     this.met = true;
-    this.evening.become(user);
+    await this.evening.become(user);
     const { shared } = snapshot.me;
     const done = !(await this.#own()).length;
     if (shared && done) await this.evening.keepNothing();
@@ -139,8 +139,8 @@ export class Sync {
 
   // What the snapshot shows, or lists for a person to look at, the phone need not keep.
   async #settle({ revision }) {
-    const answered = (await this.store.operations(this.meeting)).filter((one) => one.state !== "waiting");
-    const shown = answered.filter((one) => one.revision !== null && one.revision <= revision);
+    const answered = (await this.store.operations(this.meeting)).filter(isAnswered);
+    const shown = answered.filter((one) => one.revision <= revision);
     await this.store.remove(shown.map((one) => one.uid));
   }
 

@@ -36,8 +36,11 @@ async function withKept(mode, work, otherwise) {
   }
 }
 
+const isAnswered = ({ state }) => state === "sent" || state === "review";
+
 function readUnsent() {
-  const mine = (one) => one.state === "waiting" && one.user === document.documentElement.dataset.user;
+  const me = document.documentElement.dataset.user;
+  const mine = (one) => !isAnswered(one) && (one.user === me || one.between?.includes(me));
   return withKept("readonly", async (reading) => {
     const all = await answerTo(reading.objectStore("operations").getAll());
     return all.filter(mine).sort((one, other) => one.since.localeCompare(other.since));
@@ -50,7 +53,7 @@ function forgetSent() {
     writing.objectStore("meetings").clear();
     const operations = writing.objectStore("operations");
     const all = await answerTo(operations.getAll());
-    all.filter((one) => one.state !== "waiting").forEach((one) => operations.delete(one.uid));
+    all.filter(isAnswered).forEach((one) => operations.delete(one.uid));
     await new Promise((resolve) => { writing.oncomplete = resolve; });
   });
 }

@@ -41,6 +41,7 @@ OWN_ACTION = {
     "meetings.apply_operations": "meetings.operations.receive",
     "meetings.settle_operation": "meetings.operation.settle",
     "meetings.settle_by_phone": "meetings.operation.settle",
+    "meetings.set_aside": "meetings.operation.set_aside",
     "meetings.make_code": "meetings.phone.make_code",
     "meetings.let_in": "meetings.phone.let_in",
     "meetings.send_away": "meetings.phone.send_away",

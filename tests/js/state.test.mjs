@@ -141,6 +141,7 @@ test("newer words take the place of older ones that nobody has seen; the place i
   const one = merged(older, newer);
   assert.deepEqual([one.uid, one.number, one.since, one.at], [newer.uid, older.number, AT, LATER]);
   assert.deepEqual(one.values, { member: "a", text: "một hai" });
+  assert.equal(merged(op("score.save", null, { seen: 1 }), op("score.save", null, { seen: 2 })).values.seen, 1);
 });
 
 const NOT_OVERWRITTEN = [
@@ -172,6 +173,10 @@ test("an operation carries the version and, on the roll, the line that the phone
       versionOf(snapshot(), "item.notes", "i1"), versionOf(snapshot(), "task.save", "new"), versionOf(snapshot(), "resolution.save", "x")],
     [1, 2, 3, 1, null, null],
   );
+  const score = { score: null, grade: "" };
+  const counted = { ...snapshot(), votes: [{ about: "MINUTES", in_favor: 2, against: 1, other: 0, invalid: 0 }] };
+  assert.deepEqual([withSeen(counted, "minutes.agree", null, {}), withSeen(counted, "score.save", null, {}), withSeen(counted, "dues.save", null, {})],
+    [{ seen: { in_favor: 2, against: 1, other: 0, ...score } }, { seen: { in_favor: null, against: null, other: null, ...score } }, {}]);
   assert.deepEqual(withSeen(snapshot(), "roll.mark", "a", { state: "PRESENT", came_at: AT }),
     { state: "PRESENT", came_at: AT, seen: { state: "NOT_RECORDED", reason: "", came_at: null, left_at: null } });
 });

@@ -5,6 +5,7 @@ import { Locks, ME, MEETING, quiet, Server, snapshot } from "./in_session.mjs";
 
 const { openEvening } = await import("../../static/in_session/evening.js");
 const { MemoryStore } = await import("../../static/in_session/memory.js");
+const { placeOf, textOf } = await import("../../static/in_session/told.js");
 const { Session } = await import("../../static/in_session/session.js");
 
 const OTHER = "0b8f8a9e-4d0c-4f0f-9c39-0000000000bb";
@@ -186,6 +187,59 @@ test("what a person is to look at is told by its own answer, then by the snapsho
   await evening.exchange();
   assert.deepEqual([evening.state.review.length, evening.state.review[0].fields.length], [1, 1]);
   assert.deepEqual(await store.operations(MEETING), []);
+});
+
+test("a tap on the page of somebody else, before it is known who is here, is nobody's until a person says", async () => {
+  await opened();
+  server.user = OTHER;
+  const [later, screen] = [await open(), await import("../../static/in_session/screens/own.js")];
+  write(later, "một", "hai");
+  await later.exchange();
+  assert.deepEqual([later.owner, later.state.proposals, later.state.review.map((one) => one.own.name)], [OTHER, [], ["Nguyễn Văn A", "Nguyễn Văn A"]]);
+  const [mine, yours] = later.state.review.map((one) => one.own);
+  later.sync = () => later.exchange();
+  await screen.change(later, mine, { user: OTHER });
+  await screen.change(later, yours, { user: ME });
+  await later.exchange();
+  assert.deepEqual(server.letters.map((letter) => [letter.user, ...textsOf(letter)]), [[OTHER, "một"]]);
+  server.user = ME;
+  const back = await opened();
+  await back.exchange();
+  assert.deepEqual(server.letters.slice(1).map((letter) => [letter.user, ...textsOf(letter)]), [[ME, "hai"]]);
+});
+
+test("without signal the page goes on under the name that it has; whose it was is asked of either, and nothing is sent", async () => {
+  await opened();
+  const away = await open();
+  server.failures = ["before"];
+  await away.exchange();
+  write(away, "một");
+  server.user = OTHER;
+  await away.exchange();
+  await away.exchange();
+  assert.deepEqual([away.link, away.owner, away.pending, server.letters], ["online", OTHER, { ...away.pending, count: 1, review: 1 }, []]);
+  server.user = ME;
+  const back = await opened();
+  assert.deepEqual([back.state.review.length, server.letters], [1, []]);
+});
+
+test("what the server cannot read is told in words, sent again on demand, and leaves only with a trace", async () => {
+  const { change, setAside } = await import("../../static/in_session/screens/own.js");
+  const evening = await opened();
+  evening.sync = () => evening.exchange();
+  server.unreadable = "hai";
+  write(evening, "hai");
+  await evening.exchange();
+  await store.clear(MEETING);
+  await evening.exchange();
+  const [{ own }] = evening.state.review;
+  assert.deepEqual([textOf(own, evening.state), placeOf(own.kind)], ["Kiến nghị\nNội dung: hai", "kien-nghi"]);
+  await change(evening, own, { state: "waiting" });
+  assert.equal(evening.pending.review, 1);
+  await setAside(evening, own);
+  assert.deepEqual([evening.pending.review, await store.operations(MEETING)], [0, []]);
+  assert.deepEqual([...server.stored.values()].map((one) => [one.kind, one.values]),
+    [["review.aside", { of: "proposal.save", text: "Kiến nghị\nNội dung: hai" }]]);
 });
 
 test("what the server cannot read holds up nothing behind it", async () => {

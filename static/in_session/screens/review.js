@@ -3,9 +3,16 @@
 import { h } from "../dom.js";
 import { button, sheet } from "../fields.js";
 import { clock } from "../words.js";
+import { ownItem } from "./own.js";
 
-export function reviewScreen(evening) {
+const WHY = {
+  both: "Cả hai bản đều được giữ; mời đồng chí chọn bản đúng.",
+  one: "Nội dung đều được giữ; mời đồng chí xem từng mục.",
+};
+
+export function reviewScreen(evening, ui) {
   const { review } = evening.state;
+  const both = review.some((one) => one.fields.length);
   return {
     step: null,
     back: ["", "Buổi họp"],
@@ -13,12 +20,12 @@ export function reviewScreen(evening) {
     lead: h(
       "span",
       {},
-      review.length ? "Cả hai bản đều được giữ; mời đồng chí chọn bản đúng." : "Không còn mục nào cần xem lại.",
+      review.length ? WHY[both ? "both" : "one"] : "Không còn mục nào cần xem lại.",
     ),
     body: h(
       "div",
       { class: "stack narrow" },
-      review.map((one) => item(evening, one)),
+      review.map((one) => (one.own ? ownItem(evening, ui, one) : item(evening, one))),
     ),
   };
 }

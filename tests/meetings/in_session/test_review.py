@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from meetings.models import Operation
 from meetings.services.review import settle_operation
+from songlo.audit.models import AuditEvent
 from tests.builders.meetings import at
 from tests.contracts.objects import print_it, sign
 
@@ -97,6 +98,16 @@ def test_a_mark_of_the_roll_is_decided_too(phone, other):
     phone.client.post(f"{phone.here}can-xem-lai/{told['uid']}/ghi/")
     [line] = [one for one in phone.snapshot()["roll"] if one["member"] == lan]
     assert (line["state"], line["reason"]) == ("EXCUSED", "ốm")
+
+
+def test_what_a_phone_could_not_bring_here_is_set_aside_with_a_trail(phone):
+    """Its words came as text, and stay."""
+    words = {"of": "conclusion.save", "text": "Kết luận của chủ trì: Nhất trí."}
+    assert phone.tell("review.aside", **words)["result"] == "APPLIED"
+    assert Operation.objects.get(kind="review.aside").payload == words
+    line = AuditEvent.objects.get(action="meetings.operation.set_aside")
+    assert (line.actor_name, line.changes) == ("Nguyễn Thị An", {"kind": [None, "conclusion.save"]})
+    assert phone.snapshot()["review"] == []
 
 
 # What may never change, as a clever hand at the database would try it; and what was decided, decided over again
