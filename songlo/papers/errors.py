@@ -41,3 +41,8 @@ class ImageTooLarge(DomainError):
 class PdfNotPlain(DomainError):
     code = "pdf_not_plain"
     message = "Tệp PDF này có khóa hoặc có phần tự chạy; mời chụp từng trang hoặc lưu lại thành PDF thường."
+
+
+class NothingToBind(DomainError):
+    code = "nothing_to_bind"
+    message = "Chưa có văn bản nào để đóng thành tập."

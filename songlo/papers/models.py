@@ -1,8 +1,11 @@
 import uuid
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.files.storage import FileSystemStorage
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from songlo.papers.storage import DurableStorage
 
@@ -111,3 +114,65 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+class PaperText(models.Model):
+    """The words of a paper that stays, without marks, for search; made from its content and never shown."""
+
+    paper = models.OneToOneField(Paper, models.CASCADE, related_name="text")
+    folded = models.TextField()
+
+    class Meta:
+        verbose_name = "chữ để tìm"
+        indexes = [GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="papers_papertext_search")]
+
+    def __str__(self) -> str:
+        return f"chữ của văn bản {self.paper_id}"
+
+
+class Bundle(models.Model):
+    """Papers bound into one PDF, in this order. The same papers under the same cover are bound once.
+
+    A bound PDF is a copy to read and to print: what proves a paper is its own stored file, which binding reads
+    and never changes.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=20)
+    organization_uid = models.UUIDField()
+    label = models.CharField(max_length=200)
+    paper_uids = ArrayField(models.UUIDField())
+    titles = ArrayField(models.CharField(max_length=300))
+    content = (
+        models.JSONField()
+    )  # cover, contents and closing; empty for papers that only lie one behind the other
+    fingerprint = models.CharField(max_length=64)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    pages = models.PositiveIntegerField(null=True)
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "tập đóng"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "organization_uid", "fingerprint"],
+                name="papers_bundle_once",
+                violation_error_message="Tập này đã có.",
+            ),
+            models.CheckConstraint(
+                name="papers_bundle_ready_has_file",
+                condition=Q(file__isnull=True, pages__isnull=True, ready_at__isnull=True)
+                | Q(file__isnull=False, pages__isnull=False, ready_at__isnull=False),
+                violation_error_message="Bản đóng tập cần có tệp.",
+            ),
+            models.CheckConstraint(
+                name="papers_bundle_not_empty",
+                condition=Q(paper_uids__len__gt=0, paper_uids__len=F("titles__len")),
+                violation_error_message="Tập cần có văn bản.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

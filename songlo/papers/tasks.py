@@ -13,3 +13,10 @@ def render_paper_job(job: Job, progress: Progress) -> None:
     progress.step(0, 1)
     render_paper(paper_uid=job.subject_uid, now=timezone.now())
     progress.step(1, 1)
+
+
+@job_handler("papers.bundle")
+def bundle_job(job: Job, progress: Progress) -> None:
+    from songlo.papers.bundles import make_bundle
+
+    make_bundle(bundle_uid=job.subject_uid, step=progress.step, now=timezone.now)

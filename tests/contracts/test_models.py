@@ -19,6 +19,7 @@ EXCEPTIONS = {
     "members.Device.user": "where it is logged in is a line of the account",
     "audit.AccessLog.user": "reads are no trail; the trail itself protects its actor",
     "outbox.Job.owner": "work that runs does not hold an account",
+    "papers.PaperText.paper": "made from the paper, to find it",
     "meetings.AgendaItem.meeting": OF_THE_MEETING,
     "meetings.Sitting.meeting": OF_THE_MEETING,
     "meetings.Attendance.meeting": OF_THE_MEETING,
