@@ -11,10 +11,15 @@ from meetings.forms.rows import PersonField, RowForm
 from meetings.models.attendance import AttendanceState
 from meetings.models.follow_up import TaskOutcome
 from meetings.models.meeting import Grade
-from songlo.common.forms import HouseStyle, VnDateField, VnTimeField
+from meetings.services.elections import MOST_NAMES
+from songlo.common.forms import HouseStyle, VnDateField, VnTimeField, speak_politely
 
 FORM_ID = "buoi-hop"  # the times stand above the form that saves itself, and belong to it
 VOTE_FIELDS = ("in_favor", "against", "other")
+
+
+def count(label: str, *, required: bool = True) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=required, min_value=0, max_value=999)
 
 
 def lines(rows: int) -> forms.Textarea:
@@ -156,6 +161,60 @@ class VoteForm(HandsForm, PartForm):
 class OtherVoteForm(HandsForm, RowForm):
     content = ("subject", "in_favor")
     subject = forms.CharField(label="Về việc", max_length=300)
+
+
+class ElectionForm(RowForm):
+    """One ballot of names: as many lines for names as are filled, and some more."""
+
+    content = ("subject", "to_elect", "issued", "name_1")
+    least_lines = 6
+    subject = forms.CharField(label="Bầu việc gì", max_length=300)
+    to_elect = count("Số lượng cần bầu")
+    issued = count("Phát ra")
+    collected = count("Thu về")
+    valid = count("Hợp lệ")
+    invalid = count("Không hợp lệ")
+    tellers = forms.CharField(label="Tổ kiểm phiếu", required=False, max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = self.initial.pop("names", ())
+        for number, (name, votes) in enumerate(names, start=1):
+            self.initial |= {f"name_{number}": name, f"votes_{number}": votes}
+        sent = [one for one in range(1, MOST_NAMES + 1) if self.add_prefix(f"name_{one}") in self.data]
+        needed = max(self.least_lines, len(names) + 2, *sent)
+        self.lines = range(1, min(MOST_NAMES, needed) + 1)
+        for number in self.lines:
+            self._add(
+                f"name_{number}", forms.CharField(label=f"Đồng chí {number}", required=False, max_length=100)
+            )
+            self._add(f"votes_{number}", count("Số phiếu", required=False))
+
+    def _add(self, name: str, field: forms.Field) -> None:
+        speak_politely(field)
+        self.fields[name] = field
+
+    @property
+    def name_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"name_{number}"], self[f"votes_{number}"]) for number in self.lines]
+
+    @property
+    def names(self) -> list[tuple[str, int]]:
+        pairs = [
+            (self.cleaned_data.get(f"name_{one}"), self.cleaned_data.get(f"votes_{one}"))
+            for one in self.lines
+        ]
+        return [(name, votes or 0) for name, votes in pairs if name]
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        for number in self.lines:
+            name, votes = values.get(f"name_{number}"), values.get(f"votes_{number}")
+            if name and votes is None:
+                self.add_error(f"votes_{number}", "Mời ghi số phiếu.")
+            elif votes is not None and not name:
+                self.add_error(f"name_{number}", "Mời ghi họ và tên.")
+        return values
 
 
 class ScoreForm(PartForm):

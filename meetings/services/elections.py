@@ -69,7 +69,7 @@ def list_names(meeting: Meeting, election: Election | None) -> list[Candidate]:
         known = (
             one.member.pk if one.member else _only([pk for pk, own in roll if vn.fold(own) == vn.fold(name)])
         )
-        shown = of_the_day.get(known) or name
+        shown = of_the_day.get(known) or name or str(one.member)
         if any((other.member_id, other.name) == (known, shown) for other in found):
             raise PapersDoNotFit(
                 f"Đồng chí {shown} có hai lần trong danh sách bầu. Mời xem lại.", field="names"

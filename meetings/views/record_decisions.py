@@ -3,9 +3,11 @@
 import uuid
 from typing import Any
 
+from meetings.elections import Papers
 from meetings.forms import record as forms
-from meetings.models.proceedings import VoteAbout
+from meetings.models.proceedings import ELECTION_COUNTS, VoteAbout
 from meetings.services import follow_up, resolutions, votes
+from meetings.services.elections import Election, Nominated
 from meetings.views.record_facts import ONE_VOTE_ABOUT, RecordFacts
 from meetings.views.record_saving import Key, Saving, Shown, kept_of
 
@@ -86,6 +88,29 @@ def save_other_vote(saving: Saving, uid: uuid.UUID, form: forms.OtherVoteForm) -
     known = next((vote for vote in saving.facts.votes if vote.uid == uid), None)
     about = known.about if known else VoteAbout.OTHER
     votes.save_vote(**saving.vote(uid), about=about, subject=values["subject"], hands=saving.hands(values))
+
+
+def shown_elections(facts: RecordFacts) -> Shown:
+    for vote in facts.elections:
+        names = [(one.name, one.votes) for one in vote.candidates.all()]
+        counts = {name: getattr(vote, name) for name in ("subject", "invalid", "tellers", *ELECTION_COUNTS)}
+        yield vote.uid, {**counts, "names": names}
+
+
+def save_election(saving: Saving, uid: uuid.UUID, form: forms.ElectionForm) -> None:
+    """A name that stands on the list already is the same comrade still."""
+    values = form.cleaned_data
+    known = next((vote for vote in saving.facts.elections if vote.uid == uid), None)
+    listed = {one.name: one.member for one in known.candidates.select_related("member")} if known else {}
+    names = [Nominated(listed.get(name), name, number) for name, number in form.names]
+    papers = Papers(**{name: values[name] for name in ("issued", "collected", "valid", "invalid")})
+    votes.save_vote(
+        **saving.vote(uid),
+        about=VoteAbout.OTHER,
+        subject=values["subject"],
+        tellers=values["tellers"],
+        election=Election(values["to_elect"], papers, names),
+    )
 
 
 def shown_resolution(facts: RecordFacts) -> Shown:

@@ -4,9 +4,12 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from meetings.models import (
     AgendaItem,
     Attendance,
+    Candidate,
     Guest,
     Meeting,
     Proposal,
@@ -17,7 +20,7 @@ from meetings.models import (
     TaskReport,
     Vote,
 )
-from meetings.models.proceedings import VoteAbout
+from meetings.models.proceedings import VoteAbout, VoteMode
 from meetings.queries import resolution_of, tasks_heard_of
 from meetings.roll_figures import RollFigures
 from members.models import Member
@@ -77,7 +80,13 @@ class RecordFacts:
     @property
     def other_votes(self) -> list[Vote]:
         first = [self.vote_about(about) for about in ONE_VOTE_ABOUT]
-        return [vote for vote in self.votes if vote not in first]
+        return [vote for vote in self.votes if vote not in first and vote.mode != VoteMode.ELECTION]
+
+    @cached_property
+    def elections(self) -> list[Vote]:
+        found = [vote for vote in self.votes if vote.mode == VoteMode.ELECTION]
+        prefetch_related_objects(found, Prefetch("candidates", Candidate.objects.order_by("position")))
+        return found
 
     @cached_property
     def resolution(self) -> Resolution | None:

@@ -185,7 +185,7 @@ def _as_sent(form: RowForm) -> dict[str, str]:
         value = field.field.prepare_value(field.initial)
         if value is True:
             sent[field.html_name] = "on"
-        elif value not in (None, False, ""):  # of "" a widget makes None
+        elif value is not False and value not in (None, ""):  # of "" a widget makes None; nought is a count
             shown = field.field.widget.format_value(value)
             sent[field.html_name] = str(shown[0] if isinstance(shown, list) else shown)
     return sent

@@ -40,6 +40,13 @@ PARTS = (
         decisions.save_other_vote,
         drop=votes.drop_vote,
     ),
+    Part(
+        "elections",
+        forms.ElectionForm,
+        decisions.shown_elections,
+        decisions.save_election,
+        drop=votes.drop_vote,
+    ),
     Part("resolution", forms.ResolutionForm, decisions.shown_resolution, decisions.save_resolution),
     Part("score", forms.ScoreForm, decisions.shown_score, decisions.save_score),
     Part("read", forms.ReadBackForm, people.shown_read_back, people.save_read_back),

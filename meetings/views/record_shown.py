@@ -11,7 +11,7 @@ from meetings.models.proceedings import VoteAbout
 from meetings.roll_figures import counting
 from meetings.views.record_facts import RecordFacts
 from members import bases
-from members.states import STANDINGS, Threshold
+from members.states import STANDINGS, StatusKind, Threshold
 
 ONCE = ("times", "dues", "conclusion", "resolution", "score", "read")
 
@@ -57,6 +57,11 @@ class RecordShown:
         lines = [(line, form) for line, form in self.roll_lines if line.standing in STANDINGS]
         here = AttendanceState.PRESENT
         return bases.breakdown((counting(line), form["state"].value() == here) for line, form in lines)
+
+    @property
+    def names(self) -> list[str]:
+        """Who may stand on a list: a probationary member does not (domain.md 1.4)."""
+        return [line.name for line in self.facts.roll if line.standing == StatusKind.OFFICIAL]
 
     @property
     def needed(self) -> int:

@@ -47,6 +47,7 @@ function row(ui, vote, one, write) {
         autocomplete: "off",
         value: ui.typing.text(id) ?? one.votes ?? "",
         "aria-invalid": bad ? "true" : null,
+        "aria-describedby": bad ? `sai-names-${vote.uid}` : null,
         oninput: (event) => ui.typing.put(id, event.target.value, keep),
         onchange: () => ui.typing.settle(id),
       }),

@@ -56,15 +56,16 @@ export function moreFold(evening, ui, vote, find, write) {
   const modes = MODES.filter(([mode]) => !saved || (mode === "ELECTION") === election);
   return fold(
     "hinh-thuc",
-    election ? "Thêm: hình thức" : "Thêm: bỏ phiếu kín, bầu cử, mức cần đạt",
-    pick({
-      name: "hinh-thuc-o",
-      legend: "Hình thức",
-      value: vote.mode,
-      options: modes,
-      onpick: (mode) => write({ mode }),
-      even: false,
-    }),
+    election ? (saved ? "Thêm" : "Thêm: hình thức") : "Thêm: bỏ phiếu kín, bầu cử, mức cần đạt",
+    modes.length > 1 &&
+      pick({
+        name: "hinh-thuc-o",
+        legend: "Hình thức",
+        value: vote.mode,
+        options: modes,
+        onpick: (mode) => write({ mode }),
+        even: false,
+      }),
     !election &&
       h(
         "div",
