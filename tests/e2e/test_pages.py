@@ -12,7 +12,7 @@ from tests.builders.seeds import plant_seeds
 from tests.contracts.access_table import TABLE
 from tests.e2e import looks
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.looking import SCREENSHOTS, faults, photograph, sideways
+from tests.e2e.looking import SCREENSHOTS, bring_axe, faults, photograph, sideways
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
@@ -35,6 +35,7 @@ class Visitor:
     def __init__(self, browser, url, client_for) -> None:
         self.url, self.client_for = url, client_for
         self.context: BrowserContext = browser.new_context(base_url=url, locale="vi-VN")
+        bring_axe(self.context)
         self.page: Page = self.context.new_page()
         self.sessions: dict[int, str] = {}
         self.complaints: list[str] = []
@@ -80,10 +81,11 @@ def test_pages_are_calm(visitor, settings):
 def on_desk(visitor: "Visitor", user: User | None, path: str, name: str) -> list[str]:
     """A picture is taken of a page as it arrives; to look for faults the phone's is made wide."""
     page = visitor.page
+    wrong = sideways(page)
     if SCREENSHOTS:
         visitor.visit(user, path, DESK)
     page.set_viewport_size(DESK)
     photograph(page, f"{name} first", full_page=False)
-    found = [f"desk: {one}" for one in sideways(page) + faults(page)]
+    wrong += [f"desk: {one}" for one in faults(page)]
     photograph(page, name)
-    return found
+    return wrong
