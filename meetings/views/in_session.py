@@ -14,6 +14,7 @@ from meetings.access import may
 from meetings.errors import UnknownRecord
 from meetings.forms.in_session import Letter, Unreadable, read_letter
 from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
 from meetings.phones import Phone, get_phone, get_phone_to_send, revision_of, snapshot_tag
 from meetings.services.devices import note_device, note_told
 from meetings.services.operations import apply_operations
@@ -112,4 +113,6 @@ def _me(request: HttpRequest, phone: Phone, can_sign: bool) -> dict[str, Any]:
 def _urls(meeting: Meeting) -> dict[str, str]:
     names = {"minutes": "minutes", "print": "print", "review": "review"}
     own = {told: reverse(f"meetings:{name}", args=[meeting.uid]) for told, name in names.items()}
+    if meeting.kind == MeetingKind.COMMITTEE:
+        own["agenda"] = reverse("meetings:from_committee", args=[meeting.uid])
     return {**own, "home": reverse("home"), "relogin": reverse("relogin")}

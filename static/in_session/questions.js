@@ -1,4 +1,4 @@
-// The eight questions of the end of the evening, in their order, and what is known of each. Pure.
+// The questions of the end of the evening, in their order, and what is known of each. Pure.
 
 import { isOpen, missing } from "./taps.js";
 import { shortResult } from "./votes.js";
@@ -12,32 +12,40 @@ export const GRADES = [
 ];
 export const gradeWords = (grade) => Object.fromEntries(GRADES)[grade] ?? "";
 
-export const QUESTIONS = [
-  { code: "conclusion", title: "Kết luận của chủ trì", answer: (state) => state.meeting.conclusion && "Đã ghi" },
-  { code: "tasks", title: "Phân công nhiệm vụ", answer: tasksAnswer, open: tasksOpen },
-  { code: "resolution", title: "Nghị quyết", answer: resolutionAnswer, open: resolutionOpen },
-  { code: "score", title: "Tự chấm điểm", answer: scoreAnswer },
-  { code: "absent", title: "Ai vắng có lý do", answer: absentAnswer, open: absentOpen },
-  { code: "read", title: "Đọc lại biên bản", answer: (state) => state.meeting.read_back && "Đã đọc" },
-  { code: "agree", title: "Biên bản được thông qua", answer: agreeAnswer },
-  { code: "end", title: "Giờ kết thúc", answer: endAnswer },
+// `cell`: not asked of a họp chi ủy, which decides nothing for the cell and writes five lines (users.md 1).
+const QUESTIONS = [
+  { code: "ket-luan", title: "Kết luận của chủ trì", answer: (state) => state.meeting.conclusion && "Đã ghi" },
+  { code: "nhiem-vu", title: "Phân công nhiệm vụ", answer: tasksAnswer, open: tasksOpen },
+  { code: "nghi-quyet", title: "Nghị quyết", answer: resolutionAnswer, open: resolutionOpen, cell: true },
+  { code: "cham-diem", title: "Tự chấm điểm", answer: scoreAnswer, cell: true },
+  { code: "vang", title: "Ai vắng có lý do", answer: absentAnswer, open: absentOpen },
+  { code: "doc-lai", title: "Đọc lại biên bản", answer: (state) => state.meeting.read_back && "Đã đọc", cell: true },
+  { code: "thong-qua", title: "Biên bản được thông qua", answer: agreeAnswer },
+  { code: "ket-thuc", title: "Giờ kết thúc", answer: endAnswer },
 ];
+
+export const isCommittee = (state) => state.meeting.kind === "COMMITTEE";
+
+// What is asked this evening: nobody is asked of the absent where nobody is. `here`: the question that is on the screen.
+export function questionsOf(state, here) {
+  const asked = { "vang": missing(state.roll).length > 0 };
+  return QUESTIONS.filter(({ code, cell }) => code === here || ((asked[code] ?? true) && !(cell && isCommittee(state))));
+}
 
 export function voteAbout(state, about) {
   return state.votes.find((vote) => vote.about === about);
 }
 
 // {done, words} of each question.
-export function answers(state) {
-  return QUESTIONS.map(({ code, title, answer, open }) => {
+export function answers(state, here) {
+  return questionsOf(state, here).map(({ code, title, answer, open }) => {
     const done = answer(state);
     return { code, title, done: Boolean(done), words: done || open?.(state) || "" };
   });
 }
 
 export function firstOpen(state) {
-  const at = answers(state).findIndex((answer) => !answer.done);
-  return at < 0 ? QUESTIONS.length : at + 1;
+  return (answers(state).find((answer) => !answer.done) ?? { code: "ket-thuc" }).code;
 }
 
 function undated(state) {

@@ -19,12 +19,13 @@ function presentWords(roll) {
 export function stepsOf(state, step) {
   const started = state.sittings[0]?.started_at;
   const item = currentItem(state.agenda);
+  const asked = answers(state);
   const talk = item ? `mục ${state.agenda.indexOf(item) + 1}` : `${state.agenda.length} mục`;
   const figures = [
     ["mo", "Mở", started ? clock(started) : "–"],
     ["diem-danh", "Điểm danh", presentWords(state.roll)],
     ["dang-ban", "Đang bàn", talk],
-    ["cuoi-buoi", "Cuối buổi", `${answers(state).filter((answer) => answer.done).length}/8`],
+    ["cuoi-buoi", "Cuối buổi", `${asked.filter((answer) => answer.done).length}/${asked.length}`],
   ];
   const links = figures.map(([code, words, figure]) =>
     h("a", { href: `#${code}`, key: code, "aria-current": code === step ? "step" : null }, words, h("b", {}, figure)),

@@ -12,12 +12,12 @@ const KINDS = {
   statement: ["Ý kiến phát biểu", "dang-ban"],
   vote: ["Biểu quyết", "bieu-quyet"],
   proposal: ["Kiến nghị", "kien-nghi"],
-  task: ["Nhiệm vụ", "cuoi-buoi/2"],
-  resolution: ["Nghị quyết", "cuoi-buoi/3"],
-  conclusion: ["Kết luận của chủ trì", "cuoi-buoi/1"],
+  task: ["Nhiệm vụ", "cuoi-buoi/nhiem-vu"],
+  resolution: ["Nghị quyết", "cuoi-buoi/nghi-quyet"],
+  conclusion: ["Kết luận của chủ trì", "cuoi-buoi/ket-luan"],
   dues: ["Tình hình nộp đảng phí", "dang-ban"],
-  score: ["Tự chấm điểm, xếp loại", "cuoi-buoi/4"],
-  minutes: ["Đọc lại, thông qua biên bản", "cuoi-buoi/6"],
+  score: ["Tự chấm điểm, xếp loại", "cuoi-buoi/cham-diem"],
+  minutes: ["Đọc lại, thông qua biên bản", "cuoi-buoi/doc-lai"],
   review: ["Xem lại", "xem-lai"],
 };
 const STATES = {

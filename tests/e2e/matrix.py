@@ -123,14 +123,14 @@ class Evening:
         self.tapped.append(f"{name} phát biểu")
 
     def conclude(self, page: Page, text: str) -> None:
-        page.evaluate("location.hash = 'cuoi-buoi/1'")
+        page.evaluate("location.hash = 'cuoi-buoi/ket-luan'")
         page.get_by_label("Kết luận").fill(text)
         page.get_by_label("Kết luận").blur()
         self.tapped.append(f"kết luận: {text}")
 
     def says_why(self, page: Page, name: str, choice: str = "", reason: str = "") -> None:
         """Cuối buổi, about somebody who is not here: with a reason or without."""
-        page.evaluate("location.hash = 'cuoi-buoi/5'")
+        page.evaluate("location.hash = 'cuoi-buoi/vang'")
         away = page.locator("section.sheet", has=page.get_by_role("heading", name=name))
         if choice:
             away.locator("label", has_text=choice).click()

@@ -76,7 +76,7 @@ def test_two_texts_wait_for_a_person(lonely_phone: Page, browser: Browser, live_
     write_conclusion(phone, "Xong trước ngày 25.")
     with open_page(browser, live_server.url, PHONE) as other:
         enter(other, village.deputy)
-        other.goto(f"/sinh-hoat/{meeting.uid}/dang-hop/#cuoi-buoi/1")
+        other.goto(f"/sinh-hoat/{meeting.uid}/dang-hop/#cuoi-buoi/ket-luan")
         write_conclusion(other, "Xong trước ngày 30.")
     phone.context.set_offline(False)
     phone.get_by_role("link", name="1 mục cần đồng chí xem lại").click()
@@ -92,7 +92,7 @@ def test_two_texts_wait_for_a_person(lonely_phone: Page, browser: Browser, live_
 
 
 def write_conclusion(page: Page, text: str) -> None:
-    page.evaluate("location.hash = 'cuoi-buoi/1'")
+    page.evaluate("location.hash = 'cuoi-buoi/ket-luan'")
     field = page.get_by_label("Kết luận")
     field.fill(text)
     field.blur()

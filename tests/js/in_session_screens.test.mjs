@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { line, snapshot } from "./in_session.mjs";
 import { Drafts, save } from "../../static/in_session/drafts.js";
 import { answers, firstOpen } from "../../static/in_session/questions.js";
+import { stepsOf } from "../../static/in_session/steps.js";
 import { readText, readTitle } from "../../static/in_session/read_text.js";
 import { noteOf, statusOf } from "../../static/in_session/status.js";
 import { proposedStart } from "../../static/in_session/screens/open.js";
@@ -148,15 +149,61 @@ test("what is read aloud: short sentences, no abbreviation, every fact of the ev
   ]);
 });
 
-test("the eight questions know their answers", () => {
+test("the questions know their answers", () => {
   const state = evening();
   assert.deepEqual(answers(state).map(({ done, words: said }) => (done ? said : `? ${said}`)), [
     "Đã ghi", "1 việc", "22/25 tán thành", "92 điểm, Tốt; biểu quyết 23/25", "1 có lý do", "? ", "? ", "? ",
   ]);
-  assert.equal(firstOpen(state), 6);
+  assert.equal(firstOpen(state), "doc-lai");
   state.tasks[0].due_on = null;
   assert.equal(answers(state)[1].words, "1 việc chưa ghi hạn");
-  assert.equal(firstOpen(state), 2);
+  assert.equal(firstOpen(state), "nhiem-vu");
+});
+
+test("what is asked: of the absent only when somebody is, or while the question is on the screen; a họp chi ủy in short", () => {
+  const asked = (state, here) => answers(state, here).map((answer) => answer.code).join(" ");
+  const state = evening();
+  assert.equal(asked(state), "ket-luan nhiem-vu nghi-quyet cham-diem vang doc-lai thong-qua ket-thuc");
+  state.meeting.kind = "COMMITTEE";
+  assert.equal(asked(state), "ket-luan nhiem-vu vang thong-qua ket-thuc");
+  state.roll = [line("a"), line("b", { state: "PRESENT" })];
+  assert.equal(asked(state), "ket-luan nhiem-vu thong-qua ket-thuc");
+  assert.equal(asked(state, "vang"), "ket-luan nhiem-vu vang thong-qua ket-thuc");
+  state.tasks = [];
+  assert.match(JSON.stringify(stepsOf(state, "mo")), /"Cuối buổi".+"1\/4"/);
+});
+
+// What is on the screen that can be pressed, by its words.
+function buttonsOf(node, found = new Map()) {
+  if (Array.isArray(node)) node.forEach((one) => buttonsOf(one, found));
+  else if (node?.tag === "button") found.set(node.children.flat(9).filter((one) => typeof one === "string").join(""), node.attributes.onclick);
+  else if (node?.children) buttonsOf(node.children, found);
+  return found;
+}
+
+test("the meeting does not end over somebody of whom nothing was said, but by the button that says so", async () => {
+  const { end } = await import("../../static/in_session/screens/end.js");
+  const state = evening();
+  state.roll = [line("a", { state: "PRESENT" }), line("b", { state: "NOT_HERE_YET" }), line("c", { state: "ASKED_OFF", reason: "ốm" })];
+  const done = [];
+  const here = { state, figures: {}, now: () => NOW, do() {}, doAll: (steps) => done.push(steps.map(([kind, target]) => `${kind} ${target ?? ""}`.trim())) };
+  const ui = { typing: new Typing(() => {}), finish: () => true, shown: [], show(place) { this.shown.push(place); }, statusLine() {} };
+  const screen = () => { const { body, next } = end(here, ui); return buttonsOf([body, next]); };
+  const press = (words) => [...screen()].find(([name]) => name.startsWith(words))[1]();
+  assert.deepEqual([...screen().keys()], ["Kết thúc họp lúc 20:05"]);
+  press("Kết thúc họp");
+  press("Kết thúc họp");
+  assert.deepEqual([done, ui.shown], [[], ["chua-ro", "chua-ro"]]);
+  press("Kết thúc, ghi sau");
+  assert.deepEqual(done.pop(), ["roll.mark c", "meeting.end"]);
+  state.roll[1] = line("b", { state: "UNEXCUSED" });
+  press("Kết thúc họp");
+  assert.deepEqual(done.pop(), ["roll.mark c", "meeting.end"]);
+  state.roll[0] = line("a");
+  press("Kết thúc họp");
+  assert.deepEqual(done, []);
+  press("Đúng, 1 đồng chí có mặt");
+  assert.deepEqual(done.pop(), ["roll.mark a"]);
 });
 
 test("the line says where the words are; short holes in the network are not spoken of", () => {

@@ -16,6 +16,8 @@ const CHOICES = [
   ["PRESENT", "Đã đến"],
 ];
 
+export const steps = (marks) => marks.map(({ kind, target, values }) => [kind, target, values]);
+
 export function absent(evening, ui) {
   const { roll } = evening.state;
   const away = missing(roll);
@@ -29,13 +31,12 @@ export function absent(evening, ui) {
         ? `Có ${away.length} đồng chí không có mặt, vẫn tính trong ${called}.`
         : `Cả ${called} đồng chí phải dự đều có mặt.`,
     ),
-    body: away.map((line) => one(evening, ui, line)),
-    done: () =>
-      evening.doAll(settleAbsences(evening.state.roll).map(({ kind, target, values }) => [kind, target, values])),
+    body: away.map((line) => why(evening, ui, line)),
+    done: () => evening.doAll(steps(settleAbsences(evening.state.roll))),
   };
 }
 
-function one(evening, ui, line) {
+export function why(evening, ui, line) {
   const put = (step) => {
     evening.do(step.kind, step.target, step.values);
   };

@@ -1,8 +1,8 @@
-// Cuối buổi: one question a screen, each with "Để sau"; the eight with their state stand folded below.
+// Cuối buổi: one question a screen, each with "Để sau"; all of them with their state stand folded below.
 
 import { h, icon } from "../dom.js";
 import { button, fold, primary, state as shown } from "../fields.js";
-import { answers, firstOpen, QUESTIONS } from "../questions.js";
+import { answers, firstOpen } from "../questions.js";
 import { absent } from "./absent.js";
 import { agree } from "./agree.js";
 import { conclusion } from "./conclusion.js";
@@ -12,67 +12,78 @@ import { resolution } from "./resolution.js";
 import { score } from "./score.js";
 import { tasks } from "./tasks.js";
 
-const ASKED = { conclusion, tasks, resolution, score, absent, read: readBack, agree, end };
+const ASKED = {
+  "ket-luan": conclusion,
+  "nhiem-vu": tasks,
+  "nghi-quyet": resolution,
+  "cham-diem": score,
+  vang: absent,
+  "doc-lai": readBack,
+  "thong-qua": agree,
+  "ket-thuc": end,
+};
 
 export function closeScreen(evening, ui, argument) {
   const { state } = evening;
-  const number = Math.min(QUESTIONS.length, Math.max(1, Number(argument) || firstOpen(state)));
+  const code = argument in ASKED ? argument : firstOpen(state);
   // The question stays while it is being answered, though its answer may make another one the first that is open.
-  if (!argument) ui.pin(`cuoi-buoi/${number}`);
-  const question = ASKED[QUESTIONS[number - 1].code](evening, ui);
+  if (code !== argument) ui.pin(`cuoi-buoi/${code}`);
+  const known = answers(state, code);
+  const number = known.findIndex((answer) => answer.code === code) + 1;
+  const question = ASKED[code](evening, ui);
   return {
     step: "cuoi-buoi",
-    argument: String(number),
+    argument: code,
     progress: h(
       "div",
       { key: "progress" },
-      h("p", { class: "mb-1 mt-0", id: "tien" }, `Câu ${number} trong 8`),
-      h("progress", { class: "bar", max: "8", value: number, "aria-labelledby": "tien" }),
+      h("p", { class: "mb-1 mt-0", id: "tien" }, `Câu ${number} trong ${known.length}`),
+      h("progress", { class: "bar", max: String(known.length), value: number, "aria-labelledby": "tien" }),
     ),
     quiet: true,
     h1: question.h1,
     lead: question.lead,
     body: h(
       "div",
-      { class: "row g-4", key: `question-${number}` },
+      { class: "row g-4", key: `question-${code}` },
       h("div", { class: "col-lg-7 stack" }, question.body),
-      h("div", { class: "col-lg-5 stack" }, question.beside, list(state, ui, number)),
+      h("div", { class: "col-lg-5 stack" }, question.beside, list(state, ui, known, code)),
     ),
-    next: question.next ?? [question.why ?? h("p", {}, ui.statusLine()), following(ui, number, question)],
+    next: question.next ?? [question.why ?? h("p", {}, ui.statusLine()), following(ui, code, known, question)],
   };
 }
 
 // Answered with the red button, left for later with the other one.
-function following(ui, number, { done, words, mark }) {
-  const on = () => ui.go(`cuoi-buoi/${number + 1}`);
+function following(ui, code, known, { done, words, mark }) {
+  const next = known.findIndex((answer) => answer.code === code) + 1;
+  const on = () => ui.go(`cuoi-buoi/${known[next].code}`);
   const later = () => {
-    ui.later.add(QUESTIONS[number - 1].code);
+    ui.later.add(code);
     on();
   };
   const answer = () => {
     if (!ui.finish()) return;
     done?.();
-    ui.later.delete(QUESTIONS[number - 1].code);
+    ui.later.delete(code);
     on();
   };
   return h(
     "div",
     { class: "pair" },
     button("Để sau", later),
-    primary(words ?? `Sang câu ${number + 1}`, answer, mark ?? "arrow-right"),
+    primary(words ?? `Sang câu ${next + 1}`, answer, mark ?? "arrow-right"),
   );
 }
 
-function list(state, ui, number) {
-  const known = answers(state);
+function list(state, ui, known, code) {
   const done = known.filter((answer) => answer.done).length;
   const later = known.filter((answer) => !answer.done && ui.later.has(answer.code)).length;
-  const title = `Tám câu cuối buổi: xong ${done}${later ? `, để sau ${later}` : ""}`;
+  const title = `Các câu cuối buổi: xong ${done}/${known.length}${later ? `, để sau ${later}` : ""}`;
   return h(
     "section",
-    { class: "sheet", "aria-label": "Tám câu cuối buổi" },
+    { class: "sheet", "aria-label": "Các câu cuối buổi" },
     fold(
-      "tam-cau",
+      "cac-cau",
       title,
       h(
         "ol",
@@ -80,12 +91,12 @@ function list(state, ui, number) {
         known.map((answer, at) =>
           h(
             "li",
-            { key: answer.code, class: at + 1 === number ? "now" : null },
+            { key: answer.code, class: answer.code === code ? "now" : null },
             h(
               "a",
-              { class: "agenda", href: `#cuoi-buoi/${at + 1}`, "aria-current": at + 1 === number ? "step" : null },
+              { class: "agenda", href: `#cuoi-buoi/${answer.code}`, "aria-current": answer.code === code ? "step" : null },
               h("span", { class: "num" }, String(at + 1)),
-              h("span", {}, answer.title, h("br"), stateOf(answer, at + 1 === number, ui.later)),
+              h("span", {}, answer.title, h("br"), stateOf(answer, answer.code === code, ui.later)),
             ),
           ),
         ),

@@ -2,8 +2,12 @@
 
 import { h } from "../dom.js";
 import { button, primary, state as shown, timeField } from "../fields.js";
+import { isCommittee } from "../questions.js";
 import { isPaused, minutesHeld } from "../sittings.js";
+import { settleAbsences } from "../taps.js";
 import { clock, tooEarly } from "../words.js";
+import { steps } from "./absent.js";
+import { openRoll, silentSheets } from "./silent.js";
 
 const BEFORE = "Giờ kết thúc cần sau giờ bắt đầu.";
 
@@ -24,34 +28,48 @@ export function end(evening, ui) {
     if (held) return write(moment);
     ui.ending = moment;
   };
+  const finish = () => ui.finish() && endWith(evening, paused ? ended : (ui.ending ?? ended));
   const label = "Kết thúc lúc";
   const help = "Sửa được, kể cả sau buổi họp.";
   return {
     h1: held ? "Đã kết thúc họp" : "Giờ kết thúc",
-    body: h(
-      "section",
-      { class: "sheet", "aria-label": "Giờ kết thúc" },
+    body: [
       h(
-        "div",
-        { class: "sheet-body" },
-        paused
-          ? resting(evening, last)
-          : timeField(ui, { id: "ket-thuc", label, day, after: first?.started_at, at: ended, help, check, keep }),
-        h("p", { class: "mt-3", "aria-live": "polite" }, lengthWords(state.sittings, ended)),
-        held && h("p", {}, shown("ok", "check-circle-fill", "Đã họp, đang hoàn tất biên bản")),
+        "section",
+        { class: "sheet", "aria-label": "Giờ kết thúc", key: "end" },
+        h(
+          "div",
+          { class: "sheet-body" },
+          paused
+            ? resting(evening, last)
+            : timeField(ui, { id: "ket-thuc", label, day, after: first?.started_at, at: ended, help, check, keep }),
+          h("p", { class: "mt-3", "aria-live": "polite" }, lengthWords(state.sittings, ended)),
+          held && h("p", {}, shown("ok", "check-circle-fill", "Đã họp, đang hoàn tất biên bản")),
+        ),
       ),
-    ),
+      !held && silentSheets(evening, ui, finish),
+    ],
     next: held
       ? after(evening, ui)
       : [
           h("p", {}, "Biên bản thông qua xong mới kết thúc họp."),
-          primary(
-            `Kết thúc họp lúc ${clock(ended)}`,
-            () => ui.finish() && write(paused ? ended : (ui.ending ?? ended)),
-            "check2",
-          ),
+          primary(`Kết thúc họp lúc ${clock(ended)}`, () => askFirst(evening, ui) || finish(), "check2"),
         ],
   };
+}
+
+// Together with the absences as the screen proposes them.
+function endWith(evening, ended_at) {
+  evening.doAll([...steps(settleAbsences(evening.state.roll)), ["meeting.end", null, { ended_at }]]);
+}
+
+// Nobody stays without a word by an oversight: true while somebody is to be asked about.
+function askFirst(evening, ui) {
+  const { open, silent, untaken } = openRoll(evening.state);
+  if (!untaken.length && !(ui.asksAway ? silent : open).length) return false;
+  ui.asksAway = true;
+  ui.show("chua-ro");
+  return true;
 }
 
 function resting(evening, { ended_at: since }) {
@@ -74,12 +92,17 @@ function lengthWords(sittings, ended) {
 }
 
 function after(evening, ui) {
-  const { minutes } = evening.state.urls;
+  const { minutes, agenda } = evening.state.urls;
   if (evening.link !== "online" || evening.pending.count) {
     return [
       h("p", {}, "Có mạng, máy gửi xong thì mở được biên bản. Mọi nội dung vẫn giữ trong máy."),
       primary("Gửi ngay", () => evening.sync(), "send"),
     ];
   }
-  return [h("p", {}, ui.statusLine()), h("a", { class: "btn btn-primary", href: minutes }, "Đến biên bản")];
+  if (!isCommittee(evening.state))
+    return [h("p", {}, ui.statusLine()), h("a", { class: "btn btn-primary", href: minutes }, "Đến biên bản")];
+  return [
+    h("p", {}, h("a", { class: "tap", href: minutes }, "Đến biên bản")),
+    h("a", { class: "btn btn-primary", href: agenda }, "Lập chương trình sinh hoạt"),
+  ];
 }

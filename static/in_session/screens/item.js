@@ -80,7 +80,7 @@ function more(evening, ui, item, number) {
       "p",
       { class: "mt-3 d-flex flex-wrap gap-1 column-gap-4" },
       h("a", { class: "tap", href: "#diem-danh" }, "Ghi người đến muộn, về sớm"),
-      h("a", { class: "tap", href: "#cuoi-buoi/2" }, "Giao nhiệm vụ"),
+      h("a", { class: "tap", href: "#cuoi-buoi/nhiem-vu" }, "Giao nhiệm vụ"),
       button("Ý kiến của đại biểu", () => ui.go("diem-danh", "dai-bieu"), { css: "btn-plain tap" }),
     ),
   ];

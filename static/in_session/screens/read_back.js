@@ -70,10 +70,10 @@ function corrections() {
   const places = [
     ["diem-danh", "Điểm danh"],
     ["dang-ban", "Ý kiến"],
-    ["cuoi-buoi/1", "Kết luận"],
-    ["cuoi-buoi/2", "Nhiệm vụ"],
-    ["cuoi-buoi/3", "Nghị quyết"],
-    ["cuoi-buoi/4", "Điểm"],
+    ["cuoi-buoi/ket-luan", "Kết luận"],
+    ["cuoi-buoi/nhiem-vu", "Nhiệm vụ"],
+    ["cuoi-buoi/nghi-quyet", "Nghị quyết"],
+    ["cuoi-buoi/cham-diem", "Điểm"],
   ];
   return h(
     "p",

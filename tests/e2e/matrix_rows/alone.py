@@ -142,8 +142,9 @@ def newer_version(evening: Evening) -> None:
     is_kept(page)
     with evening.road.cut("*", ".*", BEFORE):
         evening.speak(page, ONE)
-        page.evaluate("location.hash = 'cuoi-buoi/8'")
-        page.get_by_role("button", name="Kết thúc").click()
+        page.evaluate("location.hash = 'cuoi-buoi/ket-thuc'")
+        page.get_by_role("button", name="Kết thúc họp lúc").click()
+        page.get_by_role("button", name="Kết thúc, ghi sau").click()
         evening.sees(page, ENDED)
         until(page, lambda: in_store(page)[1] == 2)
     evening.road.rewrite = newer("moi-")

@@ -95,6 +95,12 @@ def test_the_roll_before_the_beginning_is_the_one_that_it_will_have(cast, meetin
     assert len(before) == 7
 
 
+def test_of_a_committee_it_leads_to_the_agenda(cast, now, phone_of):
+    committee = phone_of(cast.an)
+    committee.meeting = make_meeting(cast.an, cast.cell, now=now, kind="COMMITTEE")
+    assert committee.snapshot()["urls"]["agenda"] == f"/sinh-hoat/{committee.meeting.uid}/lap-chuong-trinh/"
+
+
 def test_two_of_one_name_stand_with_their_birth(cast, phone_of):
     for year in (1957, 1961):
         make_member(cast.cell, "Nguyễn Văn Sơn", birth_date=datetime.date(year, 2, 5))
