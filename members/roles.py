@@ -48,6 +48,9 @@ class Permission(StrEnum):
     FULL_MINUTES_VIEW = "full_minutes.view"  # of own cells, where the committee requires them
     MEETING_RECORD_FOR = "meeting.record_for"  # take a meeting over that the cell brings in its book
     MONTH_VIEW = "month.view"  # states of the month, without contents
+    CALENDAR_VIEW = "calendar.view"  # of a commune's cells, with whom to call
+    CALENDAR_REGISTER = "calendar.register"  # the evening of a cell; the office writes what it was told by phone
+    CALENDAR_ISSUE = "calendar.issue"
     ROSTER_VIEW = "roster.view"
     ROSTER_EDIT = "roster.edit"
     ORGANIZATION_VIEW = "organization.view"
@@ -73,6 +76,7 @@ _CELL_COMMITTEE = _CELL_READS | {
     Permission.COMMITTEE_MEETING_VIEW,
     Permission.MEETING_PREPARE,
     Permission.MEETING_RECORD,
+    Permission.CALENDAR_REGISTER,
 }
 _CELL_HEADS = _CELL_COMMITTEE | {
     Permission.MINUTES_SIGN,
@@ -120,6 +124,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FULL_MINUTES_VIEW,
             Permission.MEETING_RECORD_FOR,
             Permission.MONTH_VIEW,
+            Permission.CALENDAR_VIEW,
+            Permission.CALENDAR_REGISTER,
+            Permission.CALENDAR_ISSUE,
             Permission.ROSTER_VIEW,
             Permission.ROSTER_EDIT,
             Permission.ORGANIZATION_VIEW,
@@ -138,6 +145,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.COMMITTEE_TEXT_OPEN,
             Permission.FULL_MINUTES_VIEW,
             Permission.MONTH_VIEW,
+            Permission.CALENDAR_VIEW,
             Permission.ROSTER_VIEW,
             Permission.ORGANIZATION_VIEW,
             Permission.ASSIGNMENT_MANAGE,
@@ -150,6 +158,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_ORGANIZATION_BOARD: frozenset(
         _FIGURES
         | {
+            Permission.CALENDAR_VIEW,
             Permission.ROSTER_VIEW,
             Permission.SUBMISSION_VIEW,
             Permission.FULL_TEXT_OPEN,
@@ -222,6 +231,9 @@ WORDS: dict[Permission, str] = {
     Permission.FULL_MINUTES_VIEW: "biên bản đầy đủ đã gửi, khi đảng ủy quy định chi bộ gửi bản đầy đủ",
     Permission.MEETING_RECORD_FOR: "ghi hộ buổi mà chi bộ mang sổ đến",
     Permission.MONTH_VIEW: "tình hình sinh hoạt trong tháng, không có nội dung",
+    Permission.CALENDAR_VIEW: "lịch sinh hoạt các chi bộ trong tháng",
+    Permission.CALENDAR_REGISTER: "đăng ký lịch họp của chi bộ",
+    Permission.CALENDAR_ISSUE: "ban hành, điều chỉnh Lịch sinh hoạt",
     Permission.ROSTER_VIEW: "danh sách đảng viên",
     Permission.ROSTER_EDIT: "ghi biến động đảng viên",
     Permission.ORGANIZATION_VIEW: "tổ chức đảng và lịch sử",

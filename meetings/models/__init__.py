@@ -1,5 +1,6 @@
 from meetings.models.agenda import AgendaItem, AgendaTemplate
 from meetings.models.attendance import Attendance, Guest
+from meetings.models.calendar import CalendarNotice, DateRegistration, StandingDay
 from meetings.models.follow_up import Counter, Proposal, Resolution, Task, TaskReport
 from meetings.models.in_session import JoiningCode, MeetingDevice, Operation
 from meetings.models.meeting import Meeting, Sitting
@@ -13,8 +14,10 @@ __all__ = [
     "AgendaTemplate",
     "Attendance",
     "BookPhoto",
+    "CalendarNotice",
     "Candidate",
     "Counter",
+    "DateRegistration",
     "FullTextOpening",
     "Guest",
     "JoiningCode",
@@ -28,6 +31,7 @@ __all__ = [
     "ReservedOpinion",
     "Resolution",
     "Sitting",
+    "StandingDay",
     "Statement",
     "Submission",
     "Task",

@@ -16,7 +16,7 @@ DAY = datetime.date(2024, 11, 5)
 ONE_DAY = datetime.timedelta(days=1)
 
 CELL_READS = "notice.view meeting.view submission.view organization.view"
-COMMITTEE = f"{CELL_READS} committee_meeting.view month.view roster.view meeting.prepare meeting.record"
+COMMITTEE = f"{CELL_READS} committee_meeting.view month.view roster.view meeting.prepare meeting.record calendar.register"
 HEADS = f"{COMMITTEE} minutes.sign submission.send roster.edit audit.view rights.view"
 FIGURES = "month.view organization.view"
 # role: (where it is held, does it go down, what it opens)
@@ -35,19 +35,20 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
         "commune",
         True,
         f"{FIGURES} notice.view submission.view submission.receive full_minutes.view meeting.record_for roster.view"
-        " roster.edit organization.edit assignment.manage rights.view account.view account.manage",
+        " roster.edit organization.edit assignment.manage rights.view account.view account.manage"
+        " calendar.view calendar.register calendar.issue",
     ),
     Role.COMMUNE_PERMANENT_BOARD: (
         "commune",
         True,
         f"{FIGURES} notice.view submission.view full_text.open committee_text.open full_minutes.view roster.view"
-        " assignment.manage account.view",
+        " assignment.manage account.view calendar.view",
     ),
     Role.WORK_GROUP_MEMBER: ("cell", False, f"{FIGURES} submission.view"),
     Role.DISTRICT_ORGANIZATION_BOARD: (
         "district",
         True,
-        f"{FIGURES} submission.view full_text.open roster.view organization.edit",
+        f"{FIGURES} submission.view full_text.open roster.view organization.edit calendar.view",
     ),
     Role.DISTRICT_OFFICE: ("district", True, f"{FIGURES} work_group.manage"),
     Role.DISTRICT_PROPAGANDA_BOARD: ("district", True, FIGURES),
