@@ -32,6 +32,8 @@ const LABELS = {
   invalid: "Phiếu không hợp lệ", tellers: "Tổ kiểm phiếu", taken_at: "Biểu quyết lúc", place: "Địa điểm",
   field: "Lĩnh vực", answer: "Đã trả lời", due_on: "Thời hạn", note: "Ghi chú", dues_note: "Đảng phí", score: "Tổng điểm",
   grade: "Xếp loại", weakness: "Hạn chế, biện pháp khắc phục", agreed_at: "Thông qua lúc",
+  to_elect: "Số lượng cần bầu", issued: "Phiếu phát ra", collected: "Phiếu thu về", valid: "Phiếu hợp lệ",
+  names: "Danh sách bầu",
 };
 const NOT_TOLD = new Set(["seen"]);
 
@@ -47,6 +49,7 @@ export function fieldsOf({ kind, target, values }, { roll }) {
   const said = (name, value) => {
     if (["member", "chair", "minute_taker"].includes(name)) return person(value);
     if (name === "state") return STATES[value] ?? value;
+    if (name === "names") return value.map((one) => `${one.name} ${one.votes}`).join("; ");
     if (name === "grade") return gradeWords(value);
     if (name === "due_on") return dayWords(value);
     if (name === "at" || name.endsWith("_at")) return clock(value);

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { line, snapshot } from "./in_session.mjs";
+import { Drafts } from "../../static/in_session/drafts.js";
 import { isWhole, missing, outcome, problems, readElection, said, wordFor } from "../../static/in_session/elections.js";
+
+import { fold } from "../../static/in_session/state.js";
+import { begunElection, saveVote, voteOf } from "../../static/in_session/screens/vote_writing.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../cases/elections.json", import.meta.url)));
 const named = (names) => names.map(([name, votes]) => ({ member: null, name, votes }));
@@ -43,4 +48,49 @@ test("each name has its word, and the result is read aloud", () => {
     readElection(BALLOT),
     "Bầu bổ sung chi ủy viên: phát ra 24 phiếu, thu về 24, hợp lệ 23, không hợp lệ 1. Đồng chí Vũ Đức Lâm được 5 phiếu, đồng chí Hà Văn Đạt được 18 phiếu. Trúng cử: đồng chí Hà Văn Đạt.",
   );
+});
+
+// The screen around a vote: what is written down goes into `sent` and into the state, as in the page.
+function screen(votes = []) {
+  const sent = [];
+  const evening = {
+    state: fold(snapshot({ roll: [line("a"), line("b"), line("c")], votes }), []),
+    now: () => new Date("2024-11-05T13:00:00Z"),
+    do: (kind, uid, values) => sent.push([kind, uid, values]),
+  };
+  const ui = { drafts: new Drafts(null, "x"), redraw() {} };
+  return { evening, ui, sent, write: (change) => saveVote(evening, ui, "v", change) };
+}
+
+const PAPERS = { to_elect: 1, issued: 3, collected: 3, valid: 3, invalid: 0 };
+
+test("a ballot stays a draft until all of it is written and adds up, then it goes out whole, once", () => {
+  const { evening, ui, sent, write } = screen();
+  write({ mode: "ELECTION" });
+  write({ subject: "Bầu" });
+  write((names) => [...names, { member: "a", name: "A", votes: null }]);
+  write({ ...PAPERS, valid: 2 });
+  write((names) => names.map((one) => ({ ...one, votes: 2 })));
+  assert.deepEqual([sent, begunElection(evening.state, ui)], [[], "v"]);
+  write({ valid: 3 });
+  assert.deepEqual(sent, [["vote.save", "v", {
+    about: "OTHER", subject: "Bầu", mode: "ELECTION", tellers: "", names: [{ member: "a", name: "A", votes: 2 }], ...PAPERS,
+    taken_at: "2024-11-05T13:00:00.000Z",
+  }]]);
+  assert.equal(begunElection(evening.state, ui), undefined);
+});
+
+test("what is corrected later tells its counts together, and words alone", () => {
+  const saved = { uid: "v", about: "OTHER", subject: "Bầu", mode: "ELECTION", tellers: "", ...PAPERS, names: [{ member: "a", name: "A", votes: 2 }], version: 1 };
+  const { ui, evening, sent, write } = screen([saved]);
+  write({ tellers: "C" });
+  write({ invalid: 1 });
+  assert.deepEqual([sent.length, voteOf(evening.state, ui, "v").invalid], [1, 1]);
+  write({ valid: 2 });
+  assert.deepEqual(sent.map(([, , values]) => values), [
+    { tellers: "C" },
+    { ...PAPERS, valid: 2, invalid: 1, names: saved.names },
+  ]);
+  write({ valid: 3, invalid: 0 });
+  assert.equal(sent.length, 2);
 });

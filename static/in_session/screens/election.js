@@ -43,7 +43,7 @@ export function electionSheet(evening, ui, vote, find, write) {
       h(
         "div",
         {},
-        h("h3", { class: "mb-2" }, "Danh sách bầu"),
+        h("h2", { class: "mb-2" }, "Danh sách bầu"),
         names(ui, vote, write),
         told(vote, wrong, ["names"]),
         addName(evening, ui, vote, write),
@@ -61,7 +61,7 @@ function papers(ui, vote, present, wrong, write) {
   return h(
     "div",
     {},
-    h("h3", { class: "mb-2" }, "Phiếu phát ra, thu về"),
+    h("h2", { class: "mb-2" }, "Phiếu phát ra, thu về"),
     PAPERS.map((pair, row) =>
       h(
         "div",
