@@ -2,6 +2,8 @@
 
 import datetime
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -11,7 +13,7 @@ from meetings.papers.frame import read_frame
 from meetings.papers.resolution import build_resolution
 from meetings.papers.summary import build_summary
 from meetings.reading import read_facts
-from meetings.services.locking import lock_meeting
+from meetings.services.locking import lock_meeting, lock_meetings
 from meetings.services.minute_taker import name_minute_taker
 from meetings.services.minutes import NotPrinted, fix_minutes, open_minutes
 from meetings.services.preparation import ReasonMissing
@@ -101,6 +103,29 @@ def receive_submission(*, actor: User, submission: Submission, now: datetime.dat
     submission.save(update_fields=["state", "received_at", "received_by"])
     _write_down("meetings.submission.receive", submission, actor=actor, now=now)
     return submission
+
+
+@dataclass(frozen=True)
+class Received:
+    received: list[Submission]
+    passed_over: list[Submission]
+
+
+@transaction.atomic
+def receive_submissions(
+    *, actor: User, submissions: Iterable[Submission], now: datetime.datetime
+) -> Received:
+    """Đã nhận, a row of them. Whatever somebody else has received or sent back meanwhile stays as it is and is told."""
+    chosen = {one.pk: one for one in submissions}
+    lock_meetings(pk__in={one.meeting_id for one in chosen.values()})
+    outcome = Received([], [])
+    for pk in sorted(chosen):
+        found = _lock(chosen[pk])
+        if found.state == SubmissionState.SENT:
+            outcome.received.append(receive_submission(actor=actor, submission=found, now=now))
+        else:
+            outcome.passed_over.append(found)
+    return outcome
 
 
 @transaction.atomic

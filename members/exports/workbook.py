@@ -4,6 +4,7 @@ import datetime
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse
@@ -81,6 +82,7 @@ def _formats(workbook: "xlsxwriter.Workbook") -> dict[str, Any]:
         "day": workbook.add_format({**cell, "num_format": "dd/mm/yyyy", "align": "center"}),
         "moment": workbook.add_format({**cell, "num_format": "hh:mm dd/mm/yyyy", "align": "center"}),
         "number": workbook.add_format({**cell, "num_format": "#,##0", "align": "right"}),
+        "decimal": workbook.add_format({**cell, "num_format": "#,##0.0", "align": "right"}),
         "sum": workbook.add_format({**base, "bold": True}),
     }
 
@@ -127,6 +129,8 @@ def _write(
         page.write_datetime(row, place, datetime.datetime.combine(value, datetime.time()), formats["day"])
     elif isinstance(value, int) and not is_text:
         page.write_number(row, place, value, formats["number"])
+    elif isinstance(value, Decimal) and not is_text:
+        page.write_number(row, place, value, formats["decimal"])
     else:
         page.write_string(row, place, str(value), formats["text" if is_text else "cell"])
 

@@ -108,3 +108,8 @@ def percent(part: int, whole: int, target: int | None = None) -> str:
         hundredths = part * 10_000 // whole
         return f"{hundredths // 100},{hundredths % 100:02d}\u00a0%"
     return f"{tenths // 10},{tenths % 10}\u00a0%"
+
+
+def count(number: int) -> str:
+    """As "2.974"."""
+    return f"{number:,}".replace(",", ".")

@@ -17,9 +17,8 @@ from meetings.queries import Head, phones_of
 from meetings.situation import Situation
 from meetings.states import MeetingState, SubmissionState
 from members.access import reach_q, visible_organizations
-from members.history import period_on
 from members.models import Organization, OrganizationPeriod
-from members.models.organization import OrganizationKind, OrganizationQuerySet
+from members.models.organization import OrganizationQuerySet
 from members.roles import Permission
 
 LOOK_BACK = datetime.timedelta(days=62)
@@ -56,6 +55,15 @@ def submissions_waiting(user: AbstractBaseUser, today: datetime.date) -> list[Wa
     return [Waiting(uid, at, cell, meeting_title(kind, month)) for uid, at, cell, kind, month in rows[:100]]
 
 
+def submissions_of(
+    user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date
+) -> QuerySet[Submission]:
+    """What the cells under `top` have sent of this month, as far as the user may receive it; in whatever state."""
+    reached = reach_q(user, Permission.SUBMISSION_RECEIVE, today, prefix="meeting__organization__")
+    below = Submission.objects.filter(reached, meeting__organization__path__startswith=top.path)
+    return below.filter(meeting__month=month).select_related("meeting__organization")
+
+
 NOT_REPORTED = Situation("warn", "Chưa có báo cáo")
 NO_DATE_YET = Situation("off", "Chưa có lịch họp")
 
@@ -71,16 +79,36 @@ class CellMonth:
 
     @property
     def is_silent(self) -> bool:
-        return self.situation.kind == "warn" and self.situation.words == NOT_REPORTED.words
+        return is_silent(self.situation)
+
+    @property
+    def is_on_phone(self) -> bool:
+        return is_on_phone(self.situation)
+
+
+def is_silent(situation: Situation) -> bool:
+    """Nobody knows whether the cell has met: never the same as "Không họp"."""
+    return situation.kind == "warn" and situation.words == NOT_REPORTED.words
+
+
+def is_on_phone(situation: Situation) -> bool:
+    """Written, or begun, and still on a telephone."""
+    return situation.icon == "phone"
 
 
 def month_of_cells(
-    user: AbstractBaseUser, top: Organization, month: datetime.date, now: datetime.datetime
+    user: AbstractBaseUser,
+    top: Organization,
+    month: datetime.date,
+    now: datetime.datetime,
+    most: int = MOST_CELLS,
 ) -> list[CellMonth]:
     """Every cell under `top` in the order of the tree, with the state of its month in words; two queries."""
     cells = visible_organizations(user, Permission.MONTH_VIEW, now.date()).below(top).cells()
-    there = _there_in(cells, month, now.date()).annotate(name_then=_name_in(month, now.date()))
-    rows = list(there.order_by("path")[:MOST_CELLS])
+    there = cells_in(cells, month, now.date()).annotate(name_then=_name_in(month, now.date()))
+    rows = list(there.order_by("path")[:most])
+    if not rows:
+        return []
     meetings = Meeting.objects.of_cell().in_month(month).filter(organization__in=[cell.pk for cell in rows])
     of_cell: dict[int, list[Glance]] = {}
     for meeting in glances(meetings):
@@ -89,7 +117,7 @@ def month_of_cells(
     return [line for cell in rows for line in _lines(cell, of_cell.get(cell.pk, []), empty, now)]
 
 
-def _there_in(
+def cells_in(
     organizations: OrganizationQuerySet, month: datetime.date, today: datetime.date
 ) -> OrganizationQuerySet:
     """A past month shows the cells of its last day, as its figures do; and whoever met in a month before it ended
@@ -117,12 +145,6 @@ def _name_in(month: datetime.date, today: datetime.date) -> F | Coalesce:
     return Coalesce(Subquery(_periods_on(day).values("name")[:1]), "name") if day else F("name")
 
 
-def name_in(organization: Organization, month: datetime.date, today: datetime.date) -> str:
-    day = last_day_of(month, today)
-    then = period_on(organization, day) if day else None
-    return then.name if then else organization.name
-
-
 def _lines(
     cell: Organization, meetings: Sequence[Glance], empty: Situation, now: datetime.datetime
 ) -> list[CellMonth]:
@@ -137,55 +159,3 @@ def heads_of(lines: Iterable[CellMonth], today: datetime.date) -> dict[int, list
     for head in phones_of({line.cell.pk for line in lines}, today):
         heads.setdefault(head.organization_id, []).append(head)
     return heads
-
-
-def communes_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
-    """The grassroots organisations in reach: whoever has several chooses one for the month."""
-    reached = visible_organizations(user, Permission.MONTH_VIEW, today).open()
-    kinds = (OrganizationKind.GRASSROOTS, OrganizationKind.GRASSROOTS_CELL)
-    return list(reached.filter(kind__in=kinds).order_by("path")[:MOST_CELLS])
-
-
-@dataclass(frozen=True)
-class CommuneMonth:
-    """How many of a commune's cells have come how far."""
-
-    commune: Organization
-    cells: int
-    held: int
-    sent: int
-    not_held: int
-
-    @property
-    def silent(self) -> int:
-        return self.cells - self.held - self.not_held
-
-
-def month_of_communes(
-    communes: Sequence[Organization], month: datetime.date, today: datetime.date
-) -> list[CommuneMonth]:
-    """Two queries for any number of communes: their cells, and the meetings of the month."""
-    tops = {commune.path: commune for commune in communes}
-    below = Organization.objects.filter(path__startswith=_common(tops)).cells()
-    cells = _there_in(below, month, today)
-    meetings = Meeting.objects.of_cell().in_month(month).filter(organization=OuterRef("pk"))
-    sent = Submission.objects.filter(meeting__organization=OuterRef("pk"), meeting__month=month)
-    rows = cells.annotate(
-        was_held=Exists(meetings.filter(state=MeetingState.HELD)),
-        was_sent=Exists(sent.exclude(state=SubmissionState.RETURNED)),
-        was_not_held=Exists(meetings.filter(state=MeetingState.NOT_HELD)),
-    ).values_list("path", "was_held", "was_sent", "was_not_held")
-    sums = {path: [0, 0, 0, 0] for path in tops}
-    for path, was_held, was_sent, was_not_held in rows:
-        top = next((one for one in tops if path.startswith(one)), None)
-        if top is not None:
-            found = (True, was_held, was_sent, was_not_held and not was_held)
-            sums[top] = [before + one for before, one in zip(sums[top], found, strict=True)]
-    return [CommuneMonth(commune, *sums[commune.path]) for commune in communes]
-
-
-def _common(paths: dict[str, Organization]) -> str:
-    """The part of the tree that holds them all, so that one query reads it."""
-    first, last = min(paths, default=""), max(paths, default="")
-    same = next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-    return first[:same]

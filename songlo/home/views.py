@@ -1,15 +1,16 @@
-"""Việc cần làm, and the month at a glance."""
+"""Việc cần làm."""
 
 import datetime
-import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from meetings.calendar import month_to_tell, read_evenings
 from meetings.queries import cells_of, open_tasks
-from members.access import can, get_organization, list_door
+from meetings.states import MeetingState
+from members.access import can
 from members.life_line import transfers_to
 from members.models import Organization
 from members.roles import PERMISSIONS, Permission, Role
@@ -18,11 +19,8 @@ from songlo.home import cell_work
 from songlo.home.context import main_grant
 from songlo.home.queries import (
     CellMonth,
-    communes_of,
     heads_of,
     month_of_cells,
-    month_of_communes,
-    name_in,
     recent_meetings,
     submissions_waiting,
 )
@@ -45,7 +43,16 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
     meetings = recent_meetings(request.user, [cell], now.date())
     receives = can(request.user, Permission.ROSTER_EDIT, cell, today=now.date())
     on_the_way = transfers_to(cell) if receives else []
-    todo = cell_work.work_of_cell(cell.uid, cell.name, meetings, now, on_the_way)
+    planned = {one.month for one in meetings if not one.is_committee and one.state != MeetingState.NOT_HELD}
+    todo = cell_work.work_of_cell(
+        cell.uid,
+        cell.name,
+        meetings,
+        now,
+        on_the_way,
+        to_tell=month_to_tell(cell, planned, now.date()),
+        evenings=lambda: read_evenings(cell, now.date()),
+    )
     coming, last = cell_work.next_meeting_of(meetings, now), cell_work.last_meeting_of(meetings)
     context = {
         "today": now.date(),
@@ -99,47 +106,3 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "has_accounts": Permission.ACCOUNT_MANAGE in held,
     }
     return render(request, "home/reader.html", context)
-
-
-@require_GET
-def this_month(request: HttpRequest) -> HttpResponse:
-    return redirect("month", month=f"{timezone.localdate():%Y-%m}")
-
-
-@require_GET
-def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID | None = None) -> HttpResponse:
-    """Every cell's state in words; whoever reaches several communes sees them first."""
-    now = timezone.localtime()
-    if uid is None:  # otherwise the organisation has its own door, in _chosen
-        list_door(request.user, Permission.MONTH_VIEW, today=now.date())
-    communes = communes_of(request.user, now.date())
-    top = _chosen(request, communes, uid, now.date())
-    context = {"month": month, "communes": communes, "top": top, "months": _months(month, now.date())}
-    if top is None:
-        context["rows"] = month_of_communes(communes, month, now.date())
-        return render(request, "home/month_communes.html", context)
-    context["lines"] = month_of_cells(request.user, top, month, now)
-    context["name"] = name_in(top, month, now.date())
-    context["sees_papers"] = can(request.user, Permission.SUBMISSION_VIEW, top, today=now.date())
-    return render(request, "home/month.html", context)
-
-
-def _chosen(
-    request: HttpRequest, communes: list[Organization], uid: uuid.UUID | None, today: datetime.date
-) -> Organization | None:
-    """The one asked for; without a choice the only one, or the reader's own cell."""
-    if uid is not None:
-        known = next((one for one in communes if one.uid == uid), None)
-        return known or get_organization(request.user, uid, Permission.MONTH_VIEW, today=today)
-    if len(communes) > 1:
-        return None
-    main = main_grant(request.user, today)
-    return communes[0] if communes else main.organization
-
-
-def _months(shown: datetime.date, today: datetime.date) -> list[tuple[datetime.date, bool]]:
-    """The month shown, the one before and after it, and this one."""
-    before = (shown - datetime.timedelta(days=1)).replace(day=1)
-    after = (shown + datetime.timedelta(days=32)).replace(day=1)
-    near = sorted({before, shown, after, today.replace(day=1)})
-    return [(one, one == shown) for one in near]

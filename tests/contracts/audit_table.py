@@ -65,6 +65,7 @@ OWN_ACTION = {
     "meetings.refresh_roll": "meetings.roll.refresh",
     "meetings.save_roll": "meetings.roll.save",
     "meetings.receive_submission": "meetings.submission.receive",
+    "meetings.receive_submissions": "meetings.submission.receive",
     "meetings.return_submission": "meetings.submission.return",
     "meetings.send_minutes": "meetings.submission.send",
     "meetings.agenda_from_committee": "meetings.meeting.prepare",

@@ -101,6 +101,7 @@ def _lay_rules_of_2018(organization: Organization) -> None:
         key: {"value": value, "source": source, "confirmed": confirmed}
         for key, (value, source, confirmed) in FIGURES_2018.items()
     }
+    figures["attendance_goal_percent"] |= {"value": 95, "source": "Mức phấn đấu của huyện ủy"}
     RuleSet.objects.create(
         issuer=organization, code="2018", name=f"{HD_2018} (dữ liệu mẫu)", figures=figures, valid_from=FOUNDED
     )

@@ -1,0 +1,117 @@
+"""The average of attendance with its formula said (users.md 5): all who were there by all who were expected, beside the
+mean of the cells; against the goal and against the regulation. In integers and fractions: no float decides a target."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
+
+from members.rules import Figure
+from songlo.common import vn
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The roll of one held meeting."""
+
+    cell: int
+    expected: int
+    present: int
+    unrecorded: int
+
+
+@dataclass(frozen=True)
+class Average:
+    present: int
+    expected: int
+    cells: tuple[Fraction, ...]  # the rate of each cell over its meetings of the month
+    left_out: int  # meetings on whose roll somebody is neither present nor absent: they count nowhere
+
+    @classmethod
+    def of(cls, rolls: Iterable[Taken]) -> Self:
+        cells: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+        left_out = 0
+        for one in rolls:
+            if one.unrecorded:
+                left_out += 1
+            elif one.expected:
+                cells[one.cell][0] += one.present
+                cells[one.cell][1] += one.expected
+        return cls(
+            present=sum(present for present, _ in cells.values()),
+            expected=sum(expected for _, expected in cells.values()),
+            cells=tuple(Fraction(present, expected) for present, expected in cells.values()),
+            left_out=left_out,
+        )
+
+    @classmethod
+    def of_all(cls, parts: Iterable["Average"]) -> Self:
+        """Of several communes: again by persons and by cells, never a mean of means."""
+        parts = list(parts)
+        return cls(
+            present=sum(one.present for one in parts),
+            expected=sum(one.expected for one in parts),
+            cells=tuple(rate for one in parts for rate in one.cells),
+            left_out=sum(one.left_out for one in parts),
+        )
+
+    @property
+    def formula(self) -> str:
+        """Bình quân 94,7 % = 2.817/2.974 lượt; bình quân các chi bộ 94,1 %."""
+        if not self.expected:
+            return "Chưa có buổi nào ghi xong điểm danh."
+        mean = sum(self.cells, Fraction()) / len(self.cells)
+        return (
+            f"Bình quân {vn.percent(self.present, self.expected)} = {vn.count(self.present)}/{vn.count(self.expected)}"
+            f" lượt; bình quân các chi bộ {vn.percent(mean.numerator, mean.denominator)}."
+        )
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure of the rules beside the average: reached, or so many more would have had to be there."""
+
+    label: str
+    figure: Figure
+    missing: int
+    rate: str
+
+    @property
+    def words(self) -> str:
+        return f"Thiếu {vn.count(self.missing)} lượt có mặt" if self.missing else "Đạt"
+
+    @property
+    def kind(self) -> str:
+        return "warn" if self.missing else "ok"
+
+    @property
+    def icon(self) -> str:
+        return "arrow-down-circle" if self.missing else ""
+
+
+def targets_of(average: Average, rules: Mapping[str, Figure]) -> list[Target]:
+    """Those that are set; nothing is compared as long as nobody was counted."""
+    goal, rule = rules["attendance_goal_percent"], rules["attendance_percent"]
+    is_strict = bool(rules["attendance_strict"].value)
+    above = "trên " if is_strict else "từ "
+    asked = [
+        (f"Mức phấn đấu {goal.value}\u00a0%", goal, False),
+        (f"Mức quy định {above}{rule.value}\u00a0%", rule, is_strict),
+    ]
+    return [
+        Target(label, figure, _missing(average, figure.value, is_strict=strict), _rate(average, figure.value))
+        for label, figure, strict in asked
+        if figure.value is not None and average.expected
+    ]
+
+
+def _missing(average: Average, percent: int, *, is_strict: bool) -> int:
+    short = percent * average.expected - 100 * average.present
+    if is_strict:
+        return max(short // 100 + 1, 0)
+    return max(-(-short // 100), 0)
+
+
+def _rate(average: Average, percent: int) -> str:
+    return vn.percent(average.present, average.expected, percent)

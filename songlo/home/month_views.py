@@ -1,0 +1,193 @@
+"""The month at a glance, for an office and for whoever reads several communes."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from meetings.queries import Head
+from meetings.services.submissions import receive_submissions
+from meetings.states import SubmissionState
+from members.access import can, get_organization, list_door, needed_grants
+from members.exports.workbook import draw_workbook, workbook_response
+from members.models import Organization
+from members.models.user import Reach
+from members.roles import Permission
+from members.rules import resolve_rules
+from songlo.home.attendance import Average, targets_of
+from songlo.home.communes import COMMUNES, CommuneMonth, Tally, communes_of, month_of_communes, tally_of
+from songlo.home.context import main_grant
+from songlo.home.desk import read_desk
+from songlo.home.forms import ChosenForm
+from songlo.home.late import Late, late_in
+from songlo.home.month_sheet import month_sheet
+from songlo.home.queries import CellMonth, heads_of, last_day_of, month_of_cells, submissions_of
+from songlo.home.receiving import receipt_words
+
+MOST_IN_A_SHEET = 1000
+NOTHING_TICKED = "Mời đánh dấu hồ sơ đã xem trong danh sách các chi bộ."
+GOAL = "attendance_goal_percent"
+
+
+@require_GET
+def this_month(request: HttpRequest) -> HttpResponse:
+    return redirect("month", month=f"{timezone.localdate():%Y-%m}")
+
+
+@require_GET
+def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID | None = None) -> HttpResponse:
+    """Every cell's state in words; whoever reaches several communes sees them first."""
+    now = timezone.localtime()
+    if uid is not None:
+        top = get_organization(request.user, uid, Permission.MONTH_VIEW, today=now.date())
+        return _cells_page(request, top, month, now)
+    list_door(request.user, Permission.MONTH_VIEW, today=now.date())
+    communes = communes_of(request.user, now.date())
+    if len(communes) > 1:
+        return _communes_page(request, communes, month, now)
+    top = communes[0] if communes else main_grant(request.user, now.date()).organization
+    return _cells_page(request, top, month, now)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with what its reader may do there."""
+
+    line: CellMonth
+    heads: Sequence[Head]
+    sees_papers: bool
+    may_receive: bool
+
+
+def _cells_page(
+    request: HttpRequest, top: Organization, month: datetime.date, now: datetime.datetime
+) -> HttpResponse:
+    today = now.date()
+    lines = month_of_cells(request.user, top, month, now)
+    desk = read_desk(top, lines, month, today)
+    rows = _rows(request, lines, today)
+    average = desk.average(lines)
+    context = {
+        "month": month,
+        "months": _months(month, today),
+        "top": top,
+        "name": desk.name,
+        "has_more": top.kind in COMMUNES and _reads_elsewhere(request, top, today),
+        "rows": rows,
+        "tally": tally_of(lines),
+        "late": _with_heads(late_in(lines, month, desk.rules, today), rows),
+        "average": average,
+        "targets": targets_of(average, desk.rules),
+        "no_goal": desk.rules[GOAL].value is None,
+        "deadlines": [desk.rules[key] for key in ("sign_within_days", "send_within_days")],
+        "waiting": sum(row.may_receive for row in rows),
+        "all_ticked": request.GET.get("chon") == "het",
+    }
+    return render(request, "home/month.html", context)
+
+
+def _rows(request: HttpRequest, lines: list[CellMonth], today: datetime.date) -> list[Row]:
+    """Phones of bí thư and phó are for those who read what the cell sends, or its roster; the others see states."""
+
+    def may(need: Permission, line: CellMonth) -> bool:
+        return can(request.user, need, line.cell, today=today)
+
+    reads = {line.cell.pk for line in lines if may(Permission.SUBMISSION_VIEW, line)}
+    calls = [line for line in lines if line.cell.pk in reads or may(Permission.ROSTER_VIEW, line)]
+    heads = heads_of(calls, today)
+    return [
+        Row(
+            line=line,
+            heads=heads.get(line.cell.pk, ()),
+            sees_papers=line.cell.pk in reads,
+            may_receive=_is_sent(line) and may(Permission.SUBMISSION_RECEIVE, line),
+        )
+        for line in lines
+    ]
+
+
+def _is_sent(line: CellMonth) -> bool:
+    sending = line.meeting.sending if line.meeting else None
+    return sending is not None and sending.state == SubmissionState.SENT
+
+
+def _with_heads(late: list[Late], rows: list[Row]) -> list[tuple[Late, Sequence[Head]]]:
+    heads = {row.line.cell.pk: row.heads for row in rows}
+    return [(one, heads[one.line.cell.pk]) for one in late]
+
+
+def _communes_page(
+    request: HttpRequest, communes: list[Organization], month: datetime.date, now: datetime.datetime
+) -> HttpResponse:
+    rows = month_of_communes(communes, month, now)
+    average = Average.of_all(row.average for row in rows)
+    above = main_grant(request.user, now.date()).organization
+    rules = resolve_rules(above, last_day_of(month, now.date()) or now.date())
+    context = {
+        "month": month,
+        "months": _months(month, now.date()),
+        "rows": rows,
+        "total": _total(rows),
+        "average": average,
+        "targets": targets_of(average, rules),
+        "no_goal": rules[GOAL].value is None,
+        "above": above if can(request.user, Permission.MONTH_VIEW, above, today=now.date()) else None,
+    }
+    return render(request, "home/month_communes.html", context)
+
+
+def _total(rows: list[CommuneMonth]) -> Tally:
+    names = ("cells", "held", "sent", "received", "on_phone", "silent", "not_held")
+    return Tally(**{name: sum(getattr(row.tally, name) for row in rows) for name in names})
+
+
+def _reads_elsewhere(request: HttpRequest, top: Organization, today: datetime.date) -> bool:
+    """Then there is a list of communes above this one; known from the rights alone."""
+    held = needed_grants(request.user, Permission.MONTH_VIEW, today)
+    return any(one.reach == Reach.BELOW and not one.organization.path.startswith(top.path) for one in held)
+
+
+def _months(shown: datetime.date, today: datetime.date) -> list[tuple[datetime.date, bool]]:
+    """The month shown, the one before and after it, and this one."""
+    before = (shown - datetime.timedelta(days=1)).replace(day=1)
+    after = (shown + datetime.timedelta(days=32)).replace(day=1)
+    near = sorted({before, shown, after, today.replace(day=1)})
+    return [(one, one == shown) for one in near]
+
+
+@require_GET
+def export_month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponseBase:
+    """The same columns every month; more than a district's cells are asked for by the commune."""
+    now = timezone.localtime()
+    top = get_organization(request.user, uid, Permission.MONTH_VIEW, today=now.date())
+    lines = month_of_cells(request.user, top, month, now, MOST_IN_A_SHEET + 1)
+    if len(lines) > MOST_IN_A_SHEET:
+        messages.warning(request, f"Có hơn {MOST_IN_A_SHEET} dòng; mời xuất theo từng đảng bộ trực thuộc.")
+        return redirect("month", month=f"{month:%Y-%m}")
+    desk = read_desk(top, lines, month, now.date())
+    data = draw_workbook([month_sheet(lines, desk, month, now)])
+    return workbook_response(data, f"Tình hình sinh hoạt {desk.name} {month:%m-%Y}")
+
+
+@require_POST
+def receive_month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponse:
+    """Đã nhận, for all that are ticked."""
+    now = timezone.localtime()
+    top = get_organization(request.user, uid, Permission.SUBMISSION_RECEIVE, today=now.date())
+    form = ChosenForm(request.POST)
+    form.fields["submissions"].queryset = submissions_of(request.user, top, month, now.date())
+    if form.is_valid():
+        chosen = form.cleaned_data["submissions"]
+        outcome = receive_submissions(actor=request.user, submissions=chosen, now=now)
+        tell = messages.warning if outcome.passed_over else messages.success
+        tell(request, receipt_words(outcome))
+    else:
+        messages.warning(request, NOTHING_TICKED)
+    return redirect("month_of", month=f"{month:%Y-%m}", uid=uid)
