@@ -21,7 +21,7 @@ PAPERS_AFTER = datetime.timedelta(days=2)  # "trong 2 ngày": users.md 1, the 7t
 
 @dataclass(frozen=True)
 class ToDo:
-    """`verb` is the button; `step` is the same with its object, for the bar at the foot."""
+    """`verb` is the button; `step` is the same with its object, for the bar at the foot. `is_now`: a room waits."""
 
     due_on: datetime.date
     title: str
@@ -29,6 +29,7 @@ class ToDo:
     verb: str
     step: str
     url: str
+    is_now: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def work_of_cell(
     found += _late_focus(meetings, now)
     if nothing := _nothing_planned(cell_uid, cell_name, meetings, now):
         found.append(nothing)
-    return sorted(found, key=lambda one: one.due_on)
+    return sorted(found, key=lambda one: (not one.is_now, one.due_on))
 
 
 def arrivals(events: Sequence[LifeEvent]) -> list[ToDo]:
@@ -91,11 +92,11 @@ def _evening(meeting: Glance, day: datetime.date, now: datetime.datetime) -> ToD
     """On its day the meeting begins on the phone; some hours later it is written down from the book (`_before`)."""
     url, name = reverse("meetings:in_session", args=[meeting.uid]), _small(meeting)
     if meeting.state == MeetingState.IN_SESSION:
-        return ToDo(
-            day, f"Đang họp, {name}", f"{meeting.situation(now).words}.", "Mở trang", "Mở trang Đang họp", url
-        )
+        why, title = f"{meeting.situation(now).words}.", f"Đang họp, {name}"
+        return ToDo(day, title, why, "Mở trang", "Mở trang Đang họp", url, is_now=True)
     why = f"Hôm nay, {vn.clock(timezone.localtime(meeting.scheduled_at))}, {meeting.place}."
-    return ToDo(day, f"Họp hôm nay, {name}", why, "Bắt đầu họp", "Bắt đầu họp", url)
+    title = f"Họp hôm nay, {name}"
+    return ToDo(day, title, why, "Bắt đầu họp", "Bắt đầu họp", url, is_now=True)
 
 
 def _late_focus(meetings: Sequence[Glance], now: datetime.datetime) -> list[ToDo]:

@@ -2,6 +2,7 @@
 
 import { h, icon } from "../dom.js";
 import { button, primary, sheet, state as shown } from "../fields.js";
+import { answers } from "../questions.js";
 import { isPaused, minutesHeld } from "../sittings.js";
 import { isTaken } from "../taps.js";
 import { clock } from "../words.js";
@@ -70,7 +71,7 @@ function toTheEnd(ui) {
     h(
       "div",
       { class: "sheet-body" },
-      h("p", { class: "muted" }, "Cuối buổi có 8 câu hỏi ngắn, câu nào cũng để sau được."),
+      h("p", { class: "muted" }, `Cuối buổi có ${answers(ui.evening.state).length} câu hỏi ngắn, câu nào cũng để sau được.`),
       h(
         "div",
         { class: "page-actions" },

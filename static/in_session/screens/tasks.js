@@ -14,7 +14,7 @@ export function tasks(evening, ui) {
   const blank = { uid: ui.blank("task", [...saved, ...begun]), ...BLANK };
   return {
     h1: "Phân công nhiệm vụ",
-    lead: h("span", {}, "Mỗi việc một người, một hạn. Không giao việc mới thì sang câu 3."),
+    lead: h("span", {}, "Mỗi việc một người, một hạn. Không giao việc mới thì sang câu sau."),
     body: [...saved, ...begun, blank].map((task, number) =>
       taskSheet(evening, ui, { uid: task.uid, ...BLANK, ...task, ...ui.drafts.values(task.uid) }, number + 1),
     ),

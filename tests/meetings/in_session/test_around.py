@@ -5,8 +5,8 @@ import datetime
 import pytest
 import time_machine
 
-from meetings.models import MeetingDevice
-from tests.builders.meetings import at, make_meeting
+from meetings.models import Meeting, MeetingDevice
+from tests.builders.meetings import at, make_held_meeting, make_meeting
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,15 @@ def test_some_hours_later_it_is_written_down_from_the_book(cast, meeting, client
         assert [one[1] for one in todo_of(client)] == [verb]
         step = client.get(f"/sinh-hoat/{meeting.uid}/thong-bao/").content.decode().split("next-step", 1)[1]
         assert verb in step and f"{meeting.uid}/{'ghi-lai' if verb == 'Ghi lại' else 'dang-hop'}/" in step
+
+
+def test_the_evening_stands_before_what_is_overdue(cast, meeting, client_for, now):
+    """He opens the book in the hall."""
+    march = datetime.date(2024, 3, 5)
+    held = make_held_meeting(cast.an, cast.cell, now=now, kind="THEMATIC")
+    focus = {"focus_matter": "Nạo vét mương", "focus_due_on": datetime.date(2024, 4, 1)}
+    Meeting.objects.filter(pk=held.pk).update(month=march.replace(day=1), held_on=march, **focus)
+    assert [one[1] for one in todo_of(client_for(cast.an))] == ["Bắt đầu họp", "Xem biên bản", "Ghi kết quả"]
 
 
 def test_a_member_has_no_such_tab(cast, meeting, client_for):
