@@ -76,7 +76,7 @@ def merge_organizations(
     new one (under `parent`, else under the first predecessor's parent). `names` (by id) renames cells whose
     names would collide under the new roof ("Chi bộ thôn 1" of two communes)."""
     lock_tree()
-    ending = [one for one in predecessors if one != successor]
+    ending = [one for one in dict.fromkeys(predecessors) if one != successor]  # named twice, it ends once
     if not ending or (isinstance(successor, NewOrganization) and len(ending) < 2):
         raise TooFew
     lock_organizations([*ending, successor] if isinstance(successor, Organization) else ending)

@@ -166,6 +166,18 @@ def test_posts_and_rights_of_a_merged_cell_end_with_it(now: datetime.datetime, t
     assert compare_grants() == 0
 
 
+def test_a_cell_does_not_merge_with_itself(now: datetime.datetime, today: datetime.date) -> None:
+    cell = make_cell(since=today)
+    with pytest.raises(TooFew):
+        merge_organizations(
+            actor=None,
+            predecessors=[cell, Organization.objects.get(pk=cell.pk)],
+            successor=NewOrganization("Chi bộ Mới"),
+            effective_on=today,
+            now=now,
+        )
+
+
 def test_cells_merge_with_cells_only(now: datetime.datetime, today: datetime.date) -> None:
     commune = make_commune()
     with pytest.raises(NotAlike):
