@@ -24,10 +24,10 @@ def phone_of(meeting: Meeting, client_for: Callable) -> Callable:
 
 
 @pytest.fixture
-def phone(cast: Cast, phone_of: Callable) -> APhone:
+def phone(cast: Cast, meeting: Meeting, phone_of: Callable) -> APhone:
     """An's; the meeting has begun on it."""
     begun = phone_of(cast.an)
-    people = {line["name"]: line["member"] for line in begun.snapshot()["roll"]}
+    people = {name: str(uid) for name, uid in meeting.roll.values_list("member__full_name", "member__uid")}
     begun.people = people
     told = begun.tell(
         "meeting.start",

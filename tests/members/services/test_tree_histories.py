@@ -15,7 +15,7 @@ from members.services.due import apply_due_changes
 from members.services.grants import compare_grants
 from members.services.tree_changes import enter_change, withdraw_change
 from songlo.common.errors import DomainError
-from tests.builders.members import make_cell, make_commune, make_district, make_member
+from tests.builders.members import make_cell, make_commune, make_district, make_member, written_together
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = datetime.date(2024, 1, 16)
@@ -39,15 +39,15 @@ def fresh() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def plant() -> Organization:
-    top = make_district()
-    for name in ("A", "B"):
-        commune = make_commune(top, f"Đảng bộ {name}")
-        for number in (1, 2):
-            cell = make_cell(commune, f"Chi bộ {name}{number}", header_line="")
-            for _ in range(2):
-                make_member(cell)
-    return top
+def plant() -> None:
+    with written_together():
+        top = make_district()
+        for name in ("A", "B"):
+            commune = make_commune(top, f"Đảng bộ {name}")
+            for number in (1, 2):
+                cell = make_cell(commune, f"Chi bộ {name}{number}", header_line="")
+                for _ in range(2):
+                    make_member(cell)
 
 
 def write(verb: str, one: int, other: int, day: datetime.date, number: int) -> TreeChange:
