@@ -170,10 +170,10 @@ class ElectionForm(RowForm):
     least_lines = 6
     subject = forms.CharField(label="Bầu việc gì", max_length=300)
     to_elect = count("Số lượng cần bầu")
-    issued = count("Phát ra")
-    collected = count("Thu về")
-    valid = count("Hợp lệ")
-    invalid = count("Không hợp lệ")
+    issued = count("Phiếu phát ra")
+    collected = count("Phiếu thu về")
+    valid = count("Phiếu hợp lệ")
+    invalid = count("Phiếu không hợp lệ")
     tellers = forms.CharField(label="Tổ kiểm phiếu", required=False, max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

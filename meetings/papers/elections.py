@@ -40,8 +40,8 @@ def _election_line(vote: VoteFact) -> str:
     found = vote.election
     counts = [
         f"bỏ phiếu bầu, số lượng cần bầu: {vote.to_elect}",
-        f"số phiếu phát ra: {vote.issued}, thu về: {vote.collected}, hợp lệ: {vote.valid},"
-        f" không hợp lệ: {vote.invalid}",
+        f"số phiếu phát ra: {vote.issued}, thu về: {vote.collected}, phiếu hợp lệ: {vote.valid},"
+        f" phiếu không hợp lệ: {vote.invalid}",
     ]
     if vote.tellers:
         counts.append(f"tổ kiểm phiếu: {vote.tellers}")

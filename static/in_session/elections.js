@@ -88,6 +88,6 @@ export function wordFor(one, { least, elected }) {
 export function readElection(vote) {
   const { issued, collected, valid, invalid, names } = vote;
   const votes = names.map((one) => `${comrade(one.name)} được ${one.votes} phiếu`).join(", ");
-  const papers = `phát ra ${issued} phiếu, thu về ${collected}, hợp lệ ${valid}, không hợp lệ ${invalid}`;
+  const papers = `phát ra ${issued} phiếu, thu về ${collected}, phiếu hợp lệ ${valid}, phiếu không hợp lệ ${invalid}`;
   return `${vote.subject || "Bầu cử"}: ${papers}. ${capital(votes)}. ${said(outcome(vote))}`;
 }

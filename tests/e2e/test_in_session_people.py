@@ -56,7 +56,13 @@ def test_more_hands_than_voters_are_asked_for_again(phone, enter):
     assert list(meeting.votes.values_list("in_favor", "against", "other")) == [(29, 0, 1)]
     elect(phone)
     ballot = meeting.votes.get(mode="ELECTION")
-    assert (ballot.subject, ballot.to_elect, ballot.issued, ballot.valid, ballot.invalid) == (SUBJECT, 1, 30, 29, 1)
+    assert (ballot.subject, ballot.to_elect, ballot.issued, ballot.valid, ballot.invalid) == (
+        SUBJECT,
+        1,
+        30,
+        29,
+        1,
+    )
     assert list(ballot.candidates.order_by("position").values_list("name", "votes", "member__full_name")) == [
         ("Hà Văn Đạt", 21, "Hà Văn Đạt"),
         ("Lê Thị Ngoài", 7, None),
@@ -76,11 +82,11 @@ def elect(page: Page) -> None:
     page.get_by_label("Số phiếu của Hà Văn Đạt").fill("21")
     page.get_by_label("Số phiếu của Lê Thị Ngoài").fill("7")
     page.get_by_role("button", name="Đủ 30 phiếu, đều hợp lệ").click()
-    page.get_by_label("Không hợp lệ").fill("1")
+    page.get_by_label("Phiếu không hợp lệ").fill("1")
     told = "Phiếu hợp lệ và phiếu không hợp lệ cộng lại (31) khác số phiếu thu về (30). Mời đếm và ghi lại."
     expect(page.get_by_role("alert").filter(has_text="Phiếu hợp lệ")).to_have_text(told)
     look(page, "bỏ phiếu bầu")
-    page.get_by_label("Hợp lệ", exact=True).fill("29")
+    page.get_by_label("Phiếu hợp lệ", exact=True).fill("29")
     expect(page.get_by_text("Trúng cử: đồng chí Hà Văn Đạt.")).to_be_visible()
     expect(page.get_by_text("29 + 1 = 30, đủ số phiếu thu về.")).to_be_visible()
     red(page).click()

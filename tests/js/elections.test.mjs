@@ -46,7 +46,7 @@ test("each name has its word, and the result is read aloud", () => {
   assert.deepEqual(undecided.ranked.map((one) => wordFor(one, undecided)), ["Được quá nửa", "Được quá nửa"]);
   assert.equal(
     readElection(BALLOT),
-    "Bầu bổ sung chi ủy viên: phát ra 24 phiếu, thu về 24, hợp lệ 23, không hợp lệ 1. Đồng chí Vũ Đức Lâm được 5 phiếu, đồng chí Hà Văn Đạt được 18 phiếu. Trúng cử: đồng chí Hà Văn Đạt.",
+    "Bầu bổ sung chi ủy viên: phát ra 24 phiếu, thu về 24, phiếu hợp lệ 23, phiếu không hợp lệ 1. Đồng chí Vũ Đức Lâm được 5 phiếu, đồng chí Hà Văn Đạt được 18 phiếu. Trúng cử: đồng chí Hà Văn Đạt.",
   );
 });
 

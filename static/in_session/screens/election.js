@@ -12,12 +12,12 @@ import { aboutItem, moreFold, subject, whyFold } from "./vote_parts.js";
 
 const PAPERS = [
   [
-    ["issued", "Phát ra"],
-    ["collected", "Thu về"],
+    ["issued", "Phiếu phát ra"],
+    ["collected", "Phiếu thu về"],
   ],
   [
-    ["valid", "Hợp lệ"],
-    ["invalid", "Không hợp lệ"],
+    ["valid", "Phiếu hợp lệ"],
+    ["invalid", "Phiếu không hợp lệ"],
   ],
 ];
 const NAMES = PAPERS.flat().map(([name]) => name);
@@ -61,7 +61,7 @@ function papers(ui, vote, present, wrong, write) {
   return h(
     "div",
     {},
-    h("h2", { class: "mb-2" }, "Phiếu phát ra, thu về"),
+    h("h2", { class: "mb-2" }, "Kiểm phiếu"),
     PAPERS.map((pair, row) =>
       h(
         "div",

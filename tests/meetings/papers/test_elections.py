@@ -12,8 +12,8 @@ from tests.meetings.papers.evening import FRAME, full
 
 COUNTED = {"to_elect": 1, "issued": 24, "collected": 24, "valid": 23, "invalid": 1, "tellers": "Lê Văn Chi"}
 SENTENCE = (
-    "Bầu bổ sung chi ủy viên: bỏ phiếu bầu, số lượng cần bầu: 1; số phiếu phát ra: 24, thu về: 24, hợp lệ: 23,"
-    " không hợp lệ: 1; tổ kiểm phiếu: Lê Văn Chi"
+    "Bầu bổ sung chi ủy viên: bỏ phiếu bầu, số lượng cần bầu: 1; số phiếu phát ra: 24, thu về: 24, phiếu hợp lệ: 23,"
+    " phiếu không hợp lệ: 1; tổ kiểm phiếu: Lê Văn Chi"
 )
 LEAST = "Cần từ 14 phiếu trong 26 đảng viên chính thức được triệu tập."
 

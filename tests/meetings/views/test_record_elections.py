@@ -77,7 +77,7 @@ def test_a_ballot_from_the_book_stays_as_it_is_when_the_page_is_pressed_again(se
         ({"votes_1": "6"}, "Số phiếu của đồng chí Hà Văn Đạt (6) nhiều hơn số phiếu hợp lệ (5)."),
         ({"votes_1": ""}, "Mời ghi số phiếu."),
         ({"name_1": ""}, "Mời ghi họ và tên."),
-        ({"valid": ""}, "Mời ghi hợp lệ."),
+        ({"valid": ""}, "Mời ghi phiếu hợp lệ."),
         ({"to_elect": "3"}, "Số lượng cần bầu (3) nhiều hơn số đồng chí trong danh sách (2)."),
     ],
 )
