@@ -30,6 +30,7 @@ from tests.e2e.road import Road
 from tests.e2e.test_in_session import tonight
 from tests.e2e.village import Village
 
+AT_REST = "/static/icon.svg"  # where a page of the house waits for the next row
 SAVED = "Đã lưu lúc"
 HELD_HERE = "Chưa gửi {} mục – đã giữ trong máy"
 NAMES = ("Trần Văn Bảy", "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm", "Phan Thị Nga")
@@ -103,7 +104,9 @@ class Evening:
         mark_roll(actor=self.village.secretary, meeting=self.meeting, marks=[mark], now=timezone.now())
 
     def open(self, telephone: BrowserContext | None = None) -> Page:
-        page = (telephone or self.telephone).new_page()
+        telephone = telephone or self.telephone
+        at_rest = [page for page in telephone.pages if page.url.endswith(AT_REST)]
+        page = at_rest[0] if at_rest else telephone.new_page()
         page.goto(self.address)
         talking(page)
         return page
@@ -142,7 +145,7 @@ class Evening:
 
     def sees(self, page: Page, words: str) -> Locator:
         found = page.get_by_text(words).first
-        expect(found).to_be_visible()
+        found.wait_for()  # which looks more often than expect
         self.shown.append(words)
         return found
 
@@ -200,14 +203,17 @@ def row(happened: str) -> Callable[[Row], Row]:
 
 
 def talking(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1, name="Trong lúc họp")).to_be_visible()
-    expect(page.locator("#phat-bieu")).to_be_visible()
+    page.get_by_role("heading", level=1, name="Trong lúc họp").wait_for()
+    page.locator("#phat-bieu").wait_for()
 
 
-def until(page: Page, come: Callable[[], bool]) -> None:
+def until(page: Page, come: Callable[[], bool], passing: float = 0) -> None:
+    """`passing`: seconds that go by for the page from one look to the next."""
     for _ in range(PATIENCE // 20):
         if come():
             return
+        if passing:
+            pass_time(page, passing)
         page.wait_for_timeout(20)
     raise AssertionError("it did not come")
 

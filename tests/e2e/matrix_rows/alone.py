@@ -15,6 +15,7 @@ from tests.e2e.road import BEFORE, HALF_ANSWERED, HALF_ASKED, HELD, UNANSWERED
 ONE, TWO, THREE = "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm"
 LETTER, SNAPSHOT, TOKEN = "/thao-tac/", r"/snapshot\.json", "/phien/"
 ENDED = "Có mạng, máy gửi xong thì mở được biên bản. Mọi nội dung vẫn giữ trong máy."
+UNKEPT = "Máy dùng chung không giữ nội dung"
 NO_SIGNAL = "Chưa có mạng, vẫn ghi được"
 HOW = {
     BEFORE: "before it left",
@@ -34,8 +35,7 @@ def cut(method: str, path: str, how: str) -> Row:
         with evening.road.cut(method, path, how) as broken:
             if path == TOKEN:
                 page.context.clear_cookies(name="csrftoken")
-            pass_time(page, 1.3)
-            until(page, lambda: broken.times > 0)
+            until(page, lambda: broken.times > 0, passing=1.3)
             evening.speak(page, TWO)
             if path == SNAPSHOT:
                 pass_time(page, 5)
@@ -255,7 +255,8 @@ def shared_machine(evening: Evening) -> None:
         evening.speak(page, ONE)
         pass_time(page, 5)
         evening.sees(page, "Chưa gửi 1 mục")
-        evening.sees(page, "Máy dùng chung không giữ nội dung")
+        until(page, page.get_by_text(UNKEPT).is_visible, passing=1)
+        evening.sees(page, UNKEPT)
         expect(page.get_by_text("đã giữ trong máy")).to_have_count(0)
     evening.saved(page)
     assert in_store(page) == [0, 0]

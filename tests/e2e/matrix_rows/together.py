@@ -91,8 +91,7 @@ def text_mine(evening: Evening) -> None:
     page = two_texts(evening)
     with evening.road.cut("POST", LETTER, UNANSWERED) as broken:
         page.get_by_role("button", name="Chọn bản của").click()
-        pass_time(page, 1.3)
-        until(page, lambda: broken.times > 0)
+        until(page, lambda: broken.times > 0, passing=1.3)
         evening.holds(page, 1)
     evening.saved(page)
     evening.sees(page, "Không còn mục nào cần xem lại.")
