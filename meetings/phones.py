@@ -38,13 +38,16 @@ class Phone:
 
 
 def _build() -> QuerySet[Meeting]:
-    """With it what the tag of the snapshot follows from: the newest line in the trail of the cell, and the newest
-    operation, which a refused one does not write into the trail."""
+    """With it what the tag of the snapshot follows from: the newest line in the trail of the cell, the newest
+    operation, which a refused one does not write into the trail, and the newest phone that asks to join."""
     lines = AuditEvent.objects.filter(organization_uid=OuterRef("organization__uid")).order_by("-id")
     operations = Operation.objects.filter(meeting=OuterRef("pk")).order_by("-id")
+    asking = MeetingDevice.objects.filter(meeting=OuterRef("pk")).exclude(token_hash="").order_by("-id")
     found = Meeting.objects.select_related("organization").filter(uid=Asked("uid"))
     return found.annotate(
-        newest_line=Subquery(lines.values("id")[:1]), newest_operation=Subquery(operations.values("id")[:1])
+        newest_line=Subquery(lines.values("id")[:1]),
+        newest_operation=Subquery(operations.values("id")[:1]),
+        newest_phone=Subquery(asking.values("id")[:1]),
     )
 
 
@@ -124,6 +127,7 @@ def snapshot_tag(phone: Phone, *, day: datetime.date, can_sign: bool, is_shared:
         meeting.revision,
         vars(meeting)["newest_line"],
         vars(meeting)["newest_operation"],
+        vars(meeting)["newest_phone"],
         day,
         reader,
         can_sign,

@@ -2,6 +2,7 @@
 seconds by each phone of the room."""
 
 import json
+import uuid
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from meetings.day_roll import day_of, fresh_roll
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingDevice
 from meetings.models.agenda import Section
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
@@ -102,6 +103,10 @@ coalesce((SELECT json_agg(json_build_object('operation', sent.uid, 'kind', sent.
     JOIN members_user actor ON actor.id = sent.actor_id
     LEFT JOIN members_member holder ON holder.id = coalesce(device.holder_id, actor.member_id)
     WHERE sent.meeting_id = meeting.id AND sent.result <> 'APPLIED' AND sent.settled_at IS NULL), '[]'),
+coalesce((SELECT json_agg(json_build_object('uid', phone.uid, 'state', phone.state, 'name', holder.full_name,
+        'opened_at', phone.opened_at) ORDER BY phone.id)
+    FROM meetings_meetingdevice phone LEFT JOIN members_member holder ON holder.id = phone.holder_id
+    WHERE phone.meeting_id = meeting.id AND phone.state IN ('WAITING', 'JOINED')), '[]'),
 json_build_object(
     'chair', (SELECT uid FROM members_member WHERE id = coalesce(meeting.chair_id, last.chair_id)),
     'minute_taker', (SELECT uid FROM members_member WHERE id = coalesce(meeting.minute_taker_id, last.minute_taker_id)),
@@ -123,7 +128,7 @@ BEGUN, AHEAD = f"{COLUMNS}, NULL{TABLES}", f"{COLUMNS}, {RULE_SETS}{TABLES}"
 # In the order of the columns; the first two are the meeting and its revision.
 PARTS = (
     *("sittings", "roll", "guests", "agenda", "statements", "votes", "proposals", "tasks", "reports"),
-    *("resolution", "review", "suggested"),
+    *("resolution", "review", "devices", "suggested"),
 )
 SECTIONS = json.dumps(dict(Section.choices), ensure_ascii=False)
 UNTOUCHED = {
@@ -159,6 +164,8 @@ def read_snapshot(meeting: Meeting, about_reader: Mapping[str, Any]) -> dict[str
     if meeting.state in BEFORE:
         snapshot["roll"] = _planned_roll(meeting, rules, snapshot["roll"])
     _tell_apart(snapshot["roll"])
+    for phone in snapshot["devices"]:
+        phone["called"] = MeetingDevice(uid=uuid.UUID(phone["uid"])).called
     snapshot["limits"] = _limits(rules)
     return snapshot
 

@@ -27,7 +27,7 @@ async function fetchRest() {
   try {
     const { REST, SecondPhone } = await import("./screens/rest.js");
     Object.assign(SCREENS, REST);
-    ui.phones = new SecondPhone(evening.session, redraw);
+    ui.phones = new SecondPhone(evening, redraw);
     complete = true;
     redraw();
   } catch {

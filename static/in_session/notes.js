@@ -8,6 +8,7 @@ const SIGNED = 'Biên bản đã ký nên giữ nguyên. Nếu có sai sót, m�
 export function notes(evening, ui) {
   const { state, link, pending } = evening;
   const said = ui.note();
+  const asking = !state?.me.device && ui.route.name !== "mo" && ui.phones?.known.find((one) => one.state === "WAITING");
   return [
     said && message("note", link === "offline" ? "cloud-slash" : "info-circle", said),
     link === "login" &&
@@ -31,6 +32,7 @@ export function notes(evening, ui) {
           `${pending.review} mục cần đồng chí xem lại`,
         ),
       ),
+    asking && button(`${asking.called} xin vào buổi họp`, () => ui.go("mo", "may-thu-hai"), { name: "phone", key: "phone" }),
     evening.newer &&
       state?.meeting.state !== "IN_SESSION" &&
       h(

@@ -27,7 +27,7 @@ export function snapshot(changes = {}) {
     agenda: [{ uid: "i1", title: "Mở đầu", notes: "", conclusion: "", began_at: null, version: 1 }],
     statements: [], votes: [], proposals: [], tasks: [],
     reports: [{ task: "t0", text: "Sửa đường", name: "B", due_on: null, outcome: "", note: "", version: 2 }],
-    resolution: null, limits: [], review: [], urls: {}, ...changes,
+    resolution: null, limits: [], review: [], devices: [], urls: {}, ...changes,
   };
 }
 

@@ -17,6 +17,14 @@ const START = "2024-11-05T12:45:00Z";
 const NOW = new Date("2024-11-05T13:05:00Z");
 const moment = (taken, now = NOW) => ({ taken, startedAt: START, now });
 
+test("who writes along is known of the snapshot, and who has asked as long as a code lasts", async () => {
+  const { SecondPhone } = await import("../../static/in_session/screens/second_phone.js");
+  const asks = (uid, state, minutes) => ({ uid, state, opened_at: new Date(NOW - minutes * 60000).toISOString() });
+  const devices = [asks("a", "JOINED", 90), asks("b", "WAITING", 9), asks("c", "WAITING", 11)];
+  const phones = new SecondPhone({ session: {}, now: () => NOW, state: { devices } }, () => {});
+  assert.deepEqual(phones.known.map((one) => one.uid), ["a", "b"]);
+});
+
 test("every screen can be loaded", async () => {
   const { REST } = await import("../../static/in_session/screens/rest.js");
   assert.deepEqual(Object.keys(REST), ["dang-ban", "bieu-quyet", "kien-nghi", "cuoi-buoi", "xem-lai"]);

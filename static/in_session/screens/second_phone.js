@@ -5,12 +5,13 @@ import { button, people, select } from "../fields.js";
 import { clock } from "../words.js";
 
 const EVERY = 3000;
+const ASKS = 600000;
 const NO_SIGNAL = "Chưa có mạng. Có mạng mới thêm được máy; máy này vẫn ghi bình thường.";
 
-// What this page knows of second phones; asked of the server while the fold is open.
+// What this page knows of second phones: of the snapshot, and asked of the server while a code can be typed.
 export class SecondPhone {
-  constructor(session, changed) {
-    Object.assign(this, { session, changed });
+  constructor(evening, changed) {
+    Object.assign(this, { evening, session: evening.session, changed });
     this.code = null;
     this.devices = [];
     this.problem = "";
@@ -18,12 +19,8 @@ export class SecondPhone {
   }
 
   async ask() {
-    const answered = await this.#answer(
-      () => this.session.post(this.here("ma/"), {}),
-      (code) => {
-        this.code = code;
-      },
-    );
+    const take = (code) => { this.code = code; };
+    const answered = await this.#answer(() => this.session.post(this.here("ma/"), {}), take);
     if (answered) this.#look(); // else what went wrong stays to be read
   }
 
@@ -35,7 +32,19 @@ export class SecondPhone {
         this.devices = devices;
       },
     );
-    if (this.code && new Date(this.code.expires_at) > new Date()) this.timer = setTimeout(() => this.#look(), EVERY);
+    if (this.isOpen) this.timer = setTimeout(() => this.#look(), EVERY);
+    else this.evening.sync();
+  }
+
+  get isOpen() {
+    return Boolean(this.code) && new Date(this.code.expires_at) > new Date();
+  }
+
+  // Who writes along, and who has asked within the time of a code.
+  get known() {
+    const late = this.evening.now() - ASKS;
+    const all = this.isOpen ? this.devices : this.evening.state.devices;
+    return all.filter(({ state, opened_at: at }) => state === "JOINED" || (state === "WAITING" && new Date(at) > late));
   }
 
   async agree(device, holder) {
@@ -80,9 +89,7 @@ function phoneRows(phones, evening, ui) {
       {},
       button(code ? "Lấy mã khác" : "Lấy mã cho máy thứ hai", () => phones.ask(), { name: "phone" }),
     ),
-    phones.devices
-      .filter((device) => ["WAITING", "JOINED"].includes(device.state))
-      .map((device) => deviceRow(evening, ui, device)),
+    phones.known.map((device) => deviceRow(evening, ui, device)),
   ];
 }
 

@@ -99,6 +99,21 @@ def test_before_the_yes_it_sees_nothing(phone):
     )
 
 
+def test_who_asks_and_who_writes_along_stands_in_the_snapshot(phone):
+    """A page that was opened anew knows them without another code; a phone that asks makes it a new one."""
+    empty = phone.client.get(f"{phone.here}snapshot.json", headers={"Accept": "application/json"})
+    ask(code_of(phone))
+    headers = {"Accept": "application/json", "If-None-Match": empty["ETag"]}
+    [asking] = phone.client.get(f"{phone.here}snapshot.json", headers=headers).json()["devices"]
+    waiting = MeetingDevice.objects.get(state="WAITING")
+    assert (asking["called"], asking["state"], asking["name"]) == (waiting.called, "WAITING", None)
+    said = {"member": phone.people[LAN]}
+    phone.client.post(f"{phone.here}may/{asking['uid']}/dong-y/", said)
+    assert [(one["state"], one["name"]) for one in phone.snapshot()["devices"]] == [("JOINED", LAN)]
+    phone.client.post(f"{phone.here}may/{asking['uid']}/thoi/")
+    assert phone.snapshot()["devices"] == []
+
+
 @pytest.mark.parametrize("how", ["thôi", "signed", "a day later", "he lost the right"])
 def test_its_time_ends_and_what_it_wrote_is_kept(phone, cast, how):
     second = joined(phone)

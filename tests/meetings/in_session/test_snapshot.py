@@ -46,6 +46,7 @@ def test_it_says_everything_that_the_page_draws(phone):
             "reports",
             "resolution",
             "review",
+            "devices",
             "suggested",
             "limits",
         ),
