@@ -180,7 +180,7 @@ class ElectionForm(RowForm):
         super().__init__(*args, **kwargs)
         names = self.initial.pop("names", ())
         for number, (name, votes) in enumerate(names, start=1):
-            self.initial |= {f"name_{number}": name, f"votes_{number}": votes}
+            self.initial.update({f"name_{number}": name, f"votes_{number}": votes})
         sent = [one for one in range(1, MOST_NAMES + 1) if self.add_prefix(f"name_{one}") in self.data]
         needed = max(self.least_lines, len(names) + 2, *sent)
         self.lines = range(1, min(MOST_NAMES, needed) + 1)

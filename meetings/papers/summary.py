@@ -115,7 +115,7 @@ def _voted(facts: MeetingFacts) -> Iterator[str | Block]:
     if vote:
         yield f"Biểu quyết nghị quyết: {vote_sentence(vote)}; nghị quyết {result_sentence(vote)}."
     for block in other_votes(facts):
-        yield from block.items if isinstance(block, Items) else [block]
+        yield from map(str, block.items) if isinstance(block, Items) else [block]
     reserved = sum(len(vote.reserved) for vote in facts.votes)
     if reserved:
         yield f"Ý kiến bảo lưu: {reserved}."

@@ -62,7 +62,7 @@ def list_names(meeting: Meeting, election: Election | None) -> list[Candidate]:
     if election is None:
         return []
     roll = list(meeting.roll.values_list("member_id", "name"))
-    of_the_day = dict(roll)
+    of_the_day: dict[int | None, str] = dict(roll)
     found: list[Candidate] = []
     for position, one in enumerate(election.names, start=1):
         name = vn.nfc(one.name)

@@ -92,8 +92,8 @@ class NamesValue(forms.Field):
         person = PersonValue(required=False)
         person.people = self.people
         member = person.clean(one.get("member"))
-        name = words("Họ và tên", 100, required=member is None).clean(one.get("name"))
-        return Nominated(member, name or member.full_name, number("Số phiếu").clean(one.get("votes")) or 0)
+        name = member.full_name if member else words("Họ và tên", 100, required=True).clean(one.get("name"))
+        return Nominated(member, name, number("Số phiếu").clean(one.get("votes")) or 0)
 
 
 class Values(forms.Form):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.findings import block_findings
-from meetings.models import Meeting, Minutes, Resolution, Submission, Task
+from meetings.models import Candidate, Meeting, Minutes, Resolution, Submission, Task
 from meetings.models.meeting import MeetingKind
 from meetings.reading import read_facts
 from meetings.states import MeetingState, MinutesState, SubmissionState
@@ -45,6 +45,7 @@ def test_the_first_commune_has_its_members_and_every_state_of_a_meeting(commune)
     assert set(Submission.objects.values_list("state", flat=True)) == set(SubmissionState)
     assert set(meetings.values_list("kind", flat=True)) == {MeetingKind.REGULAR, MeetingKind.COMBINED}
     assert Meeting.objects.filter(photos__isnull=False).exists()
+    assert Candidate.objects.filter(vote__meeting__state=MeetingState.HELD).count() == 3
     assert not Meeting.objects.filter(convened_at__gt=NOW).exists()
     assert [compare_tree(TODAY), compare_grants()] == [[], 0]
     assert check_every_held_meeting() > 100

@@ -198,6 +198,12 @@ def test_more_hands_than_members_present_block_the_paper():
     assert found.message == "Tổng số biểu quyết (24) nhiều hơn số đảng viên chính thức đang có mặt (23)"
 
 
+def test_more_papers_than_members_present_block_the_paper_too():
+    vote = vote_fact(VoteAbout.OTHER, 25, 0, mode="ELECTION", to_elect=1, issued=24, collected=24, valid=24)
+    (found,) = block_findings(make_facts(roll=roll_facts(23, 2), votes=(vote,)))
+    assert found.message == "Số phiếu phát ra (24) nhiều hơn số đảng viên chính thức đang có mặt (23)"
+
+
 def test_probationary_members_have_no_hand():
     lines = (*roll_facts(10), *(roll_fact(standing=StatusKind.PROBATIONARY) for _ in range(3)))
     facts = make_facts(roll=lines, votes=(vote_fact(VoteAbout.RESOLUTION, 10, 11),))
