@@ -215,6 +215,7 @@ def get_addendum(
 PAPER_NEEDS = {
     "notice": Permission.NOTICE_VIEW,
     "agenda": Permission.NOTICE_VIEW,
+    "evening": Permission.MEETING_VIEW,
     "roll_blank": Permission.MEETING_VIEW,
     "roll_filled": Permission.MEETING_VIEW,
     "minutes": Permission.MEETING_VIEW,

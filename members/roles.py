@@ -37,6 +37,7 @@ class Permission(StrEnum):
     NOTICE_VIEW = "notice.view"  # notice, agenda and papers of a meeting
     MEETING_VIEW = "meeting.view"  # everything of a cell meeting, the full minutes too
     MEETING_PREPARE = "meeting.prepare"  # prepare, convene, postpone, report as not held
+    ABSENCE_ASK = "absence.ask"  # say that one cannot come to a meeting of one's cell
     MEETING_RECORD = "meeting.record"  # roll, statements, votes, minutes until signed
     MINUTES_SIGN = "minutes.sign"
     SUBMISSION_SEND = "submission.send"
@@ -75,6 +76,7 @@ _CELL_READS = {
 _CELL_COMMITTEE = _CELL_READS | {
     Permission.COMMITTEE_MEETING_VIEW,
     Permission.MEETING_PREPARE,
+    Permission.ABSENCE_ASK,
     Permission.MEETING_RECORD,
     Permission.CALENDAR_REGISTER,
 }
@@ -92,6 +94,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.NOTICE_VIEW,
             Permission.MEETING_VIEW,
+            Permission.ABSENCE_ASK,
             Permission.SUBMISSION_VIEW,
             Permission.ORGANIZATION_VIEW,
         }
@@ -220,6 +223,7 @@ WORDS: dict[Permission, str] = {
     Permission.NOTICE_VIEW: "thông báo họp, chương trình, tài liệu của buổi sinh hoạt",
     Permission.MEETING_VIEW: "toàn bộ buổi sinh hoạt, biên bản đầy đủ",
     Permission.MEETING_PREPARE: "chuẩn bị, thông báo, hoãn, báo không họp",
+    Permission.ABSENCE_ASK: "báo vắng",
     Permission.MEETING_RECORD: "điểm danh, ghi diễn biến, hoàn tất biên bản đến khi ký",
     Permission.MINUTES_SIGN: "in để ký, ghi biên bản đã ký",
     Permission.SUBMISSION_SEND: "gửi hồ sơ lên đảng ủy",

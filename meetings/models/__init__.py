@@ -7,14 +7,17 @@ from meetings.models.meeting import Meeting, Sitting
 from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
 from meetings.models.proceedings import Candidate, ReservedOpinion, Statement, Vote
 from meetings.models.rights import FullTextOpening, MinuteTaking, RecordingForCell
+from meetings.models.telling import AbsenceNotice, Call
 
 __all__ = [
+    "AbsenceNotice",
     "Addendum",
     "AgendaItem",
     "AgendaTemplate",
     "Attendance",
     "BookPhoto",
     "CalendarNotice",
+    "Call",
     "Candidate",
     "Counter",
     "DateRegistration",

@@ -25,8 +25,7 @@ ROOM_TO_SIGN_MM = 8
 
 
 def build_roll(facts: MeetingFacts, frame: Frame, *, filled: bool) -> Document:
-    lines = [line for line in facts.roll if line.standing in STANDINGS]
-    rows = tuple(_row(number, line, filled) for number, line in enumerate(lines, start=1))
+    rows = tuple(_row(number, line, filled) for number, line in enumerate(listed(facts), start=1))
     totals = (text(_totals(facts)),) if filled else ()
     taker = Signer("NGƯỜI ĐIỂM DANH", name=facts.minute_taker if filled else "")
     return paper(
@@ -45,11 +44,22 @@ def build_roll(facts: MeetingFacts, frame: Frame, *, filled: bool) -> Document:
     )
 
 
-def _row(number: int, line: RollFact, filled: bool) -> Row:
-    standing = "Chính thức" if line.standing == StatusKind.OFFICIAL else "Dự bị"
-    words = (str(number), line.name, line.post or "Đảng viên", standing)
+def listed(facts: MeetingFacts) -> list[RollFact]:
+    return [line for line in facts.roll if line.standing in STANDINGS]
+
+
+def standing_words(line: RollFact) -> str:
+    return "Chính thức" if line.standing == StatusKind.OFFICIAL else "Dự bị"
+
+
+def outside_words(line: RollFact) -> str:
     outside = OUTSIDE_WORDS.get(line.outside, "")
-    note = outside[:1].upper() + outside[1:]
+    return outside[:1].upper() + outside[1:]
+
+
+def _row(number: int, line: RollFact, filled: bool) -> Row:
+    words = (str(number), line.name, line.post or "Đảng viên", standing_words(line))
+    note = outside_words(line)
     if not filled:
         return Row((*words, "", "", "", note, ""))
     marks = [

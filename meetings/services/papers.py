@@ -12,6 +12,7 @@ from meetings.errors import UnknownRecord
 from meetings.facts import MeetingFacts
 from meetings.models import Meeting, Resolution
 from meetings.papers.agenda import build_agenda
+from meetings.papers.evening_sheet import build_evening_sheet
 from meetings.papers.frame import Frame, read_frame
 from meetings.papers.notice import build_notice
 from meetings.papers.resolution import build_resolution
@@ -28,6 +29,7 @@ Builder = Callable[[MeetingFacts, Frame, datetime.date], Document]
 BUILDERS: dict[str, Builder] = {
     "notice": build_notice,
     "agenda": build_agenda,
+    "evening": build_evening_sheet,
     "roll_blank": lambda facts, frame, _day: build_roll(facts, frame, filled=False),
     "roll_filled": lambda facts, frame, _day: build_roll(facts, frame, filled=True),
     "resolution": lambda facts, frame, _day: build_resolution(facts, frame),

@@ -1,6 +1,8 @@
 """Thông báo: on the screen, to print, and as text to copy."""
 
+import datetime
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,15 +10,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from meetings.access import get_meeting
-from meetings.facts import MeetingFacts
-from meetings.models.agenda import AgendaTag
+from meetings.access import get_meeting, may
+from meetings.models import Meeting
 from meetings.papers.frame import read_frame
 from meetings.papers.notice import build_notice
 from meetings.reading import read_facts
+from meetings.services.telling import AHEAD
+from meetings.telling import call_list, loudspeaker_text, zalo_text
 from meetings.views.frame import meeting_context
 from members.roles import Permission
-from songlo.common import vn
 from songlo.papers.html import paper_context
 
 
@@ -30,23 +32,17 @@ def notice(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         **meeting_context(request, meeting, "meetings:notice"),
         **paper_context(build_notice(facts, frame, day).to_content()),
-        "to_copy": text_to_copy(meeting.organization.name, facts),
+        "for_zalo": zalo_text(meeting.organization.name, facts),
+        "for_loudspeaker": loudspeaker_text(meeting.organization.name, facts),
+        **_told(request, meeting, today),
     }
     return render(request, "meetings/notice.html", context)
 
 
-def text_to_copy(cell: str, facts: MeetingFacts) -> str:
-    """For a message to the group or the loudspeaker: short lines, nothing that the notice leaves out."""
-    when = facts.scheduled_at
-    items = [item.title for item in facts.items if AgendaTag.NOT_IN_NOTICE not in item.tags]
-    lines = [
-        f"{cell} mời các đồng chí đảng viên dự họp.",
-        f"Thời gian: {vn.clock(when)}, {vn.weekday(when.date())} {vn.day_month_year(when.date())}.",
-        f"Địa điểm: {facts.place}.",
-        *([f"Chuyên đề: {facts.theme}."] if facts.theme else []),
-        *([f"Trọng tâm: {' '.join(facts.focus.matter.split())}"] if facts.focus.matter else []),
-        "Nội dung:",
-        *(f"- {title}" for title in items),
-        "Đồng chí nào vắng, đề nghị báo đồng chí bí thư trước buổi họp.",
-    ]
-    return "\n".join(lines)
+def _told(request: HttpRequest, meeting: Meeting, today: datetime.date) -> dict[str, Any]:
+    """The two pages beside the notice, as long as the meeting is ahead."""
+    if meeting.state not in AHEAD or not may(request.user, meeting, Permission.ABSENCE_ASK, today=today):
+        return {}
+    if not may(request.user, meeting, Permission.MEETING_PREPARE, today=today):
+        return {"asks_off": True}
+    return {"asks_off": True, "told": call_list(meeting, request.user.member_id)}

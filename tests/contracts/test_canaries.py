@@ -1,5 +1,6 @@
 """Words that may reach nobody else, searched for in everything that every role can open: pages, PDF, Word, JSON."""
 
+import datetime
 import functools
 import io
 import re
@@ -20,11 +21,12 @@ from meetings.services.minutes import print_minutes
 from meetings.services.papers import request_meeting_paper
 from meetings.services.roll import RollEntry, save_roll
 from meetings.services.submissions import send_minutes
+from meetings.services.telling import note_absence
 from members.models import Inspection, Member
 from members.roles import Role
 from songlo.papers.models import Paper, StoredFile
 from songlo.papers.services import render_paper
-from tests.builders.meetings import make_held_meeting
+from tests.builders.meetings import at, make_held_meeting, make_meeting
 from tests.builders.members import make_member
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
@@ -44,6 +46,7 @@ CANARIES = {
     "tuphebinh7741": MEETING_READERS,  # a self-criticism in the notes
     "phatbieu7742": MEETING_READERS,  # a member's words in the debate
     "vangviomnang7743": MEETING_READERS,  # why somebody was absent
+    "xinvang7752": COMMITTEE,  # why somebody asked off before the meeting
     "hopchiuy7744": COMMITTEE,  # words in a meeting of the chi ủy
     "dinhchinh7748": MEETING_READERS,  # words of a correction
     "0977111745": ROSTER_READERS,  # telephone of a plain member
@@ -97,6 +100,9 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     for paper in Paper.objects.filter(pdf__isnull=True):
         render_paper(paper_uid=paper.uid, now=NOW)
     both = [{"uid": meeting.uid}, {"uid": committee.uid}]
+    january = datetime.date(2025, 1, 1)
+    ahead = make_meeting(secretary, cell, now=NOW, month=january, scheduled_at=at(19, 30, january))
+    note_absence(actor=secretary, meeting=ahead, member=quiet, reason="Vì xinvang7752", now=NOW)
     lives = objects_life.things(cell, cast.sibling_cell, quiet)
     return (
         lives
@@ -122,6 +128,7 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
             objects_rights.inspection: [{"uid": Inspection.objects.get().uid}],
         }
         | {kind: both for kind in OF_A_MEETING}
+        | {kind: [*both, {"uid": ahead.uid}] for kind in (objects.prepared, objects_in_session.begun)}
     )
 
 

@@ -31,6 +31,8 @@ EXCEPTIONS = {
     "meetings.ReservedOpinion.vote": OF_THE_MEETING,
     "meetings.Candidate.vote": OF_THE_MEETING,
     "meetings.MinuteTaking.meeting": OF_THE_MEETING,
+    "meetings.AbsenceNotice.meeting": OF_THE_MEETING,
+    "meetings.Call.meeting": OF_THE_MEETING,
 }
 
 

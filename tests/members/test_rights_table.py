@@ -15,13 +15,15 @@ from tests.cast import MEETING_UID
 DAY = datetime.date(2024, 11, 5)
 ONE_DAY = datetime.timedelta(days=1)
 
-CELL_READS = "notice.view meeting.view submission.view organization.view"
-COMMITTEE = f"{CELL_READS} committee_meeting.view month.view roster.view meeting.prepare meeting.record calendar.register"
+IN_THE_CELL = "notice.view meeting.view submission.view organization.view absence.ask"
+COMMITTEE = (
+    f"{IN_THE_CELL} committee_meeting.view month.view roster.view meeting.prepare meeting.record calendar.register"
+)
 HEADS = f"{COMMITTEE} minutes.sign submission.send roster.edit audit.view rights.view"
 FIGURES = "month.view organization.view"
 # role: (where it is held, does it go down, what it opens)
 TABLE: dict[Role, tuple[str, bool, str]] = {
-    Role.MEMBER: ("cell", False, CELL_READS),
+    Role.MEMBER: ("cell", False, IN_THE_CELL),
     Role.CELL_SECRETARY: ("cell", False, HEADS),
     Role.DEPUTY_CELL_SECRETARY: ("cell", False, HEADS),
     Role.CELL_COMMITTEE_MEMBER: ("cell", False, COMMITTEE),

@@ -22,6 +22,7 @@ from songlo.demo.load.meetings import MeetingLoader
 from songlo.demo.load.papers import PaperLoader
 from songlo.demo.load.persons import Body
 from songlo.demo.load.photos import add_photos, add_signed_scan
+from songlo.demo.load.telling import tell_of_next_meeting
 from songlo.demo.load.trail import trail_of, trail_of_minutes, trail_of_submission
 from songlo.papers.models import Paper
 from songlo.papers.services import want_pdf
@@ -58,6 +59,8 @@ def show_first_commune(loader: MeetingLoader, bodies: list[Body], *, now: dateti
     for paper in Paper.objects.filter(organization_uid__in=shown.values()).order_by("-frozen_at"):
         want_pdf(paper=paper, actor=None, now=now)
     _open_one(loader, bodies[0], now=now)
+    for body in bodies:
+        tell_of_next_meeting(body, now=now)
 
 
 def _open_one(loader: MeetingLoader, body: Body, *, now: datetime.datetime) -> None:

@@ -213,7 +213,7 @@ def test_member_reads_and_the_weak_are_told_whose_work_it_is(client_for, cell, s
     assert "Việc này do đồng chí Nguyễn Thị An, bí thư chi bộ thực hiện." in refused.content.decode()
 
 
-@pytest.mark.parametrize("kind", ["notice", "agenda", "roll_blank", "roll_filled"])
+@pytest.mark.parametrize("kind", ["notice", "agenda", "evening", "roll_blank", "roll_filled"])
 def test_one_tap_one_paper(client, meeting, now, kind):
     first, again = (
         client.post(reverse("meetings:print_one", args=[meeting.uid, kind])).url for _ in range(2)
