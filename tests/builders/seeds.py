@@ -1,4 +1,4 @@
-"""What migrations write into an empty database. Tests with real commits end with TRUNCATE and lose it."""
+"""What migrations write into an empty database. Tests with real commits empty it at their end."""
 
 from importlib import import_module
 
