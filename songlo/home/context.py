@@ -50,6 +50,19 @@ INSIDE = {
         "members:organizations",
     ),
     "meetings:hand_over_tasks": "members:roster",
+    **dict.fromkeys(
+        (
+            "meetings:book_of",
+            "meetings:search_minutes",
+            "meetings:year_roll",
+            "meetings:open_focus",
+            "meetings:bundle",
+        ),
+        "meetings:book",
+    ),
+    **dict.fromkeys(
+        ("meetings:calendar_of", "meetings:issue_calendar", "meetings:calendar_notice"), "meetings:calendar"
+    ),
     "members:organization_readers": "members:organizations",
     "month": "months",
     "month_of": "months",

@@ -19,6 +19,7 @@ from songlo.papers.document import Content, Document, canonical_bytes, content_s
 from songlo.papers.errors import PaperFrozen, PaperNotPrinted, PaperVoid, ReasonMissing
 from songlo.papers.models import Paper, PaperState, StoredFile
 from songlo.papers.queries import current_paper
+from songlo.papers.texts import write_text
 
 PDF = "application/pdf"
 SUPERSEDED = "Nội dung đã sửa, có bản in mới"
@@ -61,7 +62,10 @@ def archive_paper(
 ) -> Paper:
     """A paper of the past enters as frozen; its PDF is made when it is first wanted (`want_pdf`)."""
     _lock_subject(kind, subject_uid)
-    return _add_version(kind, organization_uid, subject_uid, _canonical(document), now, frozen_at=now)
+    content = _canonical(document)
+    paper = _add_version(kind, organization_uid, subject_uid, content, now, frozen_at=now)
+    write_text(paper)
+    return paper
 
 
 def want_pdf(*, paper: Paper, actor: AbstractBaseUser | None, now: datetime.datetime) -> bool:
@@ -107,6 +111,7 @@ def freeze_paper(*, paper: Paper, now: datetime.datetime) -> Paper:
         raise PaperNotPrinted
     paper.state, paper.frozen_at = PaperState.FROZEN, now
     paper.save(update_fields=["state", "frozen_at"])
+    write_text(paper)
     return paper
 
 

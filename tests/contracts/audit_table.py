@@ -45,6 +45,7 @@ OWN_ACTION = {
     "meetings.make_code": "meetings.phone.make_code",
     "meetings.let_in": "meetings.phone.let_in",
     "meetings.send_away": "meetings.phone.send_away",
+    "meetings.bind_year": "meetings.book.bind",
     "meetings.choose_layout": "meetings.minutes.choose_layout",
     "meetings.fix_minutes": "meetings.minute_taker.end",
     "meetings.print_minutes": "meetings.minutes.print",

@@ -30,7 +30,7 @@ from tests.builders.meetings import at, make_held_meeting, make_meeting
 from tests.builders.members import make_member
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
-from tests.contracts import objects, objects_in_session, objects_life, objects_rights
+from tests.contracts import objects, objects_book, objects_in_session, objects_life, objects_rights
 from tests.contracts.access_table import TABLE
 from tests.contracts.access_words import (
     COMMITTEE,
@@ -57,6 +57,7 @@ CANARIES = {
     "congdan7749": MEETING_READERS,  # name of a citizen who raised a matter
     "kiemtra7750": {Role.INSPECTION_COMMITTEE},  # what a running inspection is about
 }
+SEARCHED = ("tuphebinh", "phatbieu", "vangviomnang")  # without the number: a page says what was asked
 OF_A_MEETING = (
     *(objects.prepared, objects.held, objects.printed, objects.signed),
     *(objects.with_focus, objects.committee_met, objects_in_session.begun),
@@ -103,6 +104,7 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     january = datetime.date(2025, 1, 1)
     ahead = make_meeting(secretary, cell, now=NOW, month=january, scheduled_at=at(19, 30, january))
     note_absence(actor=secretary, meeting=ahead, member=quiet, reason="Vì xinvang7752", now=NOW)
+    book = [objects_book.bound_year(secretary, cell)]
     lives = objects_life.things(cell, cast.sibling_cell, quiet)
     return (
         lives
@@ -126,6 +128,8 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
             objects_rights.hand_grant: [{"uid": cast.binh.grants.get().uid}],
             objects_rights.assignment: [{"uid": objects_rights.assign(cell, member=quiet).uid}],
             objects_rights.inspection: [{"uid": Inspection.objects.get().uid}],
+            objects_book.bundle: book,
+            objects_book.bound: book,
         }
         | {kind: both for kind in OF_A_MEETING}
         | {kind: [*both, {"uid": ahead.uid}] for kind in (objects.prepared, objects_in_session.begun)}
@@ -163,6 +167,8 @@ def test_nobody_meets_words_that_are_not_for_him(cast, client_for, now):
         for name, of in pages.items()
         for arguments in (things[of] if of else [{}])
     )
+    searched = reverse("meetings:search_minutes")
+    urls += [("meetings:search_minutes", f"{searched}?q={beginning}") for beginning in SEARCHED]
     met, opened = defaultdict(set), defaultdict(int)
     for who, client in readers.items():
         # Who is refused (test_urls_access.py) meets a page that says only whose work it is.

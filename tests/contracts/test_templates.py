@@ -14,6 +14,7 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 # For machines and scripts, or seen before the login only (below).
 NO_PAGE = {
     *("healthz", "readyz", "session_state", "account_login", "members:import_progress"),
+    "meetings:bundle_progress",
     *("meetings:service_worker", "meetings:shell", "meetings:in_session"),  # the page is drawn by its scripts
     *("meetings:snapshot", "meetings:phones"),
 }

@@ -24,6 +24,7 @@ from songlo.demo.load.year import Held
 from songlo.demo.texts.pools import RETURN_REASONS
 from songlo.papers.document import Document, canonical_bytes
 from songlo.papers.models import Paper, PaperState
+from songlo.papers.texts import write_texts
 
 SIGNED = frozenset({Fate.RECEIVED, Fate.RETURNED_THEN_RECEIVED, Fate.SENT, Fate.RETURNED, Fate.SIGNED})
 
@@ -80,6 +81,7 @@ class PaperLoader:
 
     def write(self) -> None:
         copy_rows(self.papers)
+        write_texts(self.papers)
         copy_rows(self.minutes)
         copy_rows(self.submissions)
 
