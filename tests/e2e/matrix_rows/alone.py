@@ -144,7 +144,6 @@ def newer_version(evening: Evening) -> None:
         evening.speak(page, ONE)
         page.evaluate("location.hash = 'cuoi-buoi/ket-thuc'")
         page.get_by_role("button", name="Kết thúc họp lúc").click()
-        page.get_by_role("button", name="Kết thúc, ghi sau").click()
         evening.sees(page, ENDED)
         until(page, lambda: in_store(page)[1] == 2)
     evening.road.rewrite = newer("moi-")
