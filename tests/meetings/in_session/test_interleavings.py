@@ -9,11 +9,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from meetings.elections import Papers
 from meetings.models import Operation
 from meetings.services.devices import SignOfLife, note_device
+from meetings.services.elections import Election, Nominated
 from meetings.services.follow_up import save_proposal
 from meetings.services.in_session import start_meeting
 from meetings.services.operations import Sent, apply_operations
+from meetings.services.votes import save_vote
 from meetings.snapshot import read_snapshot
 from tests.builders.meetings import at, make_meeting, make_secretary
 from tests.builders.members import make_cell
@@ -23,8 +26,18 @@ pytestmark = pytest.mark.django_db
 UNTOUCHED = {"state": "NOT_RECORDED", "reason": "", "came_at": None, "left_at": None}
 PARTS = ("sittings", "roll", "guests", "statements", "votes", "proposals", "tasks", "resolution")
 SHARED = [uuid.UUID(int=number) for number in range(1, 4)]
+BALLOT = uuid.UUID(int=4)
 MINUTES = st.integers(46, 59)
 WORDS = st.sampled_from(["mương", "đất", "đường"])
+
+
+def listed(votes):
+    return {"names": [{"member": None, "name": "Lê Thị Ngoài", "votes": votes}]}
+
+
+def sorted_out(valid):
+    return {"valid": valid, "invalid": 3 - valid}
+
 
 # What a comrade may tap without having heard of the other phone: kind, target (a number), values
 TAPS = st.one_of(
@@ -47,6 +60,8 @@ TAPS = st.one_of(
         st.none(),
         st.fixed_dictionaries({"score": st.integers(80, 99), "in_favor": st.integers(0, 4)}),
     ),
+    st.tuples(st.just("vote.save"), st.none(), st.integers(0, 3).map(listed)),
+    st.tuples(st.just("vote.save"), st.none(), st.integers(2, 3).map(sorted_out)),
     st.tuples(st.just("meeting.start"), st.none(), st.fixed_dictionaries({"started_at": MINUTES})),
     st.tuples(st.just("meeting.pause"), st.none(), st.fixed_dictionaries({"at": st.just(58)})),
 )  # fmt: skip
@@ -69,6 +84,8 @@ def evening(now):
     )
     for uid in SHARED:
         save_proposal(actor=secretary, meeting=meeting, uid=uid, text="Kiến nghị", now=now)
+    ballot = Election(1, Papers(3, 3, 3, 0), [Nominated(None, "Lê Thị Ngoài", 2)])
+    save_vote(actor=secretary, meeting=meeting, uid=BALLOT, about="OTHER", election=ballot, now=now)
     meeting.refresh_from_db()
     return secretary, meeting, list(meeting.roll.order_by("id").values_list("member__uid", flat=True))
 
@@ -92,6 +109,8 @@ def written_on(phone, script, people, version):
                 line.update(came_at=None, left_at=None)
             if line["state"] == "PRESENT":
                 line["reason"] = ""
+        if kind == "vote.save":
+            target, base = BALLOT, 1
         if kind == "resolution.save":
             target, base = uuid.uuid5(phone, "resolution"), None
         if kind == "score.save":
@@ -123,7 +142,8 @@ def records(snapshot):
     found = {
         (part, row.get("uid") or row.get("member")): row for part in PARTS[1:-1] for row in snapshot[part]
     }
-    found |= {("votes", row["about"]): {"in_favor": row["in_favor"]} for row in snapshot["votes"]}
+    counts = ("in_favor", "valid", "invalid", "names")
+    found |= {("votes", row["about"]): {name: row[name] for name in counts} for row in snapshot["votes"]}
     found["conclusion.save"] = snapshot["meeting"]["conclusion"]
     found["score.save"] = snapshot["meeting"]["self_score"]
     found["resolution.save"] = snapshot["resolution"] and snapshot["resolution"]["text"]
@@ -148,6 +168,7 @@ def asked_about(operations):
             "roll.mark": ("roll", str(one.target)),
             "proposal.save": ("proposals", str(one.target)),
             "proposal.drop": ("proposals", str(one.target)),
+            "vote.save": ("votes", "OTHER"),
         }.get(one.kind, one.kind)
         if one.kind == "score.save":
             yield ("votes", "SELF_SCORE")
