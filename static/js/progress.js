@@ -1,6 +1,8 @@
-// A page of long work asks every second how far it is, and shows itself anew when there is something else to see.
+// A page of long work asks how far it is, at first soon and then every second, and shows itself anew when there is
+// something else to see.
 
-const PAUSE = 1000;
+const LONGEST = 1000;
+let pause = 250;
 const box = document.querySelector("[data-progress]");
 
 async function look() {
@@ -17,7 +19,12 @@ async function look() {
   } catch {
     // No network: asked again like everything else.
   }
-  setTimeout(look, PAUSE);
+  wait();
+}
+
+function wait() {
+  setTimeout(look, pause);
+  pause = Math.min(LONGEST, 2 * pause);
 }
 
 function show(done, total) {
@@ -28,4 +35,4 @@ function show(done, total) {
   box.querySelector("[data-total]").textContent = total;
 }
 
-if (box) setTimeout(look, PAUSE);
+if (box) wait();

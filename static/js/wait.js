@@ -1,6 +1,8 @@
-// A page that waits for a print asks every two seconds whether it is there, and then shows itself anew.
+// A page that waits for a print asks whether it is there, at first soon and then every two seconds, and then shows
+// itself anew.
 
-const PAUSE = 2000;
+const LONGEST = 2000;
+let pause = 250;
 const url = document.querySelector("[data-wait]")?.dataset.wait;
 
 async function look() {
@@ -13,7 +15,12 @@ async function look() {
   } catch {
     // No network: asked again like everything else.
   }
-  setTimeout(look, PAUSE);
+  wait();
 }
 
-if (url) setTimeout(look, PAUSE);
+function wait() {
+  setTimeout(look, pause);
+  pause = Math.min(LONGEST, 2 * pause);
+}
+
+if (url) wait();
