@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -106,26 +106,42 @@ def receive_submission(*, actor: User, submission: Submission, now: datetime.dat
 
 
 @dataclass(frozen=True)
-class Received:
-    received: list[Submission]
+class RowOutcome:
+    """Of a row of sendings: what was done, and what somebody else had received or sent back before."""
+
+    done: list[Submission]
     passed_over: list[Submission]
 
 
 @transaction.atomic
 def receive_submissions(
     *, actor: User, submissions: Iterable[Submission], now: datetime.datetime
-) -> Received:
-    """Đã nhận, a row of them. Whatever somebody else has received or sent back meanwhile stays as it is and is told."""
+) -> RowOutcome:
+    """Đã nhận, a row of them, each with its own line in the trail."""
+    outcome = _lock_row(submissions)
+    for one in outcome.done:
+        receive_submission(actor=actor, submission=one, now=now)
+    return outcome
+
+
+@transaction.atomic
+def return_submissions(
+    *, actor: User, reasons: Mapping[Submission, str], now: datetime.datetime
+) -> RowOutcome:
+    """Đề nghị bổ sung, each cell with what it is asked for."""
+    outcome = _lock_row(reasons)
+    for one in outcome.done:
+        return_submission(actor=actor, submission=one, reason=reasons[one], now=now)
+    return outcome
+
+
+def _lock_row(submissions: Iterable[Submission]) -> RowOutcome:
+    """Only what still waits is dealt with together; whoever wants something else opens the one."""
     chosen = {one.pk: one for one in submissions}
     lock_meetings(pk__in={one.meeting_id for one in chosen.values()})
-    outcome = Received([], [])
-    for pk in sorted(chosen):
-        found = _lock(chosen[pk])
-        if found.state == SubmissionState.SENT:
-            outcome.received.append(receive_submission(actor=actor, submission=found, now=now))
-        else:
-            outcome.passed_over.append(found)
-    return outcome
+    found = [_lock(chosen[pk]) for pk in sorted(chosen)]
+    waiting = [one for one in found if one.state == SubmissionState.SENT]
+    return RowOutcome(waiting, [one for one in found if one not in waiting])
 
 
 @transaction.atomic

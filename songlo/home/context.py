@@ -66,6 +66,7 @@ INSIDE = {
     "members:organization_readers": "members:organizations",
     "month": "months",
     "month_of": "months",
+    "ask_month": "months",
     "members:organization": "members:organizations",
     **dict.fromkeys(
         (

@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from meetings.queries import Head
-from meetings.services.submissions import receive_submissions
 from meetings.states import SubmissionState
 from members.access import can, get_organization, list_door, needed_grants
 from members.exports.workbook import draw_workbook, workbook_response
@@ -25,14 +24,11 @@ from songlo.home.attendance import Average, targets_of
 from songlo.home.communes import COMMUNES, CommuneMonth, Tally, communes_of, month_of_communes, tally_of
 from songlo.home.context import main_grant
 from songlo.home.desk import read_desk
-from songlo.home.forms import ChosenForm
 from songlo.home.late import Late, late_in
 from songlo.home.month_sheet import month_sheet
-from songlo.home.queries import CellMonth, heads_of, last_day_of, month_of_cells, submissions_of
-from songlo.home.receiving import receipt_words
+from songlo.home.queries import CellMonth, heads_of, last_day_of, month_of_cells
 
 MOST_IN_A_SHEET = 1000
-NOTHING_TICKED = "Mời đánh dấu hồ sơ đã xem trong danh sách các chi bộ."
 GOAL = "attendance_goal_percent"
 
 
@@ -65,6 +61,12 @@ class Row:
     sees_papers: bool
     may_receive: bool
 
+    @property
+    def is_printed(self) -> bool:
+        """Its bản tổng hợp is among those of the month."""
+        sending = self.line.meeting.sending if self.line.meeting else None
+        return self.sees_papers and sending is not None and sending.state != SubmissionState.RETURNED
+
 
 def _cells_page(
     request: HttpRequest, top: Organization, month: datetime.date, now: datetime.datetime
@@ -87,6 +89,7 @@ def _cells_page(
         "targets": targets_of(average, desk.rules),
         "no_goal": desk.rules[GOAL].value is None,
         "deadlines": [desk.rules[key] for key in ("sign_within_days", "send_within_days")],
+        "prints": not top.is_cell and any(row.is_printed for row in rows),
         "waiting": sum(row.may_receive for row in rows),
         "all_ticked": request.GET.get("chon") == "het",
     }
@@ -130,15 +133,17 @@ def _communes_page(
     average = Average.of_all(row.average for row in rows)
     above = main_grant(request.user, now.date()).organization
     rules = resolve_rules(above, last_day_of(month, now.date()) or now.date())
+    total = _total(rows)
     context = {
         "month": month,
         "months": _months(month, now.date()),
         "rows": rows,
-        "total": _total(rows),
+        "total": total,
         "average": average,
         "targets": targets_of(average, rules),
         "no_goal": rules[GOAL].value is None,
         "above": above if can(request.user, Permission.MONTH_VIEW, above, today=now.date()) else None,
+        "prints": total.sent and can(request.user, Permission.SUBMISSION_VIEW, above, today=now.date()),
     }
     return render(request, "home/month_communes.html", context)
 
@@ -174,20 +179,3 @@ def export_month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> 
     desk = read_desk(top, lines, month, now.date())
     data = draw_workbook([month_sheet(lines, desk, month, now)])
     return workbook_response(data, f"Tình hình sinh hoạt {desk.name} {month:%m-%Y}")
-
-
-@require_POST
-def receive_month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponse:
-    """Đã nhận, for all that are ticked."""
-    now = timezone.localtime()
-    top = get_organization(request.user, uid, Permission.SUBMISSION_RECEIVE, today=now.date())
-    form = ChosenForm(request.POST)
-    form.fields["submissions"].queryset = submissions_of(request.user, top, month, now.date())
-    if form.is_valid():
-        chosen = form.cleaned_data["submissions"]
-        outcome = receive_submissions(actor=request.user, submissions=chosen, now=now)
-        tell = messages.warning if outcome.passed_over else messages.success
-        tell(request, receipt_words(outcome))
-    else:
-        messages.warning(request, NOTHING_TICKED)
-    return redirect("month_of", month=f"{month:%Y-%m}", uid=uid)

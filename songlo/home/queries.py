@@ -56,12 +56,18 @@ def submissions_waiting(user: AbstractBaseUser, today: datetime.date) -> list[Wa
 
 
 def submissions_of(
-    user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date
+    user: AbstractBaseUser,
+    need: Permission,
+    top: Organization,
+    month: datetime.date,
+    today: datetime.date,
 ) -> QuerySet[Submission]:
-    """What the cells under `top` have sent of this month, as far as the user may receive it; in whatever state."""
-    reached = reach_q(user, Permission.SUBMISSION_RECEIVE, today, prefix="meeting__organization__")
+    """What the cells under `top` have sent of this month, as far as the right of the user goes; in whatever state, in
+    the order of the tree."""
+    reached = reach_q(user, need, today, prefix="meeting__organization__")
     below = Submission.objects.filter(reached, meeting__organization__path__startswith=top.path)
-    return below.filter(meeting__month=month).select_related("meeting__organization")
+    of_month = below.filter(meeting__month=month).select_related("meeting__organization")
+    return of_month.order_by("meeting__organization__path", "meeting__held_on", "id")
 
 
 NOT_REPORTED = Situation("warn", "Chưa có báo cáo")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from songlo.home import health, month_views, views
+from songlo.home import health, month_views, receiving, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -8,7 +8,9 @@ urlpatterns = [
     path("thang/<month:month>/", month_views.month, name="month"),
     path("thang/<month:month>/<uuid:uid>/", month_views.month, name="month_of"),
     path("thang/<month:month>/<uuid:uid>/thang.xlsx", month_views.export_month, name="export_month"),
-    path("thang/<month:month>/<uuid:uid>/nhan/", month_views.receive_month, name="receive_month"),
+    path("thang/<month:month>/<uuid:uid>/nhan/", receiving.receive_month, name="receive_month"),
+    path("thang/<month:month>/<uuid:uid>/bo-sung/", receiving.ask_month, name="ask_month"),
+    path("thang/<month:month>/<uuid:uid>/in/", receiving.print_month, name="print_month"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -15,6 +15,7 @@ from meetings.services.submissions import (
     send_minutes,
 )
 from songlo.audit.models import AuditEvent
+from songlo.papers.models import Bundle
 from tests.builders.meetings import at, make_held_meeting, make_meeting, make_rendered, make_secretary
 from tests.builders.members import make_cell, make_commune, make_user
 
@@ -125,7 +126,7 @@ def test_what_somebody_else_has_dealt_with_is_passed_over_and_told(client_for, c
 def test_twice_at_once_receives_once(commune, clerk, now):
     papers = [sent(commune, 1, now)]
     first, second = (receive_submissions(actor=clerk, submissions=papers, now=now) for _ in range(2))
-    assert [len(one.received) for one in (first, second)] == [1, 0]
+    assert [len(one.done) for one in (first, second)] == [1, 0]
     assert AuditEvent.objects.filter(action="meetings.submission.receive").count() == 1
 
 
@@ -149,6 +150,84 @@ def test_boxes_for_the_office_alone(client_for, commune, clerk, now):
     ]
     assert boxes == [1, 0]
     assert " checked" in client_for(clerk).get(reverse("month", args=NOVEMBER) + "?chon=het").text
+
+
+# Asked for more in a row --------------------------------------------------------------------------
+
+
+def ask(client, commune, submissions, reasons):
+    """Ticked on the page of the month, written on the next one."""
+    ticked = {"submissions": [one.uid for one in submissions], "ask": "1"}
+    asked = client.post(reverse("receive_month", args=["2024-11", commune.uid]), ticked)
+    page = client.get(asked.url)
+    assert [f.label for f in page.context["form"]] == [str(one.meeting.organization) for one in submissions]
+    written = {f"reason_{one.uid}": words for one, words in zip(submissions, reasons, strict=True)}
+    return client.post(asked.url, written, follow=True)
+
+
+def test_each_cell_is_asked_for_what_it_lacks(client_for, commune, clerk, now):
+    papers = [sent(commune, number, now) for number in range(3)]
+    page = ask(client_for(clerk), commune, papers[:2], ["Thiếu chữ ký", "Thiếu số biểu quyết"])
+    assert "Đã gửi đề nghị bổ sung đến 2 chi bộ." in page.text
+    rows = Submission.objects.order_by("pk").values_list("state", "return_reason")
+    assert list(rows) == [("RETURNED", "Thiếu chữ ký"), ("RETURNED", "Thiếu số biểu quyết"), ("SENT", "")]
+    lines = AuditEvent.objects.filter(action="meetings.submission.return").order_by("id")
+    assert list(lines.values_list("reason", flat=True)) == ["Thiếu chữ ký", "Thiếu số biểu quyết"]
+
+
+def test_a_place_left_empty_sends_nothing_and_keeps_the_other(client_for, commune, clerk, now):
+    papers = [sent(commune, number, now) for number in range(2)]
+    page = ask(client_for(clerk), commune, papers, ["Thiếu chữ ký", " "])
+    assert (page.status_code, states(), "Thiếu chữ ký</textarea>" in page.text) == (422, ["SENT"] * 2, True)
+
+
+def test_what_was_received_meanwhile_is_not_asked_for(client_for, commune, clerk, now):
+    papers = [sent(commune, number, now) for number in range(2)]
+    client, other = client_for(clerk), make_user("COMMUNE_OFFICE", commune, name="Trần Văn Bình")
+    receive_submission(actor=other, submission=papers[0], now=now)
+    page = ask(client, commune, papers, ["Thiếu chữ ký"] * 2)
+    assert states() == ["RECEIVED", "RETURNED"]
+    assert "Chi bộ thôn 0: đồng chí Trần Văn Bình đã nhận lúc 20:00 ngày 05/11, giữ nguyên." in page.text
+
+
+# Printed together --------------------------------------------------------------------------------
+
+
+def printed_by(client, organization, month="2024-11"):
+    return client.post(reverse("print_month", args=[month, organization.uid]))
+
+
+def test_what_was_sent_is_printed_together_in_the_order_of_the_tree(client_for, commune, clerk, now):
+    papers = [sent(commune, number, now) for number in range(4)]
+    return_submission(actor=clerk, submission=papers[1], reason="Thiếu chữ ký", now=now)
+    receive_submission(actor=clerk, submission=papers[2], now=now)
+    sent(make_commune(name="Đảng bộ xã Tây Sơn"), 9, now)
+    clients = [client_for(clerk), client_for(make_user("DISTRICT_ORGANIZATION_BOARD", commune.parent))]
+    for client, organization in zip(clients, (commune, commune.parent), strict=True):
+        answer = printed_by(client, organization)
+        bundle = Bundle.objects.get(organization_uid=organization.uid)
+        assert answer.url == f"/tap/{bundle.uid}/"
+        assert bundle.label == "Các bản tổng hợp tháng 11/2024"
+        assert bundle.paper_uids == [papers[number].summary.uid for number in (0, 2, 3)]
+        assert bundle.titles[0] == "Chi bộ thôn 0, Sinh hoạt tháng 11/2024"
+
+
+def test_printed_again_is_the_same_file_and_one_line(client_for, commune, clerk, now):
+    sent(commune, 1, now)
+    client = client_for(clerk)
+    first = printed_by(client, commune).url
+    with time_machine.travel(now + datetime.timedelta(hours=1), tick=False):
+        assert printed_by(client, commune).url == first
+    lines = AuditEvent.objects.filter(action="meetings.summaries.print")
+    assert list(lines.values_list("organization_name", "changes")) == [
+        (str(commune), {"month": [None, "11/2024"], "papers": [None, 1]})
+    ]
+
+
+def test_nothing_to_print_is_told(client_for, commune, clerk, now):
+    met(commune, 1, now)
+    answer = client_for(clerk).post(reverse("print_month", args=["2024-11", commune.uid]), follow=True)
+    assert "Chưa có bản tổng hợp nào của tháng này để in." in answer.text
 
 
 # Excel -------------------------------------------------------------------------------------------
