@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from meetings.day_roll import day_of
-from meetings.models import Addendum, FullTextOpening, Meeting, Minutes, Operation, Submission
+from meetings.models import AbsenceNotice, Addendum, FullTextOpening, Meeting, Minutes, Operation, Submission
 from meetings.models.in_session import OperationResult
 from meetings.models.meeting import MeetingKind, MeetingQuerySet
 from meetings.situation import minutes_of, newest_versions
@@ -86,9 +86,16 @@ def _for_review(meeting: str) -> Coalesce:
     return Coalesce(Subquery(counted.annotate(waiting=Count("pk")).values("waiting")), 0)
 
 
+def _not_agreed() -> Coalesce:
+    """How many have asked off and wait for a yes."""
+    waiting = AbsenceNotice.objects.filter(meeting=OuterRef("pk"), agreed_at=None, withdrawn_at=None)
+    counted = waiting.order_by().values("meeting")
+    return Coalesce(Subquery(counted.annotate(waiting=Count("pk")).values("waiting")), 0)
+
+
 def _build_unheld() -> QuerySet[Meeting]:
     found = Meeting.objects.select_related(*NAMES).filter(uid=Asked("uid"))
-    return found.annotate(for_review=_for_review("pk"))
+    return found.annotate(for_review=_for_review("pk"), not_agreed=_not_agreed())
 
 
 def _build_versions() -> QuerySet[Minutes]:

@@ -47,6 +47,7 @@ def meeting_context(request: HttpRequest, meeting: Meeting, current: str) -> dic
         "is_in_session": meeting.state == MeetingState.IN_SESSION,
         "is_evening": is_evening(meeting.scheduled_at, now),
         "for_review": vars(meeting)["for_review"] if allowed["meeting_record"] else 0,
+        "not_agreed": vars(meeting).get("not_agreed", 0) if allowed["meeting_prepare"] else 0,
         "tabs": _tabs(request, meeting, current),
         "allowed": allowed,
         "today": today,

@@ -10,7 +10,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 async function copy(box) {
   box.select();
-  // Over plain HTTP there is no clipboard, but the old command works.
-  if (navigator.clipboard) await navigator.clipboard.writeText(box.value);
-  else document.execCommand("copy");
+  try {
+    await navigator.clipboard.writeText(box.value);
+  } catch {
+    document.execCommand("copy"); // Over plain HTTP, or where it was refused, the old command works.
+  }
 }

@@ -3,10 +3,12 @@ import uuid
 
 import pytest
 
-from meetings.models import Meeting, Minutes, Resolution, Submission
+from meetings.models import AbsenceNotice, Meeting, Minutes, Resolution, Submission
+from meetings.models.attendance import AttendanceState
 from meetings.services.minutes import print_minutes
 from meetings.services.resolutions import save_resolution
 from meetings.services.submissions import return_submission, send_minutes
+from meetings.services.telling import agree_absence, ask_off, withdraw_absence
 from songlo.papers.models import Paper
 from tests.builders.meetings import MONTH, at, make_held_meeting, make_meeting, make_rendered, make_secretary
 from tests.builders.members import make_cell
@@ -62,3 +64,15 @@ def test_two_returns_open_one_version(cell, secretary, now):
     values = {"actor": secretary, "submission": submission, "reason": "Thiếu", "now": now}
     both(*[lambda: return_submission(**values)] * 2)
     assert sorted(Minutes.objects.values_list("number", flat=True)) == [1, 2]
+
+
+def test_asked_off_twice_at_once_is_one_notice_and_a_yes_never_outlives_it(cell, secretary, now):
+    meeting = make_meeting(secretary, cell, now=now)
+    line = meeting.roll.exclude(member=secretary.member).first()
+    said = {"actor": secretary, "meeting": meeting, "member": line.member, "reason": "Đi viện", "now": now}
+    first, second = both(*[lambda: ask_off(**said)] * 2)
+    assert (first.pk, AbsenceNotice.objects.count()) == (second.pk, 1)
+    told = {"actor": secretary, "notice": first, "now": now}
+    both(lambda: agree_absence(**told), lambda: withdraw_absence(**told))
+    line.refresh_from_db()
+    assert line.state == AttendanceState.NOT_RECORDED

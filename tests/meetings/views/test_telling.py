@@ -52,6 +52,9 @@ def test_a_head_writes_down_what_he_was_told_and_agrees_to_the_others(cast, clie
     head.post(url, sent_from(head, url, member=str(minh.uid), reason="Vợ báo giúp"))
     page = head.get(address(meeting, "notice")).content.decode()
     assert "2 đồng chí, chờ đồng ý 1." in page
+    waiting = "Báo vắng, chờ đồng ý: 1"
+    assert waiting in head.get(address(meeting, "prepare")).content.decode()
+    assert waiting not in client_for(cast.binh).get(address(meeting, "notice")).content.decode()
     head.post(
         reverse("meetings:absence_agree", args=[AbsenceNotice.objects.get(member=cast.binh.member).uid])
     )
