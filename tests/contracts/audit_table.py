@@ -67,6 +67,8 @@ OWN_ACTION = {
     "meetings.save_roll": "meetings.roll.save",
     "meetings.receive_submission": "meetings.submission.receive",
     "meetings.receive_submissions": "meetings.submission.receive",
+    "meetings.return_submissions": "meetings.submission.return",
+    "meetings.print_summaries": "meetings.summaries.print",
     "meetings.return_submission": "meetings.submission.return",
     "meetings.send_minutes": "meetings.submission.send",
     "meetings.agenda_from_committee": "meetings.meeting.prepare",
