@@ -83,10 +83,12 @@ def elect(page: Page) -> None:
     page.get_by_label("Số phiếu của Lê Thị Ngoài").fill("7")
     page.get_by_role("button", name="Đủ 30 phiếu, đều hợp lệ").click()
     page.get_by_label("Phiếu không hợp lệ").fill("1")
+    page.keyboard.press("Tab")
     told = "Phiếu hợp lệ và phiếu không hợp lệ cộng lại (31) khác số phiếu thu về (30). Mời đếm và ghi lại."
     expect(page.get_by_role("alert").filter(has_text="Phiếu hợp lệ")).to_have_text(told)
     look(page, "bỏ phiếu bầu")
     page.get_by_label("Phiếu hợp lệ", exact=True).fill("29")
+    page.keyboard.press("Tab")
     expect(page.get_by_text("Trúng cử: đồng chí Hà Văn Đạt.")).to_be_visible()
     expect(page.get_by_text("29 + 1 = 30, đủ số phiếu thu về.")).to_be_visible()
     red(page).click()
