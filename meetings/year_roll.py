@@ -26,6 +26,7 @@ class YearLine:
 
 @dataclass(frozen=True)
 class MemberYear:
+    member_id: int
     name: str
     lines: tuple[YearLine, ...]  # of the meetings where he was expected, in their order
     limit: int | None  # absences in a row from which a hint is given
@@ -80,6 +81,9 @@ class YearRoll:
     meetings: int
     members: list[MemberYear]
 
+    def of_member(self, member_id: int | None) -> "YearRoll":
+        return YearRoll(self.meetings, [one for one in self.members if one.member_id == member_id])
+
 
 def read_year_roll(cell: Organization, year: int) -> YearRoll:
     """Two queries, whatever the number of members and meetings."""
@@ -101,6 +105,6 @@ def read_year_roll(cell: Organization, year: int) -> YearRoll:
         line = YearLine(*meetings[meeting][:2], state)
         found.setdefault(member, []).append((sort_name, name, line))
     # By the name that he has now, should it have been corrected during the year.
-    by_name = sorted(found.values(), key=lambda own: own[-1][0])
-    members = [MemberYear(own[-1][1], tuple(line for *_, line in own), limit) for own in by_name]
+    by_name = sorted(found.items(), key=lambda own: own[1][-1][0])
+    members = [MemberYear(pk, own[-1][1], tuple(line for *_, line in own), limit) for pk, own in by_name]
     return YearRoll(len(meetings), members)

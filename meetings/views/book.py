@@ -145,17 +145,19 @@ def bind(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
 
 @require_GET
 def year_roll(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
-    """Chuyên cần: who came, and whom the chi ủy may want to visit."""
+    """Chuyên cần: who came, and whom the chi ủy may want to visit; a member has his own line."""
     today = timezone.localdate()
-    cell = _cell(request, uid, Permission.MEETING_PREPARE, today)
+    cell = _cell(request, uid, Permission.MEETING_VIEW, today)
+    keeps_book = can(request.user, Permission.MEETING_PREPARE, cell, today=today)
     years = years_of(of_book(own_meetings(request.user, today), committee=False).filter(organization=cell))
     roll = read_year_roll(cell, year)
     context = {
         "cell": cell,
         "year": year,
-        "roll": roll,
+        "roll": roll if keeps_book else roll.of_member(request.user.member_id),
         "years": [one for one in years if one != year],
-        "hints": [one for one in roll.members if one.hint],
+        "hints": [one for one in roll.members if one.hint] if keeps_book else [],
+        "keeps_book": keeps_book,
     }
     return render(request, "meetings/year_roll.html", context)
 

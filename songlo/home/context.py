@@ -20,8 +20,9 @@ from members.roles import PERMISSIONS, Permission, Role
 SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Việc cần làm", "home", None),
     ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
-    ("Sổ biên bản", "meetings:book", Permission.MEETING_VIEW),
     ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
+    ("Lịch sinh hoạt", "meetings:calendar", Permission.CALENDAR_VIEW),
+    ("Sổ biên bản", "meetings:book", Permission.SUBMISSION_VIEW),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
     ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
@@ -49,7 +50,6 @@ INSIDE = {
         ("members:posts", "members:give_post", "members:replace_secretary", "meetings:handover"),
         "members:organizations",
     ),
-    "meetings:hand_over_tasks": "members:roster",
     **dict.fromkeys(
         (
             "meetings:book_of",
@@ -63,6 +63,7 @@ INSIDE = {
     **dict.fromkeys(
         ("meetings:calendar_of", "meetings:issue_calendar", "meetings:calendar_notice"), "meetings:calendar"
     ),
+    "meetings:hand_over_tasks": "members:roster",
     "members:organization_readers": "members:organizations",
     "month": "months",
     "month_of": "months",

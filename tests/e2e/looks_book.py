@@ -21,6 +21,10 @@ def of_the_year() -> Found:
     return user, arguments | {"year": _year()}
 
 
+def by_member() -> Found:
+    return holder(Role.MEMBER, a_cell()), of_the_year()[1]
+
+
 def from_the_office() -> Found:
     return holder(Role.COMMUNE_OFFICE), {"uid": a_cell().uid}
 
@@ -53,7 +57,8 @@ LOOKS = [
     Look("meetings:book_of", the_cell),
     Look("meetings:book_of", from_the_office, "bản tổng hợp"),
     Look("meetings:search_minutes", as_role(Role.CELL_SECRETARY), query="?q=nao+vet"),
-    Look("meetings:year_roll", of_the_year),
+    Look("meetings:year_roll", of_the_year, "chi ủy"),
+    Look("meetings:year_roll", by_member, "đảng viên"),
     Look("meetings:open_focus", the_cell),
     Look("meetings:bundle", being_bound, "đang đóng"),
     Look("meetings:bundle", stopped, "đã thôi"),

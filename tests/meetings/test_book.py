@@ -140,9 +140,7 @@ def test_bound_twice_is_one_book_and_one_line_of_the_trail_until_more_is_signed(
 # Found ----------------------------------------------------------------------------------------
 
 
-def test_words_are_found_without_marks_the_newest_first_in_what_stays(
-    signed, hold, secretary, today, now
-):
+def test_words_are_found_without_marks_the_newest_first_in_what_stays(signed, hold, secretary, today, now):
     signed(1), signed(10)
     save_conclusion(actor=secretary, meeting=hold(11), conclusion=DECIDED, now=now)
     assert found(secretary, "bien ban thang 10 nao vet kenh", today) == [
@@ -258,6 +256,19 @@ def test_three_absences_in_a_row_are_a_hint_and_a_meeting_between_them_ends_the_
         lines["Trần Văn Thường"][4],
         lines["Lê Thị Thoảng"][4],
     } == {""}
+
+
+def test_a_member_has_his_own_line_alone(cell, hold, client_for):
+    absent, other = make_member(cell, "Trần Văn Thường"), make_member(cell, "Lê Thị Thoảng")
+    for month in (8, 9, 10):
+        hold(month, absent=[(absent, "ốm"), (other, "ốm")])
+    member = make_user("MEMBER", cell, member=absent)
+    page = client_for(member).get(reverse("meetings:year_roll", args=[cell.uid, 2024])).content.decode()
+    assert [words in page for words in ("3 (tháng 8, 9, 10)", "Lê Thị Thoảng", "thăm hỏi")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_matter_in_focus_is_listed_until_it_is_settled(hold, secretary, cell, now):
