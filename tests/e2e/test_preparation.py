@@ -49,9 +49,10 @@ def test_next_meeting_is_taken_from_the_last(phone, enter, worker):
     print(f"\nPrepared and announced: {hand.taps} taps and fields, {hand.texts} texts in free words")
 
     notice = one_click_paper(phone, "Thông báo họp")
-    roll = one_click_paper(phone, "Danh sách điểm danh (trống)")
+    for_the_room = one_click_paper(phone, "Chương trình và danh sách điểm danh")
     assert "Bàn việc nạo vét mương đồng Cửa Làng" in notice
-    assert all(name in roll for name in village.members)
+    assert "Bàn việc nạo vét mương đồng Cửa Làng" in for_the_room
+    assert all(name in for_the_room for name in village.members)
     meeting.refresh_from_db()
     kept = list(meeting.agenda_items.order_by("position").values_list("title", flat=True))
     assert meeting.state == MeetingState.CONVENED
