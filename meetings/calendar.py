@@ -2,7 +2,7 @@
 
 import calendar
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -14,7 +14,11 @@ from meetings.models.calendar import LAST_WEEK
 from meetings.states import MeetingState
 from meetings.surroundings import ONE_A_MONTH
 from members.models import Organization
+from members.rules import resolve_rules
 from songlo.common import vn
+
+FIRST_ASKED = 10  # before that day of a month nobody thinks of the next one
+ASKED_BEFORE = datetime.timedelta(days=10)
 
 
 class Source(StrEnum):
@@ -123,6 +127,32 @@ def read_evenings(cell: Organization, since: datetime.date) -> Evenings:
 
 def next_month(day: datetime.date) -> datetime.date:
     return (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+
+
+def told_for(cell: Organization, month: datetime.date) -> Evening | None:
+    told = DateRegistration.objects.filter(organization=cell, month=month).first()
+    return Evening(told.scheduled_at, told.place) if told else None
+
+
+def deadline_of(cell: Organization, month: datetime.date, today: datetime.date) -> datetime.date | None:
+    """By which day of the month before it is told (a custom; None where nobody set it)."""
+    day = resolve_rules(cell, today)["register_by_day"].value
+    before = month - datetime.timedelta(days=1)
+    return before.replace(day=min(day, before.day)) if day else None
+
+
+def month_to_tell(
+    cell: Organization, planned: Collection[datetime.date], today: datetime.date
+) -> tuple[datetime.date, datetime.date] | None:
+    """The next month and its deadline, when that is near or has passed and nobody has told or `planned` it; two
+    queries, and none in the first days of a month."""
+    month = next_month(today)
+    if today.day < FIRST_ASKED or month in planned:
+        return None
+    if told_for(cell, month):
+        return None
+    deadline = deadline_of(cell, month, today)
+    return (month, deadline) if deadline and today >= deadline - ASKED_BEFORE else None
 
 
 def months_of(cell: Organization, evenings: Evenings, months: Sequence[datetime.date]) -> list[MonthLine]:

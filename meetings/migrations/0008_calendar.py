@@ -163,10 +163,17 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=Q(
-                            Q(("day_of_month__range", (1, 31)), ("week", None), ("weekday", None)),
+                            Q(
+                                ("day_of_month__isnull", False),
+                                ("day_of_month__range", (1, 31)),
+                                ("week", None),
+                                ("weekday", None),
+                            ),
                             Q(
                                 ("day_of_month", None),
+                                ("week__isnull", False),
                                 ("week__range", (1, 5)),
+                                ("weekday__isnull", False),
                                 ("weekday__range", (0, 6)),
                             ),
                             _connector="OR",

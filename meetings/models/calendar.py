@@ -35,8 +35,15 @@ class StandingDay(DatedModel):
             ),
             models.CheckConstraint(
                 name="meetings_standingday_one_way",
-                condition=Q(day_of_month__range=(1, 31), week=None, weekday=None)
-                | Q(day_of_month=None, week__range=(1, LAST_WEEK), weekday__range=(0, 6)),
+                # NULL BETWEEN is neither true nor false, and a check lets it pass.
+                condition=Q(day_of_month__isnull=False, day_of_month__range=(1, 31), week=None, weekday=None)
+                | Q(
+                    day_of_month=None,
+                    week__isnull=False,
+                    week__range=(1, LAST_WEEK),
+                    weekday__isnull=False,
+                    weekday__range=(0, 6),
+                ),
                 violation_error_message="Mời chọn ngày trong tháng, hoặc chọn thứ và lần thứ mấy.",
             ),
         ]

@@ -24,6 +24,7 @@ COLUMNS = (
     Column("Bí thư (điện thoại)", 32),
 )
 RECIPIENTS = ("- Các đồng chí đảng ủy viên,", "- Các chi bộ trực thuộc,", "- Lưu Văn phòng Đảng ủy.")
+COMMITTEES = (("đảng bộ huyện", "Huyện ủy"), ("đảng bộ tỉnh", "Tỉnh ủy"), ("đảng bộ", "Đảng ủy"))
 SECRETARY = Post.SECRETARY.label
 
 
@@ -54,7 +55,7 @@ def build_calendar(
                 "Đề nghị các đồng chí cấp ủy viên được phân công dự sinh hoạt đúng lịch; chi bộ thay đổi ngày họp thì "
                 "báo trước với văn phòng đảng ủy."
             ),
-            Recipients((f"- {frame.superior or 'Cấp ủy cấp trên'} (để báo cáo),", *RECIPIENTS)),
+            Recipients((f"- {_committee(frame.superior) or 'Cấp ủy cấp trên'} (để báo cáo),", *RECIPIENTS)),
             Signatures(None, Signer("T/M ĐẢNG ỦY", "BÍ THƯ", note="", name="")),
         ),
     )
@@ -93,5 +94,8 @@ def _head(one: CalendarLine) -> str:
 
 
 def _committee(organization: str) -> str:
-    """The committee speaks for its organisation: Đảng ủy xã Bạch Lưu (domain.md 5.2 [V])."""
-    return re.sub(r"^đảng bộ\b", "Đảng ủy", organization, flags=re.IGNORECASE)
+    """The committee speaks for its organisation: Đảng ủy xã Bạch Lưu (domain.md 5.2 [V]), Huyện ủy Sông Lô."""
+    for ours, committee in COMMITTEES:
+        if found := re.fullmatch(rf"{ours} (.+)", organization, flags=re.IGNORECASE):
+            return f"{committee} {found[1]}"
+    return organization

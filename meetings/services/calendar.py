@@ -129,7 +129,7 @@ def register_date(
         actor=actor,
         organization=organization,
         target=registered,
-        changes={name: pair for name, pair in changes.items() if pair[0] != pair[1]},
+        changes={name: pair for name, pair in changes.items() if (pair[0] or "") != pair[1]},
         reason=registered.reason,
         now=now,
     )

@@ -39,11 +39,13 @@ def take_from_last_month(
     month: datetime.date,
     now: datetime.datetime,
     scheduled_at: datetime.datetime | None = None,
+    place: str = "",
     kind: str = MeetingKind.REGULAR,
     uid: uuid.UUID | None = None,
 ) -> Meeting:
-    """Lấy như tháng trước: place, hour, people, agenda with presenters and minutes, and the matter in focus
-    while it is not settled. Open tasks need no copy: they follow the cell until a result is written."""
+    """Lấy như tháng trước: place and hour (unless others were told), people, agenda with presenters and minutes, and
+    the matter in focus while it is not settled. Open tasks need no copy: they follow the cell until a result is
+    written."""
     month = month.replace(day=1)
     last = last_meeting(organization, before=month, kind=kind)
     if last is None:
@@ -55,7 +57,7 @@ def take_from_last_month(
         kind=kind,
         month=month,
         scheduled_at=when,
-        **{field: getattr(last, field) for field in TAKEN},
+        **{field: getattr(last, field) for field in TAKEN} | ({"place": place} if place else {}),
         **_open_focus(last),
     )
     if is_new:

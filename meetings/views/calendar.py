@@ -11,13 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meetings.calendar import Evenings, MonthLine, Source, months_of, next_month, read_evenings
+from meetings.calendar import Evenings, MonthLine, Source, deadline_of, months_of, next_month, read_evenings
 from meetings.forms.calendar import DateForm, StandingDayForm, date_initial
 from meetings.services.calendar import register_date, set_standing_day
 from members.access import can, get_organization
 from members.models import Organization
 from members.roles import Permission
-from members.rules import resolve_rules
 from songlo.common import vn
 from songlo.common.errors import DomainError
 
@@ -91,13 +90,6 @@ def standing_day(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("meetings:cell_days", uid=cell.uid)
     context = {"cell": cell, "form": form, "known": known, "since": since}
     return render(request, "meetings/calendar_standing.html", context)
-
-
-def deadline_of(cell: Organization, month: datetime.date, today: datetime.date) -> datetime.date | None:
-    """By which day of the month before it is told (a custom; None where nobody set it)."""
-    day = resolve_rules(cell, today)["register_by_day"].value
-    before = month - datetime.timedelta(days=1)
-    return before.replace(day=min(day, before.day)) if day else None
 
 
 def _get_cell(user: AbstractBaseUser, uid: uuid.UUID, today: datetime.date) -> Organization:

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.access import get_meeting, may
+from meetings.calendar import Evening, Evenings, next_month, read_evenings
 from meetings.forms.preparation import HeldBeforeForm, NewMeetingForm
-from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.queries import cells_of, meetings_in_year, meetings_of, unrecorded_meetings, years_of
 from meetings.services.preparation import prepare_meeting
-from meetings.services.take_over import last_meeting, same_evening, take_from_last_month
+from meetings.services.take_over import last_meeting, take_from_last_month
 from meetings.states import MeetingState
 from members.access import can, get_organization, list_door
 from members.models import Member, Organization
@@ -122,6 +122,8 @@ def take_last_month(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             actor=request.user,
             organization=cell,
             month=plan["month"],
+            scheduled_at=plan["evening"].when if plan["evening"] else None,
+            place=plan["evening"].place if plan["evening"] else "",
             uid=client_uid.cleaned_data.get("uid"),
             now=now,
         )
@@ -155,29 +157,36 @@ def new_record(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 def _plan(user: AbstractBaseUser, cell: Organization, today: datetime.date) -> dict[str, Any]:
-    """For which month, and what to begin with: the people and the hour of last time."""
+    """For which month, and what to begin with: the evening that was told or is usual, the people of last time."""
     last = last_meeting(cell, before=today + datetime.timedelta(days=1), kind=MeetingKind.REGULAR)
-    month = _month_ahead(user, cell, today, last)
+    evenings = read_evenings(cell, today)
+    month = _month_ahead(user, cell, today, evenings)
+    evening = evenings.of(month)
     roll = compute_roll(cell, today)
     people: dict[str, Member] = {str(line.member.uid): line.member for line in roll}
     initial: dict[str, Any] = {"kind": MeetingKind.REGULAR}
+    if evening:
+        when = timezone.localtime(evening.when)
+        initial |= {"day": when.date(), "time": when.time(), "place": evening.place}
     if last:
-        when = timezone.localtime(same_evening(last.scheduled_at, month))
-        initial |= {"day": when.date(), "time": when.time(), "place": last.place}
         initial |= {"chair": last.chair, "minute_taker": last.minute_taker}
     elif secretary := secretary_of(roll):
         initial["chair"] = secretary.member
-    return {"month": month, "people": people, "last": last, "initial": initial}
+    return {"month": month, "people": people, "last": last, "initial": initial, "evening": evening}
 
 
 def _month_ahead(
-    user: AbstractBaseUser, cell: Organization, today: datetime.date, last: Meeting | None
+    user: AbstractBaseUser, cell: Organization, today: datetime.date, evenings: Evenings
 ) -> datetime.date:
-    """The first month that has no regular meeting and whose usual evening has not passed."""
+    """The first month that has no regular meeting and whose evening, told or usual, has not passed."""
     kinds = (MeetingKind.REGULAR, MeetingKind.COMBINED)
     planned = meetings_of(user, cell, today).filter(kind__in=kinds, month__gte=today.replace(day=1))
     taken = set(planned.exclude(state=MeetingState.NOT_HELD).values_list("month", flat=True))
     month = today.replace(day=1)
-    while month in taken or (last and same_evening(last.scheduled_at, month).date() < today):
-        month = (month + datetime.timedelta(days=32)).replace(day=1)
+    while month in taken or _has_passed(evenings.of(month), today):
+        month = next_month(month)
     return month
+
+
+def _has_passed(evening: Evening | None, today: datetime.date) -> bool:
+    return evening is not None and timezone.localdate(evening.when) < today

@@ -1,13 +1,14 @@
 """What waits for the heads of a cell: due first, each with its own verb. Pure, from what was read."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from meetings.calendar import Evening
 from meetings.glance import Glance
 from meetings.situation import is_evening
 from meetings.states import MeetingState, SubmissionState
@@ -44,14 +45,25 @@ def work_of_cell(
     meetings: Sequence[Glance],
     now: datetime.datetime,
     on_the_way: Sequence[LifeEvent] = (),
+    to_tell: tuple[datetime.date, datetime.date] | None = None,
+    told: Callable[[datetime.date], Evening | None] = lambda _month: None,
 ) -> list[ToDo]:
-    """`meetings` of the last and the coming weeks."""
+    """`meetings` of the last and the coming weeks; `to_tell` the month whose evening the commune waits for, and by
+    when; `told` reads the evening of a month, only where nothing is planned."""
     found = [one for meeting in meetings for one in _work_of(meeting, now)]
     found += arrivals(on_the_way)
     found += _late_focus(meetings, now)
-    if nothing := _nothing_planned(cell_uid, cell_name, meetings, now):
+    if nothing := _nothing_planned(cell_uid, meetings, now, told):
         found.append(nothing)
+    if to_tell:
+        found.append(_to_tell(cell_uid, *to_tell))
     return sorted(found, key=lambda one: (not one.is_now, one.due_on))
+
+
+def _to_tell(cell_uid: object, month: datetime.date, deadline: datetime.date) -> ToDo:
+    title, url = f"Đăng ký lịch họp tháng {month.month}", reverse("meetings:cell_days", args=[cell_uid])
+    why = f"Báo đảng ủy xã ngày giờ họp, chậm nhất ngày {vn.day_month_year(deadline)}."
+    return ToDo(deadline, title, why, "Đăng ký", "Đăng ký lịch họp", url)
 
 
 def arrivals(events: Sequence[LifeEvent]) -> list[ToDo]:
@@ -73,7 +85,9 @@ def _work_of(meeting: Glance, now: datetime.datetime) -> Iterator[ToDo]:
     day = timezone.localdate(meeting.scheduled_at)
     if meeting.for_review:
         yield _to_look_at(meeting)
-    if meeting.state == MeetingState.IN_SESSION or (meeting.is_ahead and is_evening(meeting.scheduled_at, now)):
+    if meeting.state == MeetingState.IN_SESSION or (
+        meeting.is_ahead and is_evening(meeting.scheduled_at, now)
+    ):
         yield _evening(meeting, day, now)
     elif meeting.is_ahead:
         yield from _before(meeting, day, now)
@@ -165,7 +179,10 @@ def _after(meeting: Glance, day: datetime.date) -> Iterator[ToDo]:
 
 
 def _nothing_planned(
-    cell_uid: object, cell_name: str, meetings: Sequence[Glance], now: datetime.datetime
+    cell_uid: object,
+    meetings: Sequence[Glance],
+    now: datetime.datetime,
+    told: Callable[[datetime.date], Evening | None],
 ) -> ToDo | None:
     """No meeting of the cell lies ahead: this month if it had none, otherwise the next one."""
     today = timezone.localdate(now)
@@ -179,6 +196,9 @@ def _nothing_planned(
     usual = days[len(days) // 2] if days else 5
     due = max(today, month - NOTICE_BEFORE) if this_month else today
     why = f"Tháng {month.month} chưa có lịch. Chi bộ thường họp ngày {usual}."
+    if evening := told(month):
+        local = timezone.localtime(evening.when)
+        why = f"Đã đăng ký họp {vn.clock(local)}, {vn.weekday(local.date())} {local:%d/%m}; chưa có chương trình."
     url = reverse("meetings:new", args=[cell_uid])
     return ToDo(
         due, f"Chuẩn bị sinh hoạt tháng {month.month}", why, "Chuẩn bị", "Chuẩn bị buổi sinh hoạt", url

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from meetings.calendar import month_to_tell, told_for
 from meetings.queries import cells_of, open_tasks
+from meetings.states import MeetingState
 from members.access import can
 from members.life_line import transfers_to
 from members.models import Organization
@@ -41,7 +43,16 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
     meetings = recent_meetings(request.user, [cell], now.date())
     receives = can(request.user, Permission.ROSTER_EDIT, cell, today=now.date())
     on_the_way = transfers_to(cell) if receives else []
-    todo = cell_work.work_of_cell(cell.uid, cell.name, meetings, now, on_the_way)
+    planned = {one.month for one in meetings if not one.is_committee and one.state != MeetingState.NOT_HELD}
+    todo = cell_work.work_of_cell(
+        cell.uid,
+        cell.name,
+        meetings,
+        now,
+        on_the_way,
+        to_tell=month_to_tell(cell, planned, now.date()),
+        told=lambda month: told_for(cell, month),
+    )
     coming, last = cell_work.next_meeting_of(meetings, now), cell_work.last_meeting_of(meetings)
     context = {
         "today": now.date(),

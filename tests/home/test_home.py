@@ -74,7 +74,7 @@ def test_queries_of_a_cell(client_for, now, db, members, django_assert_num_queri
     make_held_meeting(secretary, cell, now=now)
     client = client_for(secretary)
     client.get("/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")
 
 

@@ -16,6 +16,7 @@ from members.services.grants import sync_grants_of
 from songlo.audit.models import AuditEvent
 from songlo.common.copying import copy_rows
 from songlo.demo.calendar import Fate
+from songlo.demo.load.calendar import show_calendar
 from songlo.demo.load.facts import FactReader
 from songlo.demo.load.leaders import LeaderLoader
 from songlo.demo.load.meetings import MeetingLoader
@@ -61,6 +62,7 @@ def show_first_commune(loader: MeetingLoader, bodies: list[Body], *, now: dateti
     _open_one(loader, bodies[0], now=now)
     for body in bodies:
         tell_of_next_meeting(body, now=now)
+    show_calendar(bodies, now=now)
 
 
 def _open_one(loader: MeetingLoader, body: Body, *, now: datetime.datetime) -> None:
