@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.contrib.contenttypes.management import create_contenttypes
-from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
 from django.test import Client
 from django.utils import timezone
@@ -34,15 +34,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     # After each of them, Django would write its permissions anew, which nobody asks for here.
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     post_migrate.disconnect(create_contenttypes)
-    connection.ops.sql_flush = _empty
+    DatabaseOperations.sql_flush = _empty
     with django_db_blocker.unblock():
         plant_seeds()
 
 
-def _empty(style: Any, tables: list[str], **options: bool) -> list[str]:
+def _empty(operations: DatabaseOperations, style: Any, tables: list[str], **options: bool) -> list[str]:
     """Without triggers, so that the audit trail does not refuse it. Like TRUNCATE it waits for whoever still writes,
     but does not make a new file for each table and index, which takes ten times as long as the few rows of a test."""
-    names = [connection.ops.quote_name(table) for table in sorted(tables)]
+    names = [operations.quote_name(table) for table in sorted(tables)]
     return [
         f"LOCK TABLE {', '.join(names)} IN ACCESS EXCLUSIVE MODE",
         "SET LOCAL session_replication_role = replica",
