@@ -67,7 +67,7 @@ def _refuse_other_score(applying: Applying, stored: Mapping[str, Any], read: Map
 
 def _counted(applying: Applying, about: str) -> votes.Hands | None:
     vote = applying.meeting.votes.filter(about=about).first()
-    return vote and votes.Hands(vote.in_favor, vote.against, vote.other, vote.invalid)
+    return votes.Hands(vote.in_favor, vote.against, vote.other, vote.invalid) if vote else None
 
 
 def _seen(applying: Applying) -> Mapping[str, Any]:

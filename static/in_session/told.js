@@ -31,7 +31,7 @@ const LABELS = {
   conclusion: "Kết luận", subject: "Về việc", in_favor: "Tán thành", against: "Không tán thành", other: "Ý kiến khác",
   invalid: "Phiếu không hợp lệ", tellers: "Tổ kiểm phiếu", taken_at: "Biểu quyết lúc", place: "Địa điểm",
   field: "Lĩnh vực", answer: "Đã trả lời", due_on: "Thời hạn", note: "Ghi chú", dues_note: "Đảng phí", score: "Tổng điểm",
-  grade: "Xếp loại", weakness: "Hạn chế, biện pháp khắc phục", agreed_at: "Thông qua lúc",
+  reserved: "Ý kiến bảo lưu", grade: "Xếp loại", weakness: "Hạn chế, biện pháp khắc phục", agreed_at: "Thông qua lúc",
   to_elect: "Số lượng cần bầu", issued: "Phiếu phát ra", collected: "Phiếu thu về", valid: "Phiếu hợp lệ",
   names: "Danh sách bầu",
 };
@@ -53,7 +53,9 @@ export function fieldsOf({ kind, target, values }, { roll }) {
     if (name === "grade") return gradeWords(value);
     if (name === "due_on") return dayWords(value);
     if (name === "at" || name.endsWith("_at")) return clock(value);
-    return typeof value === "object" ? JSON.stringify(value) : String(value);
+    if (Array.isArray(value)) return value.map((one) => said("", one)).join("; ");
+    if (typeof value === "object") return Object.entries(value).map((one) => said(...one)).join(": ");
+    return String(value);
   };
   const told = Object.entries(values).filter(([name, value]) => !NOT_TOLD.has(name) && ![null, "", false].includes(value));
   const whom = kind === "roll.mark" ? [["Đồng chí", person(target)]] : [];

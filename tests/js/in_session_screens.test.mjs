@@ -9,6 +9,7 @@ import { readText, readTitle } from "../../static/in_session/read_text.js";
 import { noteOf, statusOf } from "../../static/in_session/status.js";
 import { proposedStart } from "../../static/in_session/screens/open.js";
 import { finishRoll, missing, settleAbsences, tap, voters } from "../../static/in_session/taps.js";
+import { textOf } from "../../static/in_session/told.js";
 import { Typing } from "../../static/in_session/typing.js";
 import { readCounts, resultWords, squares, squaresWords, sumWords } from "../../static/in_session/votes.js";
 import * as words from "../../static/in_session/words.js";
@@ -16,6 +17,17 @@ import * as words from "../../static/in_session/words.js";
 const START = "2024-11-05T12:45:00Z";
 const NOW = new Date("2024-11-05T13:05:00Z");
 const moment = (taken, now = NOW) => ({ taken, startedAt: START, now });
+
+test("an operation is told in words, and nothing of it is left out", () => {
+  const roll = [line("a", { name: "Lê Thị Lan" }), line("b", { name: "Hà Văn Đạt" })];
+  const told = (kind, values, target = null) => textOf({ kind, target, values }, { roll }).split("\n");
+  assert.deepEqual(told("roll.mark", { state: "EXCUSED", reason: "ốm", seen: { state: "PRESENT" } }, "a"),
+    ["Điểm danh", "Đồng chí: Lê Thị Lan", "Có mặt hay vắng: Vắng có lý do", "Lý do: ốm"]);
+  assert.deepEqual(told("vote.save", { subject: "Hiến đất", in_favor: 22, against: 0, reserved: [{ member: "b", text: "Chưa rõ" }] }),
+    ["Biểu quyết", "Về việc: Hiến đất", "Tán thành: 22", "Không tán thành: 0", "Ý kiến bảo lưu: Hà Văn Đạt: Chưa rõ"]);
+  assert.deepEqual(told("task.drop", {}), ["Bỏ: Nhiệm vụ"]);
+  assert.deepEqual(told("weather.save", { wind: "to", started_at: START }), ["Nội dung khác", "wind: to", "Bắt đầu lúc: 19:45"]);
+});
 
 test("who writes along is known of the snapshot, and who has asked as long as a code lasts", async () => {
   const { SecondPhone } = await import("../../static/in_session/screens/second_phone.js");

@@ -25,9 +25,10 @@ export function ownItem(evening, ui, one) {
 
 function aboutWriter(evening, own) {
   const other = own.between.find((user) => user !== evening.owner);
+  const called = own.name === evening.state.me.name ? "khác" : own.name;
   return [
     button("Tôi ghi", () => change(evening, own, { user: evening.owner }), { name: "check2" }),
-    button("Đồng chí khác ghi", () => change(evening, own, { user: other })),
+    button(`Đồng chí ${called} ghi`, () => change(evening, own, { user: other })),
   ];
 }
 
