@@ -1,5 +1,8 @@
 """Pages against the bare page of the same server, and their queries."""
 
+import statistics
+import time
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +12,7 @@ from django.utils import timezone
 from bench.load import Server, paired_ratio
 from bench.place import cookie_of, user_with_role
 from bench.result import Result, at_least, at_most, beside
-from meetings.models import Minutes
+from meetings.models import Meeting, Minutes
 from meetings.states import MinutesState
 from members.models import User
 from members.roles import Role
@@ -31,6 +34,7 @@ def measured_pages() -> dict[str, tuple[User, str]]:
         "month at a glance": (clerk, reverse("month", args=[f"{timezone.localdate():%Y-%m}"])),
         "minutes": (secretary, reverse("meetings:minutes", args=[minutes.meeting.uid])),
         "meetings of a cell": (secretary, reverse("meetings:list")),
+        "book of a cell": (secretary, reverse("meetings:book")),
     }
 
 
@@ -52,6 +56,29 @@ def measure_throughput(server: Server) -> list[Result]:
         results.append(at_least(f"{name} against the bare page", ratio, SHARE, "×"))
         results.append(beside(f"{name}, 8 clients, 2 workers", rate, "req/s"))
     return results
+
+
+def measure_year_roll(rounds: int = 15) -> list[Result]:
+    """Who came to the meetings of a year: alone, the median of its looks."""
+    secretary = user_with_role(Role.CELL_SECRETARY)
+    cell = secretary.grants.get(role=Role.CELL_SECRETARY).organization
+    year = Meeting.objects.filter(organization=cell, state="HELD").latest("month").month.year
+    path = reverse("meetings:year_roll", args=[cell.uid, year])
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(secretary)
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    asked = len(queries)  # the next request empties the log
+    looks = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        client.get(path)
+        looks.append((time.perf_counter() - started) * 1000)
+    return [
+        at_most("attendance of a year, queries", asked, 6, "queries"),
+        at_most("attendance of a year, alone", statistics.median(looks), 40, "ms"),
+    ]
 
 
 def measure_queries() -> list[Result]:

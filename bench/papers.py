@@ -1,6 +1,7 @@
 """What a PDF costs: ours against WeasyPrint alone on the same reference minutes, and a batch by two workers."""
 
 import contextlib
+import datetime
 import io
 import json
 import os
@@ -18,12 +19,18 @@ from django.db import transaction
 from django.utils import timezone
 from weasyprint import HTML
 
+from bench.place import user_with_role
 from bench.result import Result, at_least, at_most, beside
+from meetings.book import BookYear, BoundPaper
+from meetings.papers.book import build_book_frame
+from meetings.papers.frame import Frame
+from members.roles import Role
+from songlo.papers.bundles import BundlePart, make_bundle, request_bundle
 from songlo.papers.document import Content, Document
 from songlo.papers.html import page_html
 from songlo.papers.models import Paper
 from songlo.papers.pdf import STATIC, VARIANT, render_pdf
-from songlo.papers.services import request_paper
+from songlo.papers.services import archive_paper, request_paper
 
 REFERENCE = Path(__file__).parent / "reference_minutes.json"
 BATCH = 400
@@ -58,6 +65,33 @@ def measure_render(rounds: int = 7) -> list[Result]:
         at_most("minutes PDF against the bare render", statistics.median(ratios), 1.15, "×"),
         at_most("minutes PDF, CPU a page", statistics.median(cpu), 0.12, "s"),
     ]
+
+
+def measure_bound_year() -> list[Result]:
+    """Twelve minutes from their rows to one numbered book: printed, bound, stored."""
+    now, cell = timezone.now(), uuid.uuid4()
+    document = Document.from_content(reference_content())
+    parts = []
+    for month in range(1, 13):
+        paper = archive_paper(
+            kind="bench", organization_uid=cell, subject_uid=uuid.uuid4(), document=document, now=now
+        )
+        parts.append(BoundPaper(paper.uid, f"Sinh hoạt tháng {month}/2024", datetime.date(2024, month, 5)))
+    names = Frame("ĐẢNG BỘ XÃ BẠCH LƯU", "Chi bộ thôn Xóm Làng", "Bạch Lưu")
+    bundle = request_bundle(
+        kind="book",
+        organization_uid=cell,
+        label="Sổ biên bản năm 2024",
+        parts=[BundlePart(part.paper_uid, part.title) for part in parts],
+        frame=build_book_frame(BookYear(2024, tuple(parts), ()), names, committee=False),
+        actor=user_with_role(Role.CELL_SECRETARY),
+        now=now,
+    )
+    started = time.process_time()
+    make_bundle(bundle_uid=bundle.uid, step=lambda _done, _total: None, now=timezone.now)
+    spent = time.process_time() - started
+    bundle.refresh_from_db()
+    return [at_most("bound year of a cell, CPU a page", spent / bundle.pages, 0.12, "s")]
 
 
 def measure_batch() -> list[Result]:

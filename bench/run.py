@@ -20,6 +20,7 @@ def main() -> int:
 
     prepare_database(DATABASE)
     results = papers.measure_render()
+    results += papers.measure_bound_year()
     with running_server() as server:
         results += pages.measure_throughput(server)
         results += bytes_on_wire.measure(server)
@@ -27,6 +28,7 @@ def main() -> int:
         results += in_session_page.measure(server, phones[0])
         results += in_session.measure(server, phones)
     results += pages.measure_queries()
+    results += pages.measure_year_roll()
     results += imports.measure()
     results += papers.measure_batch()
     write_results(results, Path(__file__).parent / "results.json")

@@ -149,13 +149,11 @@ def year_roll(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
     today = timezone.localdate()
     cell = _cell(request, uid, Permission.MEETING_VIEW, today)
     keeps_book = can(request.user, Permission.MEETING_PREPARE, cell, today=today)
-    years = years_of(of_book(own_meetings(request.user, today), committee=False).filter(organization=cell))
     roll = read_year_roll(cell, year)
     context = {
         "cell": cell,
         "year": year,
         "roll": roll if keeps_book else roll.of_member(request.user.member_id),
-        "years": [one for one in years if one != year],
         "hints": [one for one in roll.members if one.hint] if keeps_book else [],
         "keeps_book": keeps_book,
     }

@@ -226,7 +226,7 @@ def test_queries_do_not_grow(signed, secretary, client_for, months, django_asser
         f"{reverse('meetings:search_minutes')}?q=nao+vet",
         reverse("meetings:year_roll", args=[cell.uid, 2024]),
     ):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(6):
             client.get(address)
 
 
