@@ -30,7 +30,6 @@ from tests.e2e.road import Road
 from tests.e2e.test_in_session import tonight
 from tests.e2e.village import Village
 
-AT_REST = "/static/icon.svg"  # where a page of the house waits for the next row
 SAVED = "Đã lưu lúc"
 HELD_HERE = "Chưa gửi {} mục – đã giữ trong máy"
 NAMES = ("Trần Văn Bảy", "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm", "Phan Thị Nga")
@@ -104,9 +103,7 @@ class Evening:
         mark_roll(actor=self.village.secretary, meeting=self.meeting, marks=[mark], now=timezone.now())
 
     def open(self, telephone: BrowserContext | None = None) -> Page:
-        telephone = telephone or self.telephone
-        at_rest = [page for page in telephone.pages if page.url.endswith(AT_REST)]
-        page = at_rest[0] if at_rest else telephone.new_page()
+        page = (telephone or self.telephone).new_page()
         page.goto(self.address)
         talking(page)
         return page

@@ -7,17 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from members.models import User
-from tests.e2e.matrix import (
-    AT_REST,
-    ROWS,
-    Evening,
-    Outcome,
-    begin,
-    make_hamlet,
-    new_telephone,
-    outcome,
-    table,
-)
+from tests.e2e.matrix import ROWS, Evening, Outcome, begin, make_hamlet, new_telephone, outcome, table
 from tests.e2e.matrix_rows import alone, together
 from tests.e2e.road import Road, as_it_is
 
@@ -62,11 +52,8 @@ def evening(browser, telephone, road, client_for) -> Iterator[Evening]:
     log_in_as(telephone, village.secretary)
     yield evening
     road.rewrite = as_it_is
-    first, *others = telephone.pages or [None]
-    for page in others:
+    for page in telephone.pages:
         page.close()
-    if first:
-        first.goto(road.url + AT_REST)
     for context in evening.others:
         context.close()
 
