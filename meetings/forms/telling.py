@@ -23,8 +23,15 @@ class OwnAbsenceForm(HouseForm):
 class AbsenceForm(OwnAbsenceForm, PeopleForm):
     """A head of the cell writes down what he was told."""
 
-    field_order = ["member", "reason"]
+    field_order = ["member", "reason", "on_roll"]
     member = PersonField(label="Đồng chí vắng")
+    on_roll = forms.BooleanField(
+        label="Ghi cả lý do vào danh sách điểm danh", required=False, help_text="Cả chi bộ đọc được."
+    )
+
+
+class AgreeForm(forms.Form):
+    on_roll = forms.BooleanField(required=False)
 
 
 class CallForm(forms.Form):

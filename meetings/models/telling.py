@@ -11,7 +11,7 @@ from members.models import Member, User
 
 class AbsenceNotice(models.Model):
     """Báo vắng: said by the member himself or for him, agreed by the bí thư or the chi ủy. The reason is read by the
-    heads of the cell and by himself; on the roll stands only that he asked off."""
+    heads of the cell and by himself; on the roll stands that he asked off, and why only if a head wants it there."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="absence_notices")

@@ -63,19 +63,27 @@ def ask_off(
 
 @transaction.atomic
 def note_absence(
-    *, actor: User, meeting: Meeting, member: Member, reason: str, now: datetime.datetime
+    *,
+    actor: User,
+    meeting: Meeting,
+    member: Member,
+    reason: str,
+    now: datetime.datetime,
+    reason_on_roll: bool = False,
 ) -> AbsenceNotice:
     """A comrade told it to a head of the cell, who agrees by writing it down; his own absence he only asks for."""
     notice = ask_off(actor=actor, meeting=meeting, member=member, reason=reason, now=now)
     if actor.member_id == member.pk:
         return notice
-    return agree_absence(actor=actor, notice=notice, now=now)
+    return agree_absence(actor=actor, notice=notice, now=now, reason_on_roll=reason_on_roll)
 
 
 @transaction.atomic
-def agree_absence(*, actor: User, notice: AbsenceNotice, now: datetime.datetime) -> AbsenceNotice:
+def agree_absence(
+    *, actor: User, notice: AbsenceNotice, now: datetime.datetime, reason_on_roll: bool = False
+) -> AbsenceNotice:
     """Đồng ý cho vắng: from now on the roll says "Đã báo vắng", on paper and on every phone. Whoever was seen in the
-    room stays present."""
+    room stays present. The whole cell reads the roll, so the reason goes there only when the head says so."""
     meeting = _lock_ahead(notice.meeting)
     notice = _fresh(meeting, notice)
     if notice.withdrawn_at:
@@ -88,7 +96,8 @@ def agree_absence(*, actor: User, notice: AbsenceNotice, now: datetime.datetime)
     notice.save(update_fields=["agreed_at", "agreed_by"])
     _note("meetings.absence.agree", actor, meeting, notice, now)
     if _state_of(meeting, notice.member) in NOBODY_CAME_YET:
-        _mark(actor, meeting, notice.member, AttendanceState.ASKED_OFF, now)
+        said = {"state": AttendanceState.ASKED_OFF} | ({"reason": notice.reason} if reason_on_roll else {})
+        _mark(actor, meeting, notice.member, said, now)
     return notice
 
 
@@ -103,7 +112,7 @@ def withdraw_absence(*, actor: User, notice: AbsenceNotice, now: datetime.dateti
     notice.save(update_fields=["withdrawn_at"])
     _note("meetings.absence.withdraw", actor, meeting, notice, now)
     if notice.agreed_at and _state_of(meeting, notice.member) == AttendanceState.ASKED_OFF:
-        _mark(actor, meeting, notice.member, AttendanceState.NOT_RECORDED, now)
+        _mark(actor, meeting, notice.member, {"state": AttendanceState.NOT_RECORDED}, now)
     return notice
 
 
@@ -145,8 +154,10 @@ def _state_of(meeting: Meeting, member: Member) -> str:
     return meeting.roll.filter(member=member).values_list("state", flat=True).first() or ""
 
 
-def _mark(actor: User, meeting: Meeting, member: Member, state: str, now: datetime.datetime) -> None:
-    take_marks(meeting, [Mark(member.uid, {"state": state})], actor=actor, now=now)
+def _mark(
+    actor: User, meeting: Meeting, member: Member, said: dict[str, str], now: datetime.datetime
+) -> None:
+    take_marks(meeting, [Mark(member.uid, said)], actor=actor, now=now)
 
 
 def _note(
@@ -157,5 +168,5 @@ def _note(
     now: datetime.datetime,
     changes: dict[str, list[bool]] | None = None,
 ) -> None:
-    """The trail names the comrade, never the reason."""
+    """The line names the comrade, never the reason."""
     record(action, actor=actor, organization=meeting.organization, target=target, changes=changes, now=now)

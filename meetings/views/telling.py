@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.access import enter, get_meeting, may
 from meetings.day_roll import day_of
-from meetings.forms.telling import CallForm, OwnAbsenceForm, absence_form
+from meetings.forms.telling import AgreeForm, CallForm, OwnAbsenceForm, absence_form
 from meetings.models import AbsenceNotice, Meeting
 from meetings.services import telling
 from meetings.services.telling import AHEAD
@@ -78,18 +78,16 @@ def _expected(meeting: Meeting) -> dict[str, Member]:
 
 
 def _ask(request: HttpRequest, meeting: Meeting, form: OwnAbsenceForm) -> None:
-    own = request.user.member
-    member = form.cleaned_data.get("member") or own
-    if member is None:
+    values, own = form.cleaned_data, request.user.member
+    said = {"actor": request.user, "meeting": meeting, "reason": values["reason"], "now": timezone.now()}
+    if "member" in values:
+        member = values["member"]
+        notice = telling.note_absence(**said, member=member, reason_on_roll=values["on_roll"])
+    elif own is None:
         raise telling.NotExpected
-    say = telling.ask_off if "member" not in form.fields else telling.note_absence
-    notice = say(
-        actor=request.user,
-        meeting=meeting,
-        member=member,
-        reason=form.cleaned_data["reason"],
-        now=timezone.now(),
-    )
+    else:
+        member = own
+        notice = telling.ask_off(**said, member=own)
     words = (
         "Đã ghi trên danh sách điểm danh." if notice.agreed_at else "Đã báo vắng, chờ bí thư, chi ủy đồng ý."
     )
@@ -116,8 +114,10 @@ def _shown(request: HttpRequest, meeting: Meeting, is_head: bool) -> dict[str, A
 def agree(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Đồng ý cho vắng."""
     notice = get_absence(request.user, uid, Permission.MEETING_PREPARE, today=timezone.localdate())
+    form = AgreeForm(request.POST)
+    on_roll = form.is_valid() and form.cleaned_data["on_roll"]
     try:
-        telling.agree_absence(actor=request.user, notice=notice, now=timezone.now())
+        telling.agree_absence(actor=request.user, notice=notice, now=timezone.now(), reason_on_roll=on_roll)
         messages.success(
             request, f"Đồng chí {notice.member}: đồng ý cho vắng, đã ghi trên danh sách điểm danh."
         )

@@ -101,8 +101,8 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     for paper in Paper.objects.filter(pdf__isnull=True):
         render_paper(paper_uid=paper.uid, now=NOW)
     both = [{"uid": meeting.uid}, {"uid": committee.uid}]
-    january = datetime.date(2025, 1, 1)
-    ahead = make_meeting(secretary, cell, now=NOW, month=january, scheduled_at=at(19, 30, january))
+    december = datetime.date(2024, 12, 1)  # the calendar of January is planted too
+    ahead = make_meeting(secretary, cell, now=NOW, month=december, scheduled_at=at(19, 30, december))
     note_absence(actor=secretary, meeting=ahead, member=quiet, reason="Vì xinvang7752", now=NOW)
     book = [objects_book.bound_year(secretary, cell)]
     lives = objects_life.things(cell, cast.sibling_cell, quiet)

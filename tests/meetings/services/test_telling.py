@@ -71,6 +71,14 @@ def test_the_roll_says_so_once_a_head_agrees_and_not_why(cast, meeting, asked, n
     assert REASON not in told
 
 
+def test_the_reason_is_on_the_roll_where_a_head_wants_it_there(cast, meeting, asked, now):
+    agree_absence(actor=cast.an, notice=asked, now=now, reason_on_roll=True)
+    line = line_of(meeting, cast.binh)
+    assert (line.state, line.absence_reason) == (AttendanceState.ASKED_OFF, REASON)
+    withdraw_absence(actor=cast.an, notice=asked, now=now)
+    assert line_of(meeting, cast.binh).absence_reason == ""
+
+
 def test_asked_twice_is_one_notice(cast, meeting, asked, now):
     said = {"actor": cast.binh, "meeting": meeting, "member": cast.binh.member, "now": now}
     assert ask_off(**said, reason=f" {REASON} ").pk == asked.pk

@@ -1,12 +1,15 @@
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from meetings.models import AbsenceNotice
 from meetings.models.attendance import AttendanceState
+from meetings.services.preparation import postpone_meeting
 from meetings.services.roll import refresh_roll
 from meetings.services.telling import ask_off, note_absence
 from members.models import Member
-from tests.builders.meetings import make_meeting
+from tests.builders.meetings import at, make_meeting
 from tests.builders.members import make_members
 from tests.meetings.in_session.phone import APhone
 from tests.meetings.views.posted import sent_from
@@ -55,11 +58,18 @@ def test_a_head_writes_down_what_he_was_told_and_agrees_to_the_others(cast, clie
     waiting = "Báo vắng, chờ đồng ý: 1"
     assert waiting in head.get(address(meeting, "prepare")).content.decode()
     assert waiting not in client_for(cast.binh).get(address(meeting, "notice")).content.decode()
-    head.post(
-        reverse("meetings:absence_agree", args=[AbsenceNotice.objects.get(member=cast.binh.member).uid])
-    )
-    asked_off = meeting.roll.filter(state=AttendanceState.ASKED_OFF).values_list("name", flat=True)
-    assert set(asked_off) == {"Trần Văn Bình", "Vũ Đức Minh"}
+    own = AbsenceNotice.objects.get(member=cast.binh.member)
+    head.post(reverse("meetings:absence_agree", args=[own.uid]), {"on_roll": "on"})
+    asked_off = meeting.roll.filter(state=AttendanceState.ASKED_OFF).values_list("name", "absence_reason")
+    assert set(asked_off) == {("Trần Văn Bình", REASON), ("Vũ Đức Minh", "")}
+
+
+def test_an_absence_said_for_another_day_is_told_so(cast, client_for, meeting, now):
+    note_absence(actor=cast.an, meeting=meeting, member=cast.binh.member, reason=REASON, now=now)
+    later = at(19, 30, datetime.date(2024, 11, 8))
+    postpone_meeting(actor=cast.an, meeting=meeting, scheduled_at=later, reason="Bão", now=now)
+    page = client_for(cast.an).get(address(meeting, "absence")).content.decode()
+    assert "Báo vắng ngày 05/11/2024; buổi họp đã chuyển ngày." in page
 
 
 def test_what_is_missing_is_said_beside_the_field(cast, client_for, meeting):
