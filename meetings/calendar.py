@@ -80,9 +80,9 @@ def day_in_month(standing: StandingDay, month: datetime.date) -> datetime.dateti
     if standing.day_of_month is not None:
         day = min(standing.day_of_month, last)
     else:
-        first = 1 + (standing.weekday - month.replace(day=1).weekday()) % 7
-        days = range(first, last + 1, 7)
-        day = days[-1] if standing.week == LAST_WEEK else days[standing.week - 1]
+        weekday, week = standing.weekday or 0, standing.week or LAST_WEEK  # both are there: one_way
+        days = range(1 + (weekday - month.replace(day=1).weekday()) % 7, last + 1, 7)
+        day = days[-1] if week == LAST_WEEK else days[week - 1]
     return timezone.make_aware(datetime.datetime.combine(month.replace(day=day), standing.time))
 
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -118,7 +118,8 @@ def clashes_of(lines: Sequence[CalendarLine], month: datetime.date) -> list[Clas
         kind__in=HERE, organization__in=of_cell, member__in={row.member_id for row in rows}
     )
     rooms: dict[int, dict[int, CalendarLine]] = {}
-    for row in (*rows, *own):
+    held_by: list[Any] = [*rows, *own]
+    for row in held_by:
         line = of_cell[row.organization_id]
         if row.holds_on(_day(line)):
             rooms.setdefault(row.member_id, {})[row.organization_id] = line
@@ -127,16 +128,20 @@ def clashes_of(lines: Sequence[CalendarLine], month: datetime.date) -> list[Clas
     return sorted(clashes, key=lambda one: (_day(one.lines[0]), vn.sort_key(one.name)))
 
 
+def _when(line: CalendarLine) -> datetime.datetime:
+    return cast(datetime.datetime, line.line.when)
+
+
 def _day(line: CalendarLine) -> datetime.date:
-    return timezone.localdate(line.line.when)
+    return timezone.localdate(_when(line))
 
 
 def _one_evening(lines: Iterable[CalendarLine]) -> list[tuple[CalendarLine, ...]]:
     """Runs of meetings of one day, each less than three hours after the one before it."""
     runs: list[list[CalendarLine]] = []
-    for line in sorted(lines, key=lambda one: one.line.when):
+    for line in sorted(lines, key=_when):
         last = runs[-1][-1] if runs else None
-        if last and _day(last) == _day(line) and line.line.when - last.line.when < ONE_EVENING:
+        if last and _day(last) == _day(line) and _when(line) - _when(last) < ONE_EVENING:
             runs[-1].append(line)
         else:
             runs.append([line])

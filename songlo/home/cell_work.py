@@ -41,7 +41,6 @@ class Check:
 
 def work_of_cell(
     cell_uid: object,
-    cell_name: str,
     meetings: Sequence[Glance],
     now: datetime.datetime,
     on_the_way: Sequence[LifeEvent] = (),

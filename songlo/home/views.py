@@ -46,7 +46,6 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
     planned = {one.month for one in meetings if not one.is_committee and one.state != MeetingState.NOT_HELD}
     todo = cell_work.work_of_cell(
         cell.uid,
-        cell.name,
         meetings,
         now,
         on_the_way,

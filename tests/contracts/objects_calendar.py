@@ -2,10 +2,8 @@
 
 import datetime
 
-from django.utils import timezone
-
 from meetings.models import CalendarNotice
-from meetings.services.calendar import issue_calendar, register_date, set_standing_day
+from meetings.services.calendar import issue_calendar, set_standing_day
 from members.models import Organization
 from members.models.organization import OrganizationKind
 from members.roles import Role
@@ -14,7 +12,7 @@ from tests.builders.members import make_user
 from tests.conftest import NOW
 
 Arguments = dict[str, object]
-JANUARY = datetime.date(2025, 1, 1)  # the meetings of other objects stand before it
+JANUARY = datetime.date(2025, 1, 1)
 
 
 def december_of_cell(place: Organization) -> Arguments:
@@ -30,7 +28,7 @@ def issued(place: Organization) -> Arguments:
 
 
 def issue(commune: Organization) -> CalendarNotice:
-    """With one cell that has told its evening, and its PDF drawn."""
+    """With the usual day of one cell, and its PDF drawn."""
     office = make_user(Role.COMMUNE_OFFICE, commune)
     cell = Organization.objects.filter(parent=commune).cells().first()
     set_standing_day(
@@ -40,15 +38,6 @@ def issue(commune: Organization) -> CalendarNotice:
         time=datetime.time(19, 30),
         place="Nhà văn hóa thôn",
         effective_on=JANUARY,
-        now=NOW,
-    )
-    register_date(
-        actor=office,
-        organization=cell,
-        month=JANUARY,
-        scheduled_at=timezone.make_aware(datetime.datetime(2025, 1, 7, 19, 30)),
-        place="Nhà văn hóa thôn",
-        reason="Trùng lịch họp thôn",
         now=NOW,
     )
     notice = issue_calendar(actor=office, organization=commune, month=JANUARY, now=NOW)

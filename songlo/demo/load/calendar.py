@@ -15,6 +15,7 @@ from members.services.assignments import assign_member
 from songlo.demo.load.persons import Body
 
 NOT_TOLD = 2  # the last cells of the commune have not told their evening
+MOVED = 3  # which cell of the tree comes onto the evening of the one before it
 EARLIER = "Trùng lịch họp thôn"
 
 
@@ -31,16 +32,18 @@ def show_calendar(bodies: list[Body], *, now: datetime.datetime) -> None:
     month = issued[-1]
     for body in bodies:
         _set_day(body, users, now=now)
-    for body in bodies[:-NOT_TOLD]:
+    told = bodies[:-NOT_TOLD] or bodies
+    for body in told:
         _tell(body, users, month, now=now)
     for number, one in enumerate(issued):
         issue_calendar(
             actor=clerk, organization=commune, month=one, document_number=f"{15 + number}-TB/ĐU", now=now
         )
-    kept, moved = bodies[2:4]
-    _follow(kept, moved, clerk, now=now)
-    there = DateRegistration.objects.get(organization=kept.cell.organization, month=month)
-    _tell(moved, users, month, now=now, at=there.scheduled_at, reason=EARLIER)
+    if len(told) > MOVED:
+        kept, moved = told[MOVED - 1], told[MOVED]
+        _follow(kept, moved, clerk, now=now)
+        there = DateRegistration.objects.get(organization=kept.cell.organization, month=month)
+        _tell(moved, users, month, now=now, at=there.scheduled_at, reason=EARLIER)
 
 
 def _secretaries(bodies: list[Body]) -> list[int]:
