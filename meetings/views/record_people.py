@@ -52,10 +52,6 @@ def save_times(saving: Saving, _key: Key, form: forms.TimesForm) -> None:
 
 # Roll: all lines at once --------------------------------------------------------------------------
 
-AFTERWARDS = {
-    AttendanceState.NOT_HERE_YET: AttendanceState.UNEXCUSED,
-    AttendanceState.ASKED_OFF: AttendanceState.EXCUSED,
-}
 
 
 def shown_roll(facts: RecordFacts) -> Shown:
@@ -72,10 +68,11 @@ def shown_roll(facts: RecordFacts) -> Shown:
 
 
 def state_afterwards(line: Attendance) -> str:
-    """Present is the common case; whoever need not attend is not there unless somebody says so."""
+    """Present is the common case; whoever need not attend is not there unless somebody says so. Of whom the phone
+    wrote only that he was not here yet, nobody has said why: that stays open, and holds up the print."""
     if line.state == AttendanceState.NOT_RECORDED:
         return AttendanceState.PRESENT if line.in_attendance_base else ""
-    return AFTERWARDS.get(line.state, line.state)
+    return AttendanceState.EXCUSED if line.state == AttendanceState.ASKED_OFF else line.state
 
 
 def save_roll(saving: Saving, sent: dict[Key, forms.RollForm]) -> None:
@@ -97,7 +94,8 @@ def _typed(line: Attendance, values: dict[str, Any], saving: Saving) -> roll.Rol
         for name in ("came", "left")
     ]
     is_here = line.in_attendance_base or any(moments)
-    state = values["state"] or (AttendanceState.PRESENT if is_here else "")
+    is_open = line.state == AttendanceState.NOT_HERE_YET and not any(moments)
+    state = values["state"] or (line.state if is_open else AttendanceState.PRESENT if is_here else "")
     return roll.RollEntry(line.uid, state, values["reason"], *moments)
 
 

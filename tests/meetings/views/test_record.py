@@ -101,6 +101,17 @@ def test_whole_meeting_from_the_book(client, meeting):
     assert (Task.objects.get().uid, Statement.objects.get().speaker) == (task, speaker.member)
 
 
+def test_nobody_becomes_unexcused_by_a_press_that_says_nothing_of_him(client, meeting):
+    """The phone ended with "Kết thúc, ghi sau"; somebody mends a word on the page and saves."""
+    line = meeting.roll.order_by("sort_name")[0]
+    meeting.roll.filter(pk=line.pk).update(state="NOT_HERE_YET")
+    page = client.get(address(meeting)).content.decode()
+    assert page.count("word-open now") == 1
+    assert client.post(address(meeting), page_of(client, meeting)).status_code == 302
+    states = dict(meeting.roll.values_list("uid", "state"))
+    assert (states.pop(line.uid), set(states.values())) == ("NOT_HERE_YET", {"PRESENT"})
+
+
 def test_two_comrades_of_one_name_are_told_apart(client, secretary, cell, now):
     for year in (1957, 1961):
         make_member(cell, "Nguyễn Văn Sơn", birth_date=datetime.date(year, 2, 5))
