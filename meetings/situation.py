@@ -77,7 +77,8 @@ def situation_of(
         return Situation("warn", "Chưa có báo cáo")
     if meeting.postponed_from:
         day = vn.day_month_year(timezone.localtime(meeting.scheduled_at).date())
-        return Situation("info", f"Hoãn đến ngày {day}")
+        moved = "Hoãn đến" if meeting.scheduled_at > meeting.postponed_from else "Họp sớm,"
+        return Situation("info", f"{moved} ngày {day}")
     if meeting.state == MeetingState.CONVENED:
         return Situation("ok", "Đã thông báo họp")
     return Situation("info", MeetingState(meeting.state).label)

@@ -70,6 +70,12 @@ class StandingDayForm(HouseForm):
         return self.cleaned_data
 
 
+class BringForwardForm(DayAndTime, HouseForm):
+    field_order = ["day", "time", "reason"]
+
+    reason = forms.CharField(label="Lý do họp sớm hơn", max_length=300, widget=forms.Textarea({"rows": 2}))
+
+
 class IssueForm(HouseForm):
     document_number = forms.CharField(
         label="Số văn bản",

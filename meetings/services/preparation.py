@@ -37,7 +37,12 @@ class CellNotThere(DomainError):
 
 class NotLater(DomainError):
     code = "not_later"
-    message = "Hoãn là họp sau ngày giờ đã định; họp sớm hơn thì mời sửa ở mục Thời gian, địa điểm."
+    message = "Hoãn là họp sau ngày giờ đã định; họp sớm hơn thì mời dùng mục Họp sớm hơn."
+
+
+class NotEarlier(DomainError):
+    code = "not_earlier"
+    message = "Họp sớm hơn là trước ngày giờ đã định và chưa qua; họp sau thì mời dùng mục Hoãn họp."
 
 
 @transaction.atomic
@@ -167,20 +172,12 @@ def postpone_meeting(
     *, actor: User, meeting: Meeting, scheduled_at: datetime.datetime, reason: str, now: datetime.datetime
 ) -> Meeting:
     """Hoãn đến ngày …: an event with its reason, not a state (design.md 4)."""
-    meeting = lock_meeting(meeting)
-    if meeting.state not in BEFORE_HELD:
-        raise WrongState
-    if not reason.strip():
-        raise ReasonMissing("Mời ghi lý do hoãn họp.", field="reason")
+    meeting = _lock_to_move(meeting, reason, "Mời ghi lý do hoãn họp.")
     if (scheduled_at, vn.nfc(reason)) == (meeting.scheduled_at, meeting.postpone_reason):
         return meeting  # pressed twice
     if scheduled_at <= meeting.scheduled_at:
         raise NotLater(field="day")
-    first_day = meeting.postponed_from or meeting.scheduled_at
-    values = {"scheduled_at": scheduled_at, "postponed_from": first_day, "postpone_reason": vn.nfc(reason)}
-    changes = write_changes(meeting, values, seen=None)
-    recompute_roll(meeting)
-    touch_minutes(meeting, now=now)
+    changes = _move(meeting, scheduled_at, reason, now)
     record(
         "meetings.meeting.postpone",
         actor=actor,
@@ -191,6 +188,50 @@ def postpone_meeting(
         now=now,
     )
     return meeting
+
+
+@transaction.atomic
+def bring_meeting_forward(
+    *, actor: User, meeting: Meeting, scheduled_at: datetime.datetime, reason: str, now: datetime.datetime
+) -> Meeting:
+    """Họp sớm hơn: "asked to come forward from 5/1 to 2/1" (users.md 2), an event with its reason as postponing is."""
+    meeting = _lock_to_move(meeting, reason, "Mời ghi lý do họp sớm hơn.")
+    if (scheduled_at, vn.nfc(reason)) == (meeting.scheduled_at, meeting.postpone_reason):
+        return meeting  # pressed twice
+    if not now < scheduled_at < meeting.scheduled_at:
+        raise NotEarlier(field="day")
+    changes = _move(meeting, scheduled_at, reason, now)
+    record(
+        "meetings.meeting.bring_forward",
+        actor=actor,
+        organization=meeting.organization,
+        target=meeting,
+        changes=changes,
+        reason=meeting.postpone_reason,
+        now=now,
+    )
+    return meeting
+
+
+def _lock_to_move(meeting: Meeting, reason: str, ask: str) -> Meeting:
+    meeting = lock_meeting(meeting)
+    if meeting.state not in BEFORE_HELD:
+        raise WrongState
+    if not reason.strip():
+        raise ReasonMissing(ask, field="reason")
+    return meeting
+
+
+def _move(
+    meeting: Meeting, scheduled_at: datetime.datetime, reason: str, now: datetime.datetime
+) -> dict[str, list[Any]]:
+    """`postponed_from` is the first day of all, however often it is moved."""
+    first_day = meeting.postponed_from or meeting.scheduled_at
+    values = {"scheduled_at": scheduled_at, "postponed_from": first_day, "postpone_reason": vn.nfc(reason)}
+    changes = write_changes(meeting, values, seen=None)
+    recompute_roll(meeting)
+    touch_minutes(meeting, now=now)
+    return changes
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path(OF_THE_CELL, calendar.cell_days, name="cell_days"),
     path(f"{OF_THE_CELL}thuong-le/", calendar.standing_day, name="standing_day"),
     path(f"{OF_THE_CELL}<month:month>/", calendar.register, name="register_date"),
+    path("sinh-hoat/<uuid:uid>/hop-som/", calendar.bring_forward, name="bring_forward"),
     path("lich-sinh-hoat/", commune_calendar.calendar_start, name="calendar"),
     path(OF_THE_COMMUNE, commune_calendar.calendar_of, name="calendar_of"),
     path(f"{OF_THE_COMMUNE}ban-hanh/", commune_calendar.issue, name="issue_calendar"),

@@ -11,9 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from meetings.access import get_meeting
 from meetings.calendar import Evenings, MonthLine, Source, deadline_of, months_of, next_month, read_evenings
-from meetings.forms.calendar import DateForm, StandingDayForm, date_initial
+from meetings.forms.calendar import BringForwardForm, DateForm, StandingDayForm, date_initial
 from meetings.services.calendar import register_date, set_standing_day
+from meetings.services.preparation import bring_meeting_forward
+from meetings.views.frame import meeting_context
 from members.access import can, get_organization
 from members.models import Organization
 from members.roles import Permission
@@ -90,6 +93,26 @@ def standing_day(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("meetings:cell_days", uid=cell.uid)
     context = {"cell": cell, "form": form, "known": known, "since": since}
     return render(request, "meetings/calendar_standing.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_forward(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Họp sớm hơn, with its reason."""
+    now = timezone.now()
+    meeting = get_meeting(request.user, uid, Permission.MEETING_PREPARE, today=timezone.localdate(now))
+    when = timezone.localtime(meeting.scheduled_at)
+    form = BringForwardForm(request.POST or None, initial={"day": when.date(), "time": when.time()})
+    if request.method == "POST" and form.is_valid():
+        moment, reason = form.scheduled_at, form.cleaned_data["reason"]
+        try:
+            bring_meeting_forward(
+                actor=request.user, meeting=meeting, scheduled_at=moment, reason=reason, now=now
+            )
+            return redirect("meetings:notice", uid=uid)
+        except DomainError as error:
+            form.add_refusal(error)
+    context = {**meeting_context(request, meeting, ""), "form": form}
+    return render(request, "meetings/bring_forward.html", context)
 
 
 def _get_cell(user: AbstractBaseUser, uid: uuid.UUID, today: datetime.date) -> Organization:

@@ -12,6 +12,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:cell_days": at_cells(TELLERS, objects.organization),
     "meetings:standing_day": at_cells(TELLERS, objects.organization, *BOTH),
     "meetings:register_date": at_cells(TELLERS, objects_calendar.december_of_cell, *BOTH),
+    "meetings:bring_forward": at_cells(COMMITTEE, objects.prepared, *BOTH),
     "meetings:calendar": Address(CALENDAR_READERS),
     "meetings:calendar_of": Address(CALENDAR_READERS, of=objects_calendar.december_of, places=AT),
     "meetings:issue_calendar": Address(OFFICE, of=objects_calendar.december_of, places=AT, methods=("POST",)),

@@ -75,6 +75,7 @@ OWN_ACTION = {
     "meetings.take_from_committee": "meetings.meeting.take_from_committee",
     "meetings.take_from_last_month": "meetings.meeting.prepare",
     "meetings.set_standing_day": "meetings.standing_day.set",
+    "meetings.bring_meeting_forward": "meetings.meeting.bring_forward",
     "meetings.register_date": "meetings.date.register",
     "meetings.issue_calendar": "meetings.calendar.issue",
     "meetings.drop_vote": "meetings.vote.drop",

@@ -3,7 +3,7 @@
 from meetings.models import CalendarNotice, DateRegistration
 from members.roles import Role
 from tests.e2e.look import Look
-from tests.e2e.places import Found, as_role, at_the_commune, draw, holder
+from tests.e2e.places import PREPARING, Found, as_role, at_the_commune, draw, holder, meeting
 
 NO_PAGES = {"meetings:calendar_notice_pdf", "meetings:calendar_notice_word"}
 
@@ -45,6 +45,7 @@ LOOKS = [
     Look("meetings:cell_days", a_cell_that_told, "đã đăng ký"),
     Look("meetings:standing_day", a_cell_that_told),
     Look("meetings:register_date", its_month),
+    Look("meetings:bring_forward", meeting(**PREPARING)),
     Look("meetings:calendar", as_role(Role.COMMUNE_OFFICE)),
     Look("meetings:calendar_of", month_of_the_commune),
     Look("meetings:calendar_notice", a_notice),

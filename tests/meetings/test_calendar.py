@@ -17,7 +17,15 @@ from meetings.services.calendar import (
     register_date,
     set_standing_day,
 )
-from meetings.services.preparation import CellNotThere, ReasonMissing, postpone_meeting, report_not_held
+from meetings.services.preparation import (
+    CellNotThere,
+    NotEarlier,
+    ReasonMissing,
+    bring_meeting_forward,
+    postpone_meeting,
+    report_not_held,
+)
+from meetings.situation import situation_of
 from members.models import RuleSet
 from members.models.rights import AssignmentKind
 from members.services.assignments import assign_member
@@ -338,3 +346,27 @@ def test_home_asks_from_ten_days_before_the_deadline(secretary, cell, now, day, 
 def test_nobody_set_a_deadline_and_nobody_is_asked(cell, now):
     RuleSet.objects.all().delete()
     assert month_to_tell(cell, set(), D(2024, 11, 20)) is None
+
+
+# users.md 2: "asked to come forward from 5/1 to 2/1 because 1/1 is a holiday"
+def test_a_meeting_comes_forward_with_its_reason(secretary, cell, now):
+    month, first, second = D(2025, 1, 1), at(19, 30, D(2025, 1, 5)), at(19, 30, D(2025, 1, 2))
+    meeting = make_meeting(secretary, cell, now=now, month=month, scheduled_at=first)
+    with pytest.raises(ReasonMissing):
+        bring_meeting_forward(actor=secretary, meeting=meeting, scheduled_at=second, reason=" ", now=now)
+    for _ in range(2):  # pressed twice
+        meeting = bring_meeting_forward(
+            actor=secretary, meeting=meeting, scheduled_at=second, reason="Tổ công tác đề nghị", now=now
+        )
+    assert (meeting.scheduled_at, meeting.postponed_from) == (second, first)
+    assert meeting.postpone_reason == "Tổ công tác đề nghị"
+    assert situation_of(meeting, None, None, now).words == "Họp sớm, ngày 02/01/2025"
+    line = AuditEvent.objects.get(action="meetings.meeting.bring_forward")
+    assert line.reason == "Tổ công tác đề nghị"
+
+
+@pytest.mark.parametrize("when", [at(19, 30, D(2024, 12, 5)), at(20, 0, D(2024, 12, 5)), at(19, 0)])
+def test_forward_is_earlier_and_still_ahead(secretary, cell, now, when):
+    meeting = make_meeting(secretary, cell, now=now, month=DECEMBER, scheduled_at=at(19, 30, D(2024, 12, 5)))
+    with pytest.raises(NotEarlier):
+        bring_meeting_forward(actor=secretary, meeting=meeting, scheduled_at=when, reason="Gặt lúa", now=now)
