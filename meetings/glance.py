@@ -23,7 +23,7 @@ SELECT meeting.uid, organization.id, organization.name, meeting.kind, meeting.mo
        meeting.place, meeting.state, meeting.postponed_from, meeting.held_on, meeting.not_held_reason,
        meeting.focus_matter, meeting.focus_due_on, meeting.focus_settled_on, meeting.self_score, meeting.self_grade,
        coalesce(chair.full_name, ''), roll.expected, roll.present, agenda.items, agenda.planned,
-       phones.unsent_since, phones.heard_at, review.waiting,
+       phones.unsent_since, phones.heard_at, review.waiting, away.waiting,
        newest.id, newest.state, newest.is_printed, newest.is_fixed,
        sent.uid, sent.state, sent.minutes_id, sent.returned_at, sent.return_reason
 FROM meetings_meeting meeting
@@ -45,6 +45,10 @@ CROSS JOIN LATERAL (
     SELECT count(*) AS waiting FROM meetings_operation operation
     WHERE operation.meeting_id = meeting.id AND operation.result <> 'APPLIED' AND operation.settled_at IS NULL
 ) review
+CROSS JOIN LATERAL (
+    SELECT count(*) AS waiting FROM meetings_absencenotice notice
+    WHERE notice.meeting_id = meeting.id AND notice.agreed_at IS NULL AND notice.withdrawn_at IS NULL
+) away
 LEFT JOIN LATERAL (
     SELECT id, state, printed_id IS NOT NULL AS is_printed, fixed_at IS NOT NULL AS is_fixed
     FROM meetings_minutes one WHERE one.meeting_id = meeting.id ORDER BY number DESC LIMIT 1
@@ -57,8 +61,8 @@ LEFT JOIN LATERAL (
 WHERE meeting.id IN ({chosen})
 ORDER BY meeting.scheduled_at, meeting.id
 """
-MINUTES_AT = 24  # where the columns of the newest minutes begin, and those of the newest sending
-SENDING_AT = 28
+MINUTES_AT = 25  # where the columns of the newest minutes begin, and those of the newest sending
+SENDING_AT = 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Glance:
     unsent_since: datetime.datetime | None  # the oldest that one of its phones still keeps for itself
     heard_at: datetime.datetime | None  # when one of its phones was last heard of
     for_review: int
+    not_agreed: int  # have asked off and wait for a yes
     minutes: MinutesGlance | None
     sending: SendingGlance | None
 

@@ -84,6 +84,9 @@ def _work_of(meeting: Glance, now: datetime.datetime) -> Iterator[ToDo]:
     day = timezone.localdate(meeting.scheduled_at)
     if meeting.for_review:
         yield _to_look_at(meeting)
+    to_come = meeting.is_ahead or meeting.state == MeetingState.IN_SESSION
+    if meeting.not_agreed and to_come and day >= timezone.localdate(now):
+        yield _to_agree(meeting, day)
     if meeting.state == MeetingState.IN_SESSION or (
         meeting.is_ahead and is_evening(meeting.scheduled_at, now)
     ):
@@ -99,6 +102,13 @@ def _to_look_at(meeting: Glance) -> ToDo:
     why = "Máy đã gửi về nhưng chưa ghi được vào biên bản; mời đồng chí chọn."
     url = reverse("meetings:review", args=[meeting.uid])
     return ToDo(meeting.day, title, why, "Xem lại", "Xem mục cần xem lại", url)
+
+
+def _to_agree(meeting: Glance, day: datetime.date) -> ToDo:
+    title = f"Báo vắng, chờ đồng ý {meeting.not_agreed}, {_small(meeting)}"
+    why = f"{meeting.not_agreed} đồng chí báo không dự được; đồng ý thì danh sách điểm danh ghi theo."
+    url = reverse("meetings:absence", args=[meeting.uid])
+    return ToDo(day, title, why, "Xem", "Xem báo vắng", url)
 
 
 def _evening(meeting: Glance, day: datetime.date, now: datetime.datetime) -> ToDo:

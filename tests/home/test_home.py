@@ -6,6 +6,7 @@ from meetings.models import Meeting
 from meetings.services.minutes import print_minutes
 from meetings.services.preparation import convene_meeting
 from meetings.services.submissions import send_minutes
+from meetings.services.telling import agree_absence, ask_off
 from members.models import Member
 from members.models.life import LifeKind
 from members.services.life import record_event
@@ -65,6 +66,22 @@ def test_what_is_left_after_a_meeting(client_for, secretary, cell, now):
     make_rendered(print_minutes(actor=secretary, meeting=meeting, now=now), now)
     send_minutes(actor=secretary, meeting=meeting, now=now)
     assert todo_of(client) == [notice]
+
+
+def test_whoever_waits_for_a_yes_is_on_the_list_until_the_day_is_over(client_for, cell, secretary, now):
+    member = make_member(cell, "Trần Văn Bình")
+    evening = at(19, 30, datetime.date(2024, 11, 8))
+    meeting = make_meeting(secretary, cell, now=now, scheduled_at=evening)
+    own = make_user("MEMBER", cell, member=member)
+    notice = ask_off(actor=own, meeting=meeting, member=member, reason="Đi viện", now=now)
+    waits = ("Báo vắng, chờ đồng ý 1, sinh hoạt tháng 11/2024", evening.date())
+    client = client_for(secretary)
+    assert waits in todo_of(client)
+    agree_absence(actor=secretary, notice=notice, now=now)
+    assert waits not in todo_of(client)
+    Meeting.objects.filter(pk=meeting.pk).update(scheduled_at=at(19, 30, datetime.date(2024, 11, 4)))
+    ask_off(actor=own, meeting=meeting, member=secretary.member, reason="Đi viện", now=now)
+    assert not [one for one in todo_of(client) if "Báo vắng" in one[0]]
 
 
 @pytest.mark.parametrize("members", [1, 30])
