@@ -101,6 +101,9 @@ def test_the_bound_year_has_every_signed_minutes_with_its_corrections_and_names_
     render_paper(paper_uid=correction.paper.uid, now=now)
     scan = make_stored_file(now)
     sign_addendum(actor=secretary, addendum=correction, scan=scan, same_as_printed=True, now=now)
+    make_addendum(
+        actor=secretary, minutes=march, reason="Chưa ký", text="Chưa ký", made_on=now.date(), now=now
+    )
     bundle = bind_year(actor=secretary, organization=cell, year=2024, committee=False, now=now)
     perform_job(Job.objects.get(kind="papers.bundle").pk, now)
     bundle.refresh_from_db()
