@@ -1,9 +1,10 @@
 from django.urls import include, path, register_converter
 
 from songlo.common import session_over
-from songlo.common.converters import MonthConverter
+from songlo.common.converters import MonthConverter, YearConverter
 
 register_converter(MonthConverter, "month")
+register_converter(YearConverter, "year")
 
 urlpatterns = [
     path("", include("songlo.home.urls")),

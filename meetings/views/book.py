@@ -126,8 +126,6 @@ def bind(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
     committee = request.POST.get("so") == COMMITTEE
     if committee:
         door(request.user, cell, Permission.COMMITTEE_MEETING_VIEW, today=today)
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        raise Http404
     try:
         made = bind_year(
             actor=request.user,

@@ -13,3 +13,15 @@ class MonthConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class YearConverter:
+    """2024."""
+
+    regex = r"(?:19|20|21)[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
