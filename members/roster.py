@@ -106,14 +106,19 @@ def search_members(members: QuerySet[Member], text: str) -> QuerySet[Member]:
 
 
 def told_apart(people: Iterable[Member]) -> dict[str, str]:
-    """Names to choose from, by uid: whoever shares his name with another of the list stands with his birth."""
+    """Names to choose from, by uid: whoever shares his name with another of the list stands with the year of his
+    birth, with its day where they share that too."""
     people = list(people)
     names = Counter(one.full_name for one in people)
-    shared = {one.pk for one in people if names[one.full_name] > 1 and one.birth_date}
-    return {
-        str(one.uid): f"{one.full_name} (sinh {one.birth_words})" if one.pk in shared else one.full_name
-        for one in people
-    }
+    years = Counter((one.full_name, one.birth_date.year) for one in people if one.birth_date)
+
+    def label(one: Member) -> str:
+        if names[one.full_name] == 1 or not one.birth_date:
+            return one.full_name
+        year = one.birth_date.year
+        return f"{one.full_name}, sinh {year if years[one.full_name, year] == 1 else one.birth_words}"
+
+    return {str(one.uid): label(one) for one in people}
 
 
 def post_words(post: str, is_acting: bool, organization_kind: str) -> str:

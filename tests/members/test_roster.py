@@ -25,17 +25,19 @@ def test_roster_is_in_order_of_given_names() -> None:
 
 
 def test_two_of_one_name_are_told_apart() -> None:
-    names = ("Trần Thị Vui", "Trần Thị Vui", "Lê Thị Bé", "Trần Thị Vui")
-    years = (1957, 1961, 1970, None)
+    names = ("Trần Thị Vui", "Trần Thị Vui", "Lê Thị Bé", "Trần Thị Vui", "Bùi Văn Cả", "Bùi Văn Cả")
+    births = ("1957-02-05", "1961-02-05", "1970-02-05", "", "1961-02-05", "1961-03-06")
     people = [
-        make_person(name, birth_date=year and datetime.date(year, 2, 5))
-        for name, year in zip(names, years, strict=True)
+        make_person(name, birth_date=datetime.date.fromisoformat(birth) if birth else None)
+        for name, birth in zip(names, births, strict=True)
     ]
     assert list(told_apart(people).values()) == [
-        "Trần Thị Vui (sinh 05/02/1957)",
-        "Trần Thị Vui (sinh 05/02/1961)",
+        "Trần Thị Vui, sinh 1957",
+        "Trần Thị Vui, sinh 1961",
         "Lê Thị Bé",
         "Trần Thị Vui",
+        "Bùi Văn Cả, sinh 05/02/1961",
+        "Bùi Văn Cả, sinh 06/03/1961",
     ]
 
 
