@@ -66,7 +66,7 @@ class MonthLine:
     def state(self) -> tuple[str, str]:
         told = "Đã đăng ký (văn phòng ghi)" if self.by_phone else "Đã đăng ký"
         return {
-            Source.MEETING: ("ok", "Đã có buổi họp"),
+            Source.MEETING: ("ok", "Đã lên lịch họp"),
             Source.REGISTERED: ("ok", told),
             Source.STANDING: ("warn", "Chưa đăng ký, theo ngày thường lệ"),
             Source.NOT_HELD: ("off", "Không họp"),

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from meetings.calendar import day_in_month, next_month
@@ -37,7 +38,12 @@ def show_calendar(bodies: list[Body], *, now: datetime.datetime) -> None:
         _tell(body, users, month, now=now)
     for number, one in enumerate(issued):
         issue_calendar(
-            actor=clerk, organization=commune, month=one, document_number=f"{15 + number}-TB/ĐU", now=now
+            actor=clerk,
+            organization=commune,
+            month=one,
+            document_number=f"{15 + number}-TB/ĐU",
+            now=now,
+            sample_notice=settings.DEMO_NOTICE,
         )
     if len(told) > MOVED:
         kept, moved = told[MOVED - 1], told[MOVED]
