@@ -28,10 +28,12 @@ def measured_pages() -> dict[str, tuple[User, str]]:
     minutes = Minutes.objects.filter(meeting__organization=cell, state=MinutesState.SIGNED).latest(
         "signed_at"
     )
+    this_month = reverse("month", args=[f"{timezone.localdate():%Y-%m}"])
     return {
         "home of a secretary": (secretary, reverse("home")),
         "home of a clerk": (clerk, reverse("home")),
-        "month at a glance": (clerk, reverse("month", args=[f"{timezone.localdate():%Y-%m}"])),
+        "month at a glance": (clerk, this_month),
+        "month of a district": (user_with_role(Role.DISTRICT_ORGANIZATION_BOARD), this_month),
         "minutes": (secretary, reverse("meetings:minutes", args=[minutes.meeting.uid])),
         "meetings of a cell": (secretary, reverse("meetings:list")),
         "book of a cell": (secretary, reverse("meetings:book")),

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db import connection
 
-from meetings.glance import glances
-from meetings.models import Attendance, Meeting, Submission
-from meetings.models.attendance import AttendanceState
-from meetings.roll_figures import OPEN
+from meetings.situation import situation_of
 from meetings.states import MeetingState, SubmissionState
-from members.access import visible_organizations
+from members.access import needed_grants, visible_organizations
 from members.models import Organization
 from members.models.organization import OrganizationKind
 from members.roles import Permission
@@ -28,6 +25,15 @@ def communes_of(user: AbstractBaseUser, today: datetime.date) -> list[Organizati
     """The grassroots organisations in reach: whoever has several chooses one for the month."""
     reached = visible_organizations(user, Permission.MONTH_VIEW, today).open()
     return list(reached.filter(kind__in=COMMUNES).order_by("path")[:MOST_CELLS])
+
+
+def only_commune(user: AbstractBaseUser, today: datetime.date) -> Organization | None:
+    """The one whose month the user reads with everything below it: known from the rights, without a query."""
+    held = {
+        one.organization.pk: one.organization for one in needed_grants(user, Permission.MONTH_VIEW, today)
+    }
+    top = next(iter(held.values())) if len(held) == 1 else None
+    return top if top is not None and top.kind in COMMUNES and not top.is_closed else None
 
 
 @dataclass(frozen=True)
@@ -106,78 +112,93 @@ class CommuneMonth:
 def month_of_communes(
     communes: Sequence[Organization], month: datetime.date, now: datetime.datetime
 ) -> list[CommuneMonth]:
-    """Three queries for any number of communes: their cells, the meetings whose hour has come and of which nothing is
-    known, and the rolls."""
+    """Two queries for any number of communes: their cells, and what these have held or planned."""
     tops = {commune.path: commune for commune in communes}
-    states = _states(tops, month, now)
-    taken = _taken(tops, month)
+    below = Organization.objects.filter(path__startswith=_common(tops)).cells()
+    cells = cells_in(below, month, now.date()).values_list("pk", "path")
+    meetings = _meetings(tops, month)
+    is_over = month < now.date().replace(day=1)
+    states: dict[str, list[CellState]] = {path: [] for path in tops}
+    taken: dict[str, list[Taken]] = {path: [] for path in tops}
+    for pk, path in cells:
+        top = _top_of(path, tops)
+        if top is not None:
+            found = meetings.get(pk, [])
+            states[top].append(_state_of(found, now) if found else CellState(silent=is_over))
+            taken[top] += [one.taken for one in found if one.state == MeetingState.HELD]
     return [
         CommuneMonth(commune, Tally.of_cells(states[path]), Average.of(taken[path]))
         for path, commune in tops.items()
     ]
 
 
-def _states(
-    tops: dict[str, Organization], month: datetime.date, now: datetime.datetime
-) -> dict[str, list[CellState]]:
-    below = Organization.objects.filter(path__startswith=_common(tops)).cells()
-    cells = cells_in(below, month, now.date())
-    meetings = Meeting.objects.of_cell().in_month(month).filter(organization=OuterRef("pk"))
-    sent = Submission.objects.filter(meeting__organization=OuterRef("pk"), meeting__month=month)
-    rows = cells.annotate(
-        was_held=Exists(meetings.filter(state=MeetingState.HELD)),
-        was_sent=Exists(sent.exclude(state=SubmissionState.RETURNED)),
-        was_received=Exists(sent.filter(state=SubmissionState.RECEIVED)),
-        was_not_held=Exists(meetings.filter(state=MeetingState.NOT_HELD)),
-        was_planned=Exists(meetings),
-    ).values_list("pk", "path", "was_held", "was_sent", "was_received", "was_not_held", "was_planned")
-    is_over = month < now.date().replace(day=1)
-    unknown = _unknown(tops, month, now)
-    states: dict[str, list[CellState]] = {path: [] for path in tops}
-    for pk, path, held, was_sent, received, not_held, planned in rows:
-        top = _top_of(path, tops)
-        if top is not None:
-            on_phone, silent = unknown.get(pk, (False, False))
-            silent = silent or (is_over and not planned)
-            states[top].append(CellState(held, was_sent, received, not_held, on_phone, silent))
-    return states
+@dataclass(frozen=True, slots=True)
+class MonthMeeting:
+    """As much of a glance as is counted above the commune."""
+
+    cell: int
+    state: str
+    scheduled_at: datetime.datetime
+    postponed_from: datetime.datetime | None
+    not_held_reason: str
+    unsent_since: datetime.datetime | None
+    heard_at: datetime.datetime | None
+    sending: str | None
+    expected: int
+    present: int
+    unrecorded: int
+
+    @property
+    def taken(self) -> Taken:
+        return Taken(self.cell, self.expected, self.present, self.unrecorded)
 
 
-def _unknown(
-    tops: dict[str, Organization], month: datetime.date, now: datetime.datetime
-) -> dict[int, tuple[bool, bool]]:
-    """Cell -> whether something stands on a telephone, whether nobody knows; in the words of the commune's own page."""
-    waiting = (MeetingState.PREPARING, MeetingState.CONVENED)
-    come = Q(state__in=waiting, scheduled_at__lte=now) | Q(state=MeetingState.IN_SESSION)
-    meetings = Meeting.objects.of_cell().in_month(month).filter(come)
-    found: dict[int, tuple[bool, bool]] = {}
-    for one in glances(meetings.filter(organization__path__startswith=_common(tops))):
-        situation = one.situation(now)
-        on_phone, silent = found.get(one.organization_id, (False, False))
-        found[one.organization_id] = (on_phone or is_on_phone(situation), silent or is_silent(situation))
+# Written out, as the glances are: a district has two hundred of them on a page.
+MEETINGS = """
+SELECT meeting.organization_id, meeting.state, meeting.scheduled_at, meeting.postponed_from, meeting.not_held_reason,
+       phones.unsent_since, phones.heard_at, sent.state, roll.expected, roll.present, roll.unrecorded
+FROM meetings_meeting meeting JOIN members_organization cell ON cell.id = meeting.organization_id
+CROSS JOIN LATERAL (
+    SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present,
+           count(*) FILTER (WHERE line.state NOT IN ('PRESENT', 'EXCUSED', 'UNEXCUSED')) AS unrecorded
+    FROM meetings_attendance line
+    WHERE line.meeting_id = meeting.id AND line.in_attendance_base AND meeting.state = 'HELD'
+) roll
+CROSS JOIN LATERAL (
+    SELECT min(unsent_since) FILTER (WHERE unsent > 0) AS unsent_since, max(last_seen_at) AS heard_at
+    FROM meetings_meetingdevice phone WHERE phone.meeting_id = meeting.id AND phone.opened_by_id IS NOT NULL
+) phones
+LEFT JOIN LATERAL (
+    SELECT one.state FROM meetings_submission one JOIN meetings_minutes version ON version.id = one.minutes_id
+    WHERE one.meeting_id = meeting.id ORDER BY version.number DESC LIMIT 1
+) sent ON true
+WHERE meeting.month = %(month)s AND meeting.kind <> 'COMMITTEE' AND cell.path LIKE %(below)s
+"""
+
+
+def _meetings(tops: dict[str, Organization], month: datetime.date) -> dict[int, list[MonthMeeting]]:
+    found: dict[int, list[MonthMeeting]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(MEETINGS, {"month": month, "below": f"{_common(tops)}%"})
+        for row in cursor.fetchall():
+            found[row[0]].append(MonthMeeting(*row))
     return found
 
 
-def _taken(tops: dict[str, Organization], month: datetime.date) -> dict[str, list[Taken]]:
-    of_month = Attendance.objects.filter(
-        in_attendance_base=True,
-        meeting__month=month,
-        meeting__state=MeetingState.HELD,
-        meeting__in=Meeting.objects.of_cell(),
-        meeting__organization__path__startswith=_common(tops),
-    )
-    rows = of_month.values("meeting_id", "meeting__organization_id", "meeting__organization__path").annotate(
-        expected=Count("pk"),
-        present=Count("pk", filter=Q(state=AttendanceState.PRESENT)),
-        unrecorded=Count("pk", filter=Q(state__in=OPEN)),
-    )
-    taken: dict[str, list[Taken]] = {path: [] for path in tops}
-    for row in rows.order_by():
-        top = _top_of(row["meeting__organization__path"], tops)
-        if top is not None:
-            cell = row["meeting__organization_id"]
-            taken[top].append(Taken(cell, row["expected"], row["present"], row["unrecorded"]))
-    return taken
+def _state_of(meetings: Iterable[MonthMeeting], now: datetime.datetime) -> CellState:
+    """What is not held is told in the words of the commune's own page, and counted by them."""
+    state = CellState()
+    for one in meetings:
+        if one.state == MeetingState.HELD:
+            state.held = True
+            state.sent |= one.sending not in (None, SubmissionState.RETURNED)
+            state.received |= one.sending == SubmissionState.RECEIVED
+        else:
+            situation = situation_of(one, None, None, now)
+            state.not_held |= one.state == MeetingState.NOT_HELD
+            state.on_phone |= is_on_phone(situation)
+            state.silent |= is_silent(situation)
+    return state
 
 
 def _top_of(path: str, tops: dict[str, Organization]) -> str | None:

@@ -15,21 +15,11 @@ from members.rules import RULE_SETS, Figure, overlaid, rules_asked
 from songlo.home.attendance import Average, Taken
 from songlo.home.queries import CellMonth, last_day_of
 
-DESK = f"""
-SELECT {RULE_SETS}, (
-    SELECT name FROM members_organizationperiod period WHERE period.organization_id = %(organization)s
-    AND period.valid_from <= %(day)s AND (period.valid_until IS NULL OR period.valid_until > %(day)s)
-), (
-    SELECT coalesce(json_agg(json_build_array(
-        meeting.uid, roll.excused, roll.unexcused, roll.unrecorded, sitting.minutes, sent.sent_at, sent.received_at
-    )), '[]')::text
-    FROM meetings_meeting meeting
-    CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE line.state = 'EXCUSED') AS excused,
-               count(*) FILTER (WHERE line.state = 'UNEXCUSED') AS unexcused,
-               count(*) FILTER (WHERE line.state NOT IN ('PRESENT', 'EXCUSED', 'UNEXCUSED')) AS unrecorded
-        FROM meetings_attendance line WHERE line.meeting_id = meeting.id AND line.in_attendance_base
-    ) roll
+# Asked of with every month; the rest for a spreadsheet alone.
+UNRECORDED = "0, 0, roll.unrecorded, 0, NULL, NULL", ""
+WHOLE = (
+    "roll.excused, roll.unexcused, roll.unrecorded, sitting.minutes, sent.sent_at, sent.received_at",
+    """
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(floor(extract(epoch FROM ended_at - started_at) / 60)), 0)::int AS minutes
         FROM meetings_sitting one WHERE one.meeting_id = meeting.id AND one.ended_at IS NOT NULL
@@ -39,14 +29,35 @@ SELECT {RULE_SETS}, (
         FROM meetings_submission one JOIN meetings_minutes version ON version.id = one.minutes_id
         WHERE one.meeting_id = meeting.id ORDER BY version.number DESC LIMIT 1
     ) sent ON true
+    """,
+)
+
+
+def _asking(columns: str, tables: str) -> str:
+    return f"""
+SELECT {RULE_SETS}, (
+    SELECT name FROM members_organizationperiod period WHERE period.organization_id = %(organization)s
+    AND period.valid_from <= %(day)s AND (period.valid_until IS NULL OR period.valid_until > %(day)s)
+), (
+    SELECT coalesce(json_agg(json_build_array(meeting.uid, {columns})), '[]')::text
+    FROM meetings_meeting meeting
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE line.state = 'EXCUSED') AS excused,
+               count(*) FILTER (WHERE line.state = 'UNEXCUSED') AS unexcused,
+               count(*) FILTER (WHERE line.state NOT IN ('PRESENT', 'EXCUSED', 'UNEXCUSED')) AS unrecorded
+        FROM meetings_attendance line WHERE line.meeting_id = meeting.id AND line.in_attendance_base
+    ) roll {tables}
     WHERE meeting.uid = ANY(%(meetings)s)
 )
 """  # noqa: S608 - the values stay apart
 
 
+DESK, DESK_OF_A_SHEET = _asking(*UNRECORDED), _asking(*WHOLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A held meeting, beside what its glance says."""
+    """A held meeting, beside what its glance says. A page is told of `unrecorded` alone."""
 
     excused: int
     unexcused: int
@@ -71,12 +82,19 @@ class Desk:
 
 
 def read_desk(
-    top: Organization, lines: Sequence[CellMonth], month: datetime.date, today: datetime.date
+    top: Organization,
+    lines: Sequence[CellMonth],
+    month: datetime.date,
+    today: datetime.date,
+    *,
+    for_sheet: bool = False,
 ) -> Desk:
     day = last_day_of(month, today) or today
     meetings = [line.meeting.uid for line in lines if line.meeting and line.meeting.held_on]
     with connection.cursor() as cursor:
-        cursor.execute(DESK, {**rules_asked(top, day), "meetings": meetings})
+        cursor.execute(
+            DESK_OF_A_SHEET if for_sheet else DESK, {**rules_asked(top, day), "meetings": meetings}
+        )
         rule_sets, name, held = cursor.fetchone()
     return Desk(overlaid(rule_sets), name or top.name, dict(map(_held, json.loads(held))))
 

@@ -3,7 +3,6 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings.queries import Head
-from meetings.states import SubmissionState
 from members.access import can, get_organization, list_door, needed_grants
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
@@ -21,12 +19,21 @@ from members.models.user import Reach
 from members.roles import Permission
 from members.rules import resolve_rules
 from songlo.home.attendance import Average, targets_of
-from songlo.home.communes import COMMUNES, CommuneMonth, Tally, communes_of, month_of_communes, tally_of
+from songlo.home.communes import (
+    COMMUNES,
+    CommuneMonth,
+    Tally,
+    communes_of,
+    month_of_communes,
+    only_commune,
+    tally_of,
+)
 from songlo.home.context import main_grant
 from songlo.home.desk import read_desk
 from songlo.home.late import Late, late_in
+from songlo.home.month_rows import Row, rows_of
 from songlo.home.month_sheet import month_sheet
-from songlo.home.queries import CellMonth, heads_of, last_day_of, month_of_cells
+from songlo.home.queries import last_day_of, month_of_cells
 
 MOST_IN_A_SHEET = 1000
 GOAL = "attendance_goal_percent"
@@ -45,27 +52,12 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID | None = No
         top = get_organization(request.user, uid, Permission.MONTH_VIEW, today=now.date())
         return _cells_page(request, top, month, now)
     list_door(request.user, Permission.MONTH_VIEW, today=now.date())
-    communes = communes_of(request.user, now.date())
+    only = only_commune(request.user, now.date())
+    communes = [only] if only else communes_of(request.user, now.date())
     if len(communes) > 1:
         return _communes_page(request, communes, month, now)
     top = communes[0] if communes else main_grant(request.user, now.date()).organization
     return _cells_page(request, top, month, now)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line with what its reader may do there."""
-
-    line: CellMonth
-    heads: Sequence[Head]
-    sees_papers: bool
-    may_receive: bool
-
-    @property
-    def is_printed(self) -> bool:
-        """Its bản tổng hợp is among those of the month."""
-        sending = self.line.meeting.sending if self.line.meeting else None
-        return self.sees_papers and sending is not None and sending.state != SubmissionState.RETURNED
 
 
 def _cells_page(
@@ -74,7 +66,7 @@ def _cells_page(
     today = now.date()
     lines = month_of_cells(request.user, top, month, now)
     desk = read_desk(top, lines, month, today)
-    rows = _rows(request, lines, today)
+    rows = rows_of(request.user, lines, today)
     average = desk.average(lines)
     context = {
         "month": month,
@@ -94,31 +86,6 @@ def _cells_page(
         "all_ticked": request.GET.get("chon") == "het",
     }
     return render(request, "home/month.html", context)
-
-
-def _rows(request: HttpRequest, lines: list[CellMonth], today: datetime.date) -> list[Row]:
-    """Phones of bí thư and phó are for those who read what the cell sends, or its roster; the others see states."""
-
-    def may(need: Permission, line: CellMonth) -> bool:
-        return can(request.user, need, line.cell, today=today)
-
-    reads = {line.cell.pk for line in lines if may(Permission.SUBMISSION_VIEW, line)}
-    calls = [line for line in lines if line.cell.pk in reads or may(Permission.ROSTER_VIEW, line)]
-    heads = heads_of(calls, today)
-    return [
-        Row(
-            line=line,
-            heads=heads.get(line.cell.pk, ()),
-            sees_papers=line.cell.pk in reads,
-            may_receive=_is_sent(line) and may(Permission.SUBMISSION_RECEIVE, line),
-        )
-        for line in lines
-    ]
-
-
-def _is_sent(line: CellMonth) -> bool:
-    sending = line.meeting.sending if line.meeting else None
-    return sending is not None and sending.state == SubmissionState.SENT
 
 
 def _with_heads(late: list[Late], rows: list[Row]) -> list[tuple[Late, Sequence[Head]]]:
@@ -176,6 +143,6 @@ def export_month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> 
     if len(lines) > MOST_IN_A_SHEET:
         messages.warning(request, f"Có hơn {MOST_IN_A_SHEET} dòng; mời xuất theo từng đảng bộ trực thuộc.")
         return redirect("month", month=f"{month:%Y-%m}")
-    desk = read_desk(top, lines, month, now.date())
+    desk = read_desk(top, lines, month, now.date(), for_sheet=True)
     data = draw_workbook([month_sheet(lines, desk, month, now)])
     return workbook_response(data, f"Tình hình sinh hoạt {desk.name} {month:%m-%Y}")

@@ -43,7 +43,7 @@ def test_queries_of_the_month_of_a_commune(client_for, now, db, cells, django_as
     fill(commune, cells, now)
     client = client_for(make_user("COMMUNE_OFFICE", commune))
     client.get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("month", args=NOVEMBER))
 
 
@@ -54,7 +54,7 @@ def test_queries_of_the_month_of_a_district(client_for, now, db, communes, djang
         fill(make_commune(district, f"Đảng bộ xã {number}"), 1, now, f"xã {number}")
     client = client_for(make_user("DISTRICT_OFFICE", district))
     client.get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("month", args=NOVEMBER))
 
 
