@@ -171,12 +171,9 @@ def months_of(cell: Organization, evenings: Evenings, months: Sequence[datetime.
 def meetings_in(
     cells: Iterable[int], months: Sequence[datetime.date]
 ) -> dict[tuple[int, datetime.date], Meeting]:
-    """The regular one of each cell and month; one that was not held counts only where there is no other."""
+    """The regular one of each cell and month; after one that was not held there may be another."""
     rows = Meeting.objects.filter(organization__in=list(cells), month__in=months, kind__in=ONE_A_MONTH)
-    found = {}
-    for one in sorted(rows, key=lambda one: (one.state != MeetingState.NOT_HELD, one.pk)):
-        found[one.organization_id, one.month] = one
-    return found
+    return {(one.organization_id, one.month): one for one in rows.order_by("pk")}
 
 
 def month_line(

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from meetings.models import CalendarNotice, DateRegistration, Meeting, StandingDay
@@ -169,3 +170,22 @@ def test_a_new_meeting_begins_with_the_evening_that_was_told(client_for, secreta
     client.post(reverse("meetings:take_last", args=[cell.uid]), {})
     taken = Meeting.objects.get(month=DECEMBER)
     assert (taken.scheduled_at, taken.place) == (at(20, 0, D(2024, 12, 7)), "Sân đình")
+
+
+def test_home_names_it_before_the_deadline_until_it_is_told(client_for, secretary, cell, usual, now):
+    make_held_meeting(secretary, cell, now=now)
+    with time_machine.travel(at(9, 0, D(2024, 11, 15)), tick=False):
+        client = client_for(secretary)
+        waits = {one.title: (one.due_on, one.url, one.why) for one in client.get("/").context["todo"]}
+        assert waits["Đăng ký lịch họp tháng 12"] == (
+            D(2024, 11, 20),
+            reverse("meetings:cell_days", args=[cell.uid]),
+            "Báo đảng ủy xã ngày giờ họp, chậm nhất ngày 20/11/2024.",
+        )
+        sent = {"day": "5/12/2024", "time": "19:30", "place": "Nhà văn hóa thôn"}
+        client.post(reverse("meetings:register_date", args=[cell.uid, "2024-12"]), sent)
+        waits = {one.title: one.why for one in client.get("/").context["todo"]}
+    assert "Đăng ký lịch họp tháng 12" not in waits
+    assert waits["Chuẩn bị sinh hoạt tháng 12"] == (
+        "Đã đăng ký họp 19 giờ 30, thứ Năm 05/12; chưa có chương trình."
+    )
