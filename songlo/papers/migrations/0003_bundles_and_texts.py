@@ -18,15 +18,25 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Bundle",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("kind", models.CharField(max_length=20)),
                 ("organization_uid", models.UUIDField()),
                 ("label", models.CharField(max_length=200)),
-                ("paper_uids", django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
+                (
+                    "paper_uids",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None),
+                ),
                 (
                     "titles",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), size=None),
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), size=None
+                    ),
                 ),
                 ("content", models.JSONField()),
                 ("fingerprint", models.CharField(max_length=64)),
@@ -61,15 +71,21 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("file__isnull", True), ("pages__isnull", True), ("ready_at__isnull", True)),
-                            models.Q(("file__isnull", False), ("pages__isnull", False), ("ready_at__isnull", False)),
+                            models.Q(
+                                ("file__isnull", True), ("pages__isnull", True), ("ready_at__isnull", True)
+                            ),
+                            models.Q(
+                                ("file__isnull", False), ("pages__isnull", False), ("ready_at__isnull", False)
+                            ),
                             _connector="OR",
                         ),
                         name="papers_bundle_ready_has_file",
                         violation_error_message="Bản đóng tập cần có tệp.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("paper_uids__len", models.F("titles__len")), ("paper_uids__len__gt", 0)),
+                        condition=models.Q(
+                            ("paper_uids__len", models.F("titles__len")), ("paper_uids__len__gt", 0)
+                        ),
                         name="papers_bundle_not_empty",
                         violation_error_message="Tập cần có văn bản.",
                     ),
@@ -79,7 +95,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PaperText",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("folded", models.TextField()),
                 (
                     "paper",
