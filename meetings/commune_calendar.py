@@ -49,8 +49,15 @@ class Clash:
 
 @dataclass(frozen=True)
 class Change:
+    """What the list said before, where it says otherwise now."""
+
     line: CalendarLine
-    before: str
+    when: str
+    place: str
+
+    @property
+    def before(self) -> str:
+        return ", ".join(word for word in (self.when, self.place) if word)
 
 
 def calendar_of(commune: Organization, month: datetime.date, today: datetime.date) -> list[CalendarLine]:
@@ -117,14 +124,17 @@ def clashes_of(lines: Sequence[CalendarLine], month: datetime.date) -> list[Clas
     own = Membership.objects.overlapping(month, until).filter(
         kind__in=HERE, organization__in=of_cell, member__in={row.member_id for row in rows}
     )
-    rooms: dict[int, dict[int, CalendarLine]] = {}
+    rooms: dict[int, set[int]] = {}
     held_by: list[Any] = [*rows, *own]
     for row in held_by:
-        line = of_cell[row.organization_id]
-        if row.holds_on(_day(line)):
-            rooms.setdefault(row.member_id, {})[row.organization_id] = line
+        if row.holds_on(_day(of_cell[row.organization_id])):
+            rooms.setdefault(row.member_id, set()).add(row.organization_id)
     names = {row.member_id: row.member.full_name for row in rows}
-    clashes = [Clash(names[pk], met) for pk, held in rooms.items() for met in _one_evening(held.values())]
+    clashes = [
+        Clash(names[pk], met)
+        for pk, cells in rooms.items()
+        for met in _one_evening(line for cell, line in of_cell.items() if cell in cells)
+    ]
     return sorted(clashes, key=lambda one: (_day(one.lines[0]), vn.sort_key(one.name)))
 
 
@@ -137,7 +147,7 @@ def _day(line: CalendarLine) -> datetime.date:
 
 
 def _one_evening(lines: Iterable[CalendarLine]) -> list[tuple[CalendarLine, ...]]:
-    """Runs of meetings of one day, each less than three hours after the one before it."""
+    """Runs of meetings of one day, each less than three hours after the one before it; of one hour as they come."""
     runs: list[list[CalendarLine]] = []
     for line in sorted(lines, key=_when):
         last = runs[-1][-1] if runs else None
@@ -161,16 +171,13 @@ def changes_since(issued: Sequence[dict[str, str]], lines: Sequence[CalendarLine
     before = {one["cell"]: one for one in issued}
     changes = []
     for one in lines:
-        old = before.pop(str(one.uid), None)
-        if old is None:
-            changes.append(Change(one, "chưa có trong lịch"))
-        elif (old["when"], old["place"]) != (one.line.words, one.line.place):
-            changes.append(Change(one, _told(old)))
+        old = before.pop(str(one.uid), {"when": "chưa có trong lịch", "place": ""})
+        when = old["when"] if old["when"] != one.line.words else ""
+        place = old["place"] if old["place"] != one.line.place else ""
+        if when or place:
+            changes.append(Change(one, when, place))
     for old in before.values():
         gone = MonthLine(datetime.date.min, Source.NOT_HELD)
-        changes.append(Change(CalendarLine(0, UUID(old["cell"]), old["name"], 0, gone, None), _told(old)))
+        line = CalendarLine(0, UUID(old["cell"]), old["name"], 0, gone, None)
+        changes.append(Change(line, old["when"], old["place"]))
     return changes
-
-
-def _told(old: dict[str, str]) -> str:
-    return ", ".join(word for word in (old["when"], old["place"]) if word)

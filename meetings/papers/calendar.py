@@ -77,13 +77,18 @@ def _correction(corrected: CalendarNotice, changes: Sequence[Change]) -> tuple[B
         f"Lịch sinh hoạt tháng {corrected.month.month}/{corrected.month.year} tại {said} được điều chỉnh như sau; các "
         "chi bộ khác giữ nguyên lịch đã thông báo:"
     )
-    rows = [Row((str(place), *_cells(one.line, one.before))) for place, one in enumerate(changes, 1)]
+    rows = [Row((str(place), *_cells(one.line, one.when, one.place))) for place, one in enumerate(changes, 1)]
     return (text(opening), Table(COLUMNS, tuple(rows)))
 
 
-def _cells(one: CalendarLine, before: str = "") -> tuple[str, ...]:
-    when = f"{one.line.words} (trước: {before})" if before else one.line.words
-    return (one.name, str(one.members) if one.organization_id else "", when, one.line.place, _head(one))
+def _cells(one: CalendarLine, when: str = "", place: str = "") -> tuple[str, ...]:
+    """`when` and `place` are what was said before."""
+    members = str(one.members) if one.organization_id else ""
+    return (one.name, members, _now(one.line.words, when), _now(one.line.place, place), _head(one))
+
+
+def _now(words: str, before: str) -> str:
+    return f"{words} (trước: {before})".strip() if before else words
 
 
 def _head(one: CalendarLine) -> str:

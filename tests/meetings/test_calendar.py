@@ -300,9 +300,10 @@ def test_the_list_is_issued_and_its_correction_names_what_changed(secretary, cel
     assert (first.number, second.number, second.is_correction) == (1, 2, True)
     assert second.paper.content["subject"] == "điều chỉnh Lịch sinh hoạt chi bộ tháng 12 năm 2024"
     [row] = rows_of(second)
-    assert row["cells"][3] == (
-        "19 giờ 30, thứ Bảy 07/12/2024 (trước: 19 giờ 30, thứ Năm 05/12/2024, Nhà văn hóa thôn)"
-    )
+    assert row["cells"][3] == ("19 giờ 30, thứ Bảy 07/12/2024 (trước: 19 giờ 30, thứ Năm 05/12/2024)")
+    tell(secretary, cell, D(2024, 12, 7), now, place="Sân đình")
+    [row] = rows_of(issue(clerk, cell, now))
+    assert row["cells"][3:5] == ["19 giờ 30, thứ Bảy 07/12/2024", "Sân đình (trước: Nhà văn hóa thôn)"]
     assert rows_of(CalendarNotice.objects.get(number=1))[0]["cells"][3].endswith("05/12/2024")
 
 

@@ -139,7 +139,7 @@ def test_issued_once_then_only_when_something_changes(client_for, secretary, cel
         now=now,
     )
     page = client.get(listed).content.decode()
-    assert "Trước: 19 giờ 30, thứ Năm 05/12/2024, Nhà văn hóa thôn" in page
+    assert "Trước: 19 giờ 30, thứ Năm 05/12/2024<" in page
     assert "Ban hành điều chỉnh" in page
     issued = client.post(issue, {})
     assert issued.url == reverse("meetings:calendar_notice", args=[CalendarNotice.objects.get(number=2).uid])
