@@ -46,7 +46,7 @@ def test_the_morning_of_an_office(desk, enter, worker):
     desk.goto(f"/thang/{evening:%Y-%m}/")
     hand.tap(desk.get_by_label("Chi bộ thôn 2"))
     hand.tap(desk.get_by_role("button", name="Đề nghị bổ sung các hồ sơ đã chọn"))
-    hand.write(desk.get_by_label("Chi bộ thôn 2"), "Thiếu số biểu quyết nghị quyết")
+    hand.write(desk.get_by_role("textbox", name="Chi bộ thôn 2"), "Thiếu số biểu quyết nghị quyết")
     hand.tap(desk.locator(".btn-primary", has_text="Gửi đề nghị bổ sung"))
     expect(desk.get_by_text("Đã gửi đề nghị bổ sung đến 1 chi bộ.")).to_be_visible()
 
