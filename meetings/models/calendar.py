@@ -50,7 +50,7 @@ class StandingDay(DatedModel):
 
     def __str__(self) -> str:
         """ngày 05 hằng tháng; thứ Bảy lần thứ 2 trong tháng; thứ Năm cuối cùng trong tháng."""
-        if self.day_of_month is not None:
+        if self.weekday is None:
             return f"ngày {self.day_of_month:02d} hằng tháng"
         which = "cuối cùng" if self.week == LAST_WEEK else f"lần thứ {self.week}"
         return f"{vn.WEEKDAYS[self.weekday]} {which} trong tháng"

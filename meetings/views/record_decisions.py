@@ -1,6 +1,7 @@
 """Parts of "Ghi lại buổi đã họp": tasks, proposals, votes, resolution and score."""
 
 import uuid
+from operator import attrgetter
 from typing import Any
 
 from meetings.elections import Papers
@@ -92,7 +93,7 @@ def save_other_vote(saving: Saving, uid: uuid.UUID, form: forms.OtherVoteForm) -
 
 def shown_elections(facts: RecordFacts) -> Shown:
     for vote in facts.elections:
-        names = [(one.name, one.votes) for one in vote.candidates.all()]
+        names = [(one.name, one.votes) for one in sorted(vote.candidates.all(), key=attrgetter("position"))]
         counts = {name: getattr(vote, name) for name in ("subject", "invalid", "tellers", *ELECTION_COUNTS)}
         yield vote.uid, {**counts, "names": names}
 

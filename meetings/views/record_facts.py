@@ -4,12 +4,11 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from meetings.models import (
     AgendaItem,
     Attendance,
-    Candidate,
     Guest,
     Meeting,
     Proposal,
@@ -85,7 +84,7 @@ class RecordFacts:
     @cached_property
     def elections(self) -> list[Vote]:
         found = [vote for vote in self.votes if vote.mode == VoteMode.ELECTION]
-        prefetch_related_objects(found, Prefetch("candidates", Candidate.objects.order_by("position")))
+        prefetch_related_objects(found, "candidates")
         return found
 
     @cached_property

@@ -12,7 +12,9 @@ from songlo.common.forms import HouseForm
 class ChosenForm(HouseForm):
     """The papers that a clerk has ticked; whatever she may not receive is none of the choices."""
 
-    submissions = forms.ModelMultipleChoiceField(queryset=Submission.objects.none(), to_field_name="uid")
+    submissions: "forms.ModelMultipleChoiceField[Submission]" = forms.ModelMultipleChoiceField(
+        queryset=None, to_field_name="uid"
+    )
 
 
 class ReasonsForm(HouseForm):
