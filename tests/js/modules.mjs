@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 
-const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const FOLDERS = [join(ROOT, "static/in_session"), join(ROOT, "static/js")];
 const IMPORTS = /^import\s+([^"']+?)\s+from/gm;
 const faults = [];
