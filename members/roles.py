@@ -50,7 +50,7 @@ class Permission(StrEnum):
     MEETING_RECORD_FOR = "meeting.record_for"  # take a meeting over that the cell brings in its book
     MONTH_VIEW = "month.view"  # states of the month, without contents
     CALENDAR_VIEW = "calendar.view"  # of a commune's cells, with whom to call
-    CALENDAR_REGISTER = "calendar.register"  # the evening of a cell; the office writes what it was told by phone
+    CALENDAR_REGISTER = "calendar.register"  # a cell's evening; the office writes what it was told by phone
     CALENDAR_ISSUE = "calendar.issue"
     ROSTER_VIEW = "roster.view"
     ROSTER_EDIT = "roster.edit"

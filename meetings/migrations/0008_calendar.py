@@ -141,7 +141,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "ngày họp thường lệ",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=Q(("valid_until__isnull", True), ("valid_until__gt", F("valid_from")), _connector="OR"),
+                        condition=Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", F("valid_from")),
+                            _connector="OR",
+                        ),
                         name="meetings_standingday_not_empty",
                         violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
                     ),

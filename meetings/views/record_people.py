@@ -53,7 +53,6 @@ def save_times(saving: Saving, _key: Key, form: forms.TimesForm) -> None:
 # Roll: all lines at once --------------------------------------------------------------------------
 
 
-
 def shown_roll(facts: RecordFacts) -> Shown:
     for line in facts.roll:
         yield (

@@ -182,7 +182,9 @@ def test_second_phone_joins_by_a_code_and_writes_with_the_first(phone, browser, 
         phone.get_by_role("button", name="Đồng ý").click()
         expect(phone.get_by_text("Đang ghi cùng: máy của đồng chí Lê Thị Bình")).to_be_visible()
         heading(second, "Điểm danh")
-        with second.expect_response(lambda answer: "roll.mark" in (answer.request.post_data or "") and answer.ok):
+        with second.expect_response(
+            lambda answer: "roll.mark" in (answer.request.post_data or "") and answer.ok
+        ):
             second.locator("#danh-sach .roll-tap", has_text="Hà Văn Đạt").click()
     phone.reload()
     phone.get_by_role("link", name="Điểm danh").click()

@@ -16,9 +16,8 @@ DAY = datetime.date(2024, 11, 5)
 ONE_DAY = datetime.timedelta(days=1)
 
 IN_THE_CELL = "notice.view meeting.view submission.view organization.view absence.ask"
-COMMITTEE = (
-    f"{IN_THE_CELL} committee_meeting.view month.view roster.view meeting.prepare meeting.record calendar.register"
-)
+BOOK = "committee_meeting.view month.view roster.view meeting.prepare meeting.record"
+COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register"
 HEADS = f"{COMMITTEE} minutes.sign submission.send roster.edit audit.view rights.view"
 FIGURES = "month.view organization.view"
 # role: (where it is held, does it go down, what it opens)

@@ -115,7 +115,9 @@ def test_nobody_becomes_unexcused_by_a_press_that_says_nothing_of_him(client, me
 def test_two_comrades_of_one_name_are_told_apart(client, secretary, cell, now):
     for year in (1957, 1961):
         make_member(cell, "Nguyễn Văn Sơn", birth_date=datetime.date(year, 2, 5))
-    [times] = client.get(address(make_meeting(secretary, cell, now=now))).context["page"].fixed["times"].values()
+    [times] = (
+        client.get(address(make_meeting(secretary, cell, now=now))).context["page"].fixed["times"].values()
+    )
     for name in ("chair", "minute_taker"):
         words = dict(times.fields[name].choices).values()
         assert [one for one in words if "Sơn" in one] == [
