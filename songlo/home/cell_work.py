@@ -22,7 +22,8 @@ PAPERS_AFTER = datetime.timedelta(days=2)  # "trong 2 ngày": users.md 1, the 7t
 
 @dataclass(frozen=True)
 class ToDo:
-    """`verb` is the button; `step` is the same with its object, for the bar at the foot. `is_now`: a room waits."""
+    """`verb` is the button; `step` is the same with its object, for the bar at the foot. `is_now`: a room waits.
+    `gives_way_until`: however late it is, what is due by then stands before it."""
 
     due_on: datetime.date
     title: str
@@ -31,6 +32,11 @@ class ToDo:
     step: str
     url: str
     is_now: bool = False
+    gives_way_until: datetime.date = datetime.date.min
+
+    @property
+    def order(self) -> tuple[bool, datetime.date]:
+        return not self.is_now, max(self.due_on, self.gives_way_until)
 
 
 @dataclass(frozen=True)
@@ -55,14 +61,16 @@ def work_of_cell(
     if nothing := _nothing_planned(cell_uid, meetings, now, told):
         found.append(nothing)
     if to_tell:
-        found.append(_to_tell(cell_uid, *to_tell))
-    return sorted(found, key=lambda one: (not one.is_now, one.due_on))
+        found.append(_to_tell(cell_uid, *to_tell, timezone.localdate(now)))
+    return sorted(found, key=lambda one: one.order)
 
 
-def _to_tell(cell_uid: object, month: datetime.date, deadline: datetime.date) -> ToDo:
+def _to_tell(cell_uid: object, month: datetime.date, deadline: datetime.date, today: datetime.date) -> ToDo:
+    """The commune can ask for a date by telephone; minutes that are not written are forgotten."""
     title, url = f"Đăng ký lịch họp tháng {month.month}", reverse("meetings:cell_days", args=[cell_uid])
     why = f"Báo đảng ủy xã ngày giờ họp, chậm nhất ngày {vn.day_month_year(deadline)}."
-    return ToDo(deadline, title, why, "Đăng ký", "Đăng ký lịch họp", url)
+    later = today + PAPERS_AFTER
+    return ToDo(deadline, title, why, "Đăng ký", "Đăng ký lịch họp", url, gives_way_until=later)
 
 
 def arrivals(events: Sequence[LifeEvent]) -> list[ToDo]:

@@ -189,3 +189,10 @@ def test_home_names_it_before_the_deadline_until_it_is_told(client_for, secretar
     assert waits["Chuẩn bị sinh hoạt tháng 12"] == (
         "Đã đăng ký họp 19 giờ 30, thứ Năm 05/12; chưa có chương trình."
     )
+
+
+def test_late_or_not_it_gives_way_to_what_a_meeting_waits_for(client_for, secretary, cell, usual, now):
+    make_held_meeting(secretary, cell, now=at(22, 0, D(2024, 11, 21)))  # signed and sent by nobody yet
+    with time_machine.travel(at(9, 0, D(2024, 11, 23)), tick=False):
+        waits = [one.title for one in client_for(secretary).get("/").context["todo"]]
+    assert waits.index("Đăng ký lịch họp tháng 12") == 1
