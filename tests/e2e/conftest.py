@@ -87,10 +87,10 @@ def enter(client_for, live_server):
     return sit_down
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def worker(django_db_setup: None) -> Iterator[subprocess.Popen]:
-    """A real Celery worker on the tests' own database, files and queue prefix; one for the tests of this package
-    that run on end. It must not outlive them: it would do the jobs of other tests."""
+    """A real Celery worker on the tests' own database, files and queue prefix; one for the tests of a module. It
+    must not outlive them: it would do the jobs of other tests, and pages that wait would show themselves anew."""
     command = [
         sys.executable,
         "-m",
