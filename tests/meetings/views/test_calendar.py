@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from meetings.models import CalendarNotice, DateRegistration, Meeting, StandingDay
 from meetings.services.calendar import register_date, set_standing_day
-from tests.builders.meetings import at, make_held_meeting, make_secretary
+from tests.builders.meetings import at, make_held_meeting, make_meeting, make_secretary
 from tests.builders.members import make_cell, make_commune, make_member, make_user
 
 D = datetime.date
@@ -192,7 +192,8 @@ def test_home_names_it_before_the_deadline_until_it_is_told(client_for, secretar
 
 
 def test_late_or_not_it_gives_way_to_what_a_meeting_waits_for(client_for, secretary, cell, usual, now):
-    make_held_meeting(secretary, cell, now=at(22, 0, D(2024, 11, 21)))  # signed and sent by nobody yet
+    evening = at(20, 0, D(2024, 11, 22))
+    make_meeting(secretary, cell, now=now, scheduled_at=evening)  # not written down yet
     with time_machine.travel(at(9, 0, D(2024, 11, 23)), tick=False):
         waits = [one.title for one in client_for(secretary).get("/").context["todo"]]
     assert waits.index("Đăng ký lịch họp tháng 12") == 1
