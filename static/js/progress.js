@@ -1,8 +1,7 @@
-// A page of long work asks how far it is, at first soon and then every second, and shows itself anew when there is
+// A page of long work asks how far it is, every second, and shows itself anew when there is
 // something else to see.
 
-const LONGEST = 1000;
-let pause = 250;
+const PAUSE = 1000;
 const box = document.querySelector("[data-progress]");
 
 async function look() {
@@ -23,8 +22,7 @@ async function look() {
 }
 
 function wait() {
-  setTimeout(look, pause);
-  pause = Math.min(LONGEST, 2 * pause);
+  setTimeout(look, PAUSE);
 }
 
 function show(done, total) {

@@ -1,8 +1,8 @@
-// A page that waits for a print asks whether it is there, at first soon and then every two seconds, and then shows
+// A page that waits for a print asks whether it is there, after a second and then every two, and then shows
 // itself anew.
 
 const LONGEST = 2000;
-let pause = 250;
+let pause = 1000;
 const url = document.querySelector("[data-wait]")?.dataset.wait;
 
 async function look() {

@@ -123,7 +123,7 @@ def test_whole_evening_without_signal_and_a_dead_battery_arrives_once(
             hand.tap(row(page, name))
         hand.tap(page.get_by_role("button", name="Xong điểm danh"))
         heading(page, "Trong lúc họp")
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(1000)  # Chromium writes to the disk when it likes
         kill(tmp_path)
     with phone_of(chromium, tmp_path, live_server.url) as context:
         context.set_offline(True)
