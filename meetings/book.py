@@ -200,11 +200,12 @@ def open_focuses(cell: Organization) -> list[Meeting]:
 
 # What was bound ----------------------------------------------------------------------------------------
 
+BOOK, COMMITTEE_BOOK, SUMMARIES = "book", "committee_book", "summaries"
 # What a bundle needs of its reader, where it was made; a kind that is not here is nobody's.
 BUNDLE_NEEDS = {
-    "book": (Permission.MEETING_PREPARE,),
-    "committee_book": (Permission.MEETING_PREPARE, Permission.COMMITTEE_MEETING_VIEW),
-    "summaries": (Permission.SUBMISSION_VIEW,),
+    BOOK: (Permission.MEETING_PREPARE,),
+    COMMITTEE_BOOK: (Permission.MEETING_PREPARE, Permission.COMMITTEE_MEETING_VIEW),
+    SUMMARIES: (Permission.SUBMISSION_VIEW,),
 }
 
 
@@ -216,4 +217,13 @@ def get_bundle(
         raise Http404
     for need in BUNDLE_NEEDS[found.kind]:
         organization = get_organization(user, found.organization_uid, need, today=today)
+    if found.kind == SUMMARIES and not _reads_all(user, found, today):
+        raise Http404
     return found, organization
+
+
+def _reads_all(user: AbstractBaseUser, bundle: Bundle, today: datetime.date) -> bool:
+    """A right may end at the organisation where the bản tổng hợp of the cells below it were bound."""
+    reached = visible_meetings(user, Permission.SUBMISSION_VIEW, today)
+    read = Submission.objects.filter(summary__uid__in=bundle.paper_uids, meeting__in=reached)
+    return set(read.values_list("summary__uid", flat=True)) == set(bundle.paper_uids)

@@ -59,8 +59,7 @@ class MonthLine:
         """19 giờ 30, thứ Năm 05/12/2024: on the page and on the paper, so that a change is what reads otherwise."""
         if self.when is None:
             return "Không họp" if self.source == Source.NOT_HELD else "Chưa đăng ký"
-        local = timezone.localtime(self.when)
-        return f"{vn.clock(local)}, {vn.weekday(local.date())} {vn.day_month_year(local.date())}"
+        return vn.evening(timezone.localtime(self.when))
 
     @property
     def state(self) -> tuple[str, str]:

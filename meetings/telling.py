@@ -24,7 +24,7 @@ def zalo_text(cell: str, facts: MeetingFacts) -> str:
     items = [item.title for item in facts.items if AgendaTag.NOT_IN_NOTICE not in item.tags]
     lines = [
         f"{cell} mời {_guests(facts)} dự họp.",
-        f"Thời gian: {_when(facts)}.",
+        f"Thời gian: {vn.evening(facts.scheduled_at)}.",
         f"Địa điểm: {facts.place}.",
         *([f"Chuyên đề: {facts.theme}."] if facts.theme else []),
         *([f"Trọng tâm: {' '.join(facts.focus.matter.split())}"] if facts.focus.matter else []),
@@ -49,11 +49,6 @@ def loudspeaker_text(cell: str, facts: MeetingFacts) -> str:
 
 def _guests(facts: MeetingFacts) -> str:
     return "các đồng chí chi ủy viên" if facts.is_committee else "các đồng chí đảng viên"
-
-
-def _when(facts: MeetingFacts) -> str:
-    when = facts.scheduled_at
-    return f"{vn.clock(when)}, {vn.weekday(when.date())} {vn.day_month_year(when.date())}"
 
 
 # Báo vắng ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.book import read_book_year
+from meetings.book import BOOK, COMMITTEE_BOOK, read_book_year
 from meetings.papers.book import book_label, build_book_frame
 from meetings.papers.frame import read_frame
 from members.models import Organization, User
@@ -13,9 +13,6 @@ from songlo.audit.record import record
 from songlo.papers.bundles import BundlePart, request_bundle
 from songlo.papers.errors import NothingToBind
 from songlo.papers.models import Bundle
-
-BOOK = "book"
-COMMITTEE_BOOK = "committee_book"
 
 
 @transaction.atomic

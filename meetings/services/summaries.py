@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from meetings.book import SUMMARIES
 from meetings.models import Submission
 from meetings.states import SubmissionState
 from members.models import Organization, User
@@ -12,8 +13,6 @@ from songlo.audit.record import record
 from songlo.papers.bundles import BundlePart, request_bundle
 from songlo.papers.errors import NothingToBind
 from songlo.papers.models import Bundle
-
-SUMMARIES = "summaries"
 
 
 @transaction.atomic

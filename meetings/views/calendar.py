@@ -67,7 +67,8 @@ def register(request: HttpRequest, uid: uuid.UUID, month: datetime.date) -> Http
                 **form.date_values(),
             )
             messages.success(
-                request, f"Đã đăng ký lịch họp tháng {month.month}: {_words(told.scheduled_at)}."
+                request,
+                f"Đã đăng ký lịch họp tháng {month.month}: {vn.evening(timezone.localtime(told.scheduled_at))}.",
             )
             return _back(cell, month, by_phone)
         except DomainError as error:
@@ -146,11 +147,6 @@ def _standing_initial(evenings: Evenings, known: Any, since: datetime.date) -> d
         return {}
     local = timezone.localtime(usual.when)
     return {"day_of_month": local.day, "time": local.time(), "place": usual.place}
-
-
-def _words(moment: datetime.datetime) -> str:
-    local = timezone.localtime(moment)
-    return f"{vn.clock(local)}, {vn.weekday(local.date())} {vn.day_month_year(local.date())}"
 
 
 def _back(cell: Organization, month: datetime.date, by_phone: bool) -> HttpResponse:

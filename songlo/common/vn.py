@@ -98,6 +98,12 @@ def clock(moment: datetime.time | datetime.datetime) -> str:
     return f"{moment.hour} giờ {moment.minute:02d}"
 
 
+def evening(moment: datetime.datetime) -> str:
+    """As "19 giờ 30, thứ Năm 05/12/2024", of a local time."""
+    day = moment.date()
+    return f"{clock(moment)}, {weekday(day)} {day_month_year(day)}"
+
+
 def percent(part: int, whole: int, target: int | None = None) -> str:
     """As "92,9 %", with a no-break space; cut off after two decimals where rounding would reach a target that the
     counts miss. In integers: no float decides whether 89,95 is 90."""

@@ -59,19 +59,16 @@ class Tally:
     @classmethod
     def of_cells(cls, found: Iterable["CellState"]) -> Self:
         """What a cell has held outweighs what else it planned; what nobody knows outweighs what was called off."""
-        sums = [0] * 7
-        for one in found:
-            counted = (
-                True,
-                one.held,
-                one.sent,
-                one.received,
-                not one.held and one.on_phone,
-                not (one.held or one.on_phone) and one.silent,
-                not (one.held or one.on_phone or one.silent) and one.not_held,
-            )
-            sums = [before + one for before, one in zip(sums, counted, strict=True)]
-        return cls(*sums)
+        states = list(found)
+        return cls(
+            cells=len(states),
+            held=sum(one.held for one in states),
+            sent=sum(one.sent for one in states),
+            received=sum(one.received for one in states),
+            on_phone=sum(one.on_phone and not one.held for one in states),
+            silent=sum(one.silent and not (one.held or one.on_phone) for one in states),
+            not_held=sum(one.not_held and not (one.held or one.on_phone or one.silent) for one in states),
+        )
 
 
 @dataclass

@@ -105,7 +105,8 @@ def bring_axe(context: BrowserContext) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """Of the page as it stands: folds opened, in a window as tall as the page."""
+    """Of the page as it stands once it is there whole: folds opened, in a window as tall as the page."""
+    page.wait_for_load_state()
     width = page.viewport_size["width"]
     page.set_viewport_size({"width": width, "height": min(page.evaluate(OPEN_FOLDS), TALLEST)})
     found = [
@@ -150,6 +151,7 @@ def _violations(page: Page) -> list[dict[str, Any]]:
 def photograph(page: Page, name: str, *, full_page: bool = True) -> None:
     """Into the directory SCREENSHOTS, when one is named."""
     if SCREENSHOTS:
+        page.wait_for_load_state()
         folder = Path(SCREENSHOTS) / str(page.viewport_size["width"])
         folder.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9]+', '-', vn.fold(name))}.png", full_page=full_page)

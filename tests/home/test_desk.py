@@ -17,7 +17,7 @@ from meetings.services.submissions import (
 from songlo.audit.models import AuditEvent
 from songlo.papers.models import Bundle
 from tests.builders.meetings import at, make_held_meeting, make_meeting, make_rendered, make_secretary
-from tests.builders.members import make_cell, make_commune, make_user
+from tests.builders.members import make_cell, make_commune, make_grant, make_user
 
 NOVEMBER = ["2024-11"]
 
@@ -272,3 +272,14 @@ def test_queries_of_a_sheet(client_for, commune, clerk, now, cells, django_asser
     client.get("/")
     with django_assert_num_queries(8):
         client.get(reverse("export_month", args=["2024-11", commune.uid]))
+
+
+def test_a_bound_month_opens_to_who_reads_every_one_of_its_papers(client_for, commune, clerk, now):
+    secretary, meeting = met(commune, 1, now)
+    make_rendered(print_minutes(actor=secretary, meeting=meeting, now=now), now)
+    send_minutes(actor=secretary, meeting=meeting, now=now)
+    bound = client_for(clerk).post(reverse("print_month", args=["2024-11", commune.uid])).headers["Location"]
+    others, here_alone = make_user("COMMUNE_OFFICE", make_commune(name="X")), make_user()
+    make_grant(here_alone, "COMMUNE_OFFICE", commune, reach="OWN")
+    users = (clerk, secretary, others, here_alone)
+    assert [client_for(user).get(bound).status_code for user in users] == [200, 404, 404, 404]

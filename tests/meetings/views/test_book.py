@@ -60,15 +60,6 @@ def test_stopped_it_says_so_and_goes_on_when_asked(ask, secretary, client_for, n
     assert client.get(at("bundle_pdf", bundle)).getvalue()[:5] == b"%PDF-"
 
 
-def test_summaries_open_to_those_who_read_them_where_they_were_bound(
-    ask, secretary, commune, client_for, now
-):
-    bundle = ask("summaries", commune)
-    office, others = make_user("COMMUNE_OFFICE", commune), make_user("COMMUNE_OFFICE", make_commune(name="X"))
-    answers = [client_for(user).get(at("bundle", bundle)).status_code for user in (office, secretary, others)]
-    assert answers == [200, 404, 404]
-
-
 def test_a_bundle_of_a_kind_that_nobody_knows_is_nobodys(ask, secretary, client_for, now):
     bundle = ask("book", secretary.grants.get().organization)
     Bundle.objects.filter(pk=bundle.pk).update(kind="letters")
