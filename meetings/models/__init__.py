@@ -5,6 +5,7 @@ from meetings.models.follow_up import Counter, Proposal, Resolution, Task, TaskR
 from meetings.models.in_session import JoiningCode, MeetingDevice, Operation
 from meetings.models.meeting import Meeting, Sitting
 from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
+from meetings.models.posting import Posting
 from meetings.models.proceedings import Candidate, ReservedOpinion, Statement, Vote
 from meetings.models.rights import FullTextOpening, MinuteTaking, RecordingForCell
 from meetings.models.telling import AbsenceNotice, Call
@@ -29,6 +30,7 @@ __all__ = [
     "MinuteTaking",
     "Minutes",
     "Operation",
+    "Posting",
     "Proposal",
     "RecordingForCell",
     "ReservedOpinion",
