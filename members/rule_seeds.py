@@ -82,9 +82,20 @@ def seed_central_sets(rule_set_model: Any) -> int:
     present = set(rule_set_model.objects.filter(issuer=None).values_list("code", flat=True))
     missing = [one for one in CENTRAL_SETS if one["code"] not in present]
     for one in missing:
-        figures = {
-            key: {"value": value, "source": source, "confirmed": confirmed}
-            for key, (value, source, confirmed) in one["figures"].items()
-        }
-        rule_set_model.objects.create(**{**one, "figures": figures})
+        rule_set_model.objects.create(**{**one, "figures": _as_stored(one["figures"])})
     return len(missing)
+
+
+def add_missing_figures(rule_set_model: Any) -> None:
+    """Figures that came after a central set was written, as they are seeded; nothing that is there is touched."""
+    for one in CENTRAL_SETS:
+        for rule_set in rule_set_model.objects.filter(issuer=None, code=one["code"]):
+            rule_set.figures = _as_stored(one["figures"]) | rule_set.figures
+            rule_set.save(update_fields=["figures"])
+
+
+def _as_stored(figures: dict[str, tuple[int | bool | None, str, bool]]) -> dict[str, dict[str, Any]]:
+    return {
+        key: {"value": value, "source": source, "confirmed": confirmed}
+        for key, (value, source, confirmed) in figures.items()
+    }

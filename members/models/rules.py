@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce
@@ -14,9 +16,12 @@ class RuleSet(DatedModel):
     holds only the figures that differ. Resolved on the meeting's day by that day's tree and then stored on
     the meeting, so that a later set changes no past meeting (design.md 2.6)."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     issuer = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="rule_sets")
     code = models.CharField("mã", max_length=20)
     name = models.CharField("tên", max_length=200)
+    document_number = models.CharField("số văn bản", max_length=60, blank=True)
+    document_date = models.DateField("ngày văn bản", null=True, blank=True)
     figures = models.JSONField(default=dict)
 
     class Meta:
