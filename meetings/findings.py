@@ -8,7 +8,7 @@ from typing import Literal
 
 from meetings.facts import MeetingFacts, Surroundings
 from meetings.models.agenda import Step
-from meetings.models.meeting import MeetingKind
+from meetings.models.meeting import OCCASIONAL, MeetingKind
 from members import bases
 from members.rules import Figure
 from members.states import Threshold
@@ -115,7 +115,10 @@ def _compare_length(code: str, words: str, minutes: int, facts: MeetingFacts, fi
 
 
 def length_limit(facts: MeetingFacts) -> Figure | None:
-    """Thường kỳ and chuyên đề in one session have a figure of their own under the 2025 rules."""
+    """Thường kỳ and chuyên đề in one session have a figure of their own under the 2025 rules. What is held now and
+    then has none: the figures are said of the meetings of a month (domain.md 2.2)."""
+    if facts.kind in OCCASIONAL:
+        return None
     combined = figure(facts, "min_minutes_combined") if facts.kind == MeetingKind.COMBINED else None
     return combined or figure(facts, "min_minutes")
 

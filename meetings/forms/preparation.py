@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings.forms.rows import PersonField
 from meetings.models.agenda import AgendaTag, Section, Step
-from meetings.models.meeting import MeetingKind
+from meetings.models.meeting import OCCASIONAL, MeetingKind
 from members.models import Member
 from songlo.common.forms import HouseForm, UidMixin, VnDateField, VnTimeField
 
@@ -57,9 +57,22 @@ class MeetingForm(DayAndTime, PeopleForm):
         return {"scheduled_at": self.scheduled_at, **{name: self.cleaned_data[name] for name in kept}}
 
 
-class NewMeetingForm(UidMixin, MeetingForm):
+class KindForm(forms.Form):
+    """What sort of meeting: those of a month at once, the others under a fold."""
+
     kind = forms.ChoiceField(label="Loại buổi", choices=MeetingKind.choices, widget=forms.RadioSelect)
 
+    def monthly_kinds(self) -> list[forms.BoundField]:
+        return [one for one in self["kind"] if one.data["value"] not in OCCASIONAL]
+
+    def occasional_kinds(self) -> list[forms.BoundField]:
+        return [one for one in self["kind"] if one.data["value"] in OCCASIONAL]
+
+    def is_occasional(self) -> bool:
+        return self["kind"].value() in OCCASIONAL
+
+
+class NewMeetingForm(UidMixin, KindForm, MeetingForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         ask_for_theme(self)
@@ -72,12 +85,11 @@ def ask_for_theme(form: forms.Form) -> None:
         form.add_error("theme", "Mời ghi tên chuyên đề.")
 
 
-class HeldBeforeForm(UidMixin, DayAndTime, HouseForm):
+class HeldBeforeForm(UidMixin, KindForm, DayAndTime, HouseForm):
     """Ghi lại buổi đã họp, when nothing was prepared: which meeting it was, on or before `today`."""
 
     field_order = ["kind", "day", "time", "place", "theme"]
 
-    kind = forms.ChoiceField(label="Loại buổi", choices=MeetingKind.choices, widget=forms.RadioSelect)
     place = forms.CharField(label="Địa điểm", max_length=200)
     theme = forms.CharField(label="Chuyên đề", max_length=300, required=False)
 

@@ -1,19 +1,24 @@
 from meetings.models.agenda import AgendaItem, AgendaTemplate
 from meetings.models.attendance import Attendance, Guest
 from meetings.models.calendar import CalendarNotice, DateRegistration, StandingDay
+from meetings.models.direction import DirectionItem, DirectionUse, MonthlyDirection
 from meetings.models.follow_up import Counter, Proposal, Resolution, Task, TaskReport
 from meetings.models.in_session import JoiningCode, MeetingDevice, Operation
 from meetings.models.meeting import Meeting, Sitting
 from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
 from meetings.models.posting import Posting
 from meetings.models.proceedings import Candidate, ReservedOpinion, Statement, Vote
+from meetings.models.review import AgendaDocument, AgendaRemark, AgendaReview
 from meetings.models.rights import FullTextOpening, MinuteTaking, RecordingForCell
 from meetings.models.telling import AbsenceNotice, Call
 
 __all__ = [
     "AbsenceNotice",
     "Addendum",
+    "AgendaDocument",
     "AgendaItem",
+    "AgendaRemark",
+    "AgendaReview",
     "AgendaTemplate",
     "Attendance",
     "BookPhoto",
@@ -22,6 +27,8 @@ __all__ = [
     "Candidate",
     "Counter",
     "DateRegistration",
+    "DirectionItem",
+    "DirectionUse",
     "FullTextOpening",
     "Guest",
     "JoiningCode",
@@ -29,6 +36,7 @@ __all__ = [
     "MeetingDevice",
     "MinuteTaking",
     "Minutes",
+    "MonthlyDirection",
     "Operation",
     "Posting",
     "Proposal",

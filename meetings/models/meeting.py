@@ -16,6 +16,21 @@ class MeetingKind(models.TextChoices):
     THEMATIC = "THEMATIC", "Sinh hoạt chuyên đề"
     COMBINED = "COMBINED", "Sinh hoạt thường kỳ kết hợp chuyên đề"
     COMMITTEE = "COMMITTEE", "Họp chi ủy"
+    EXTRAORDINARY = "EXTRAORDINARY", "Sinh hoạt bất thường"
+    ADMISSION = "ADMISSION", "Hội nghị xét kết nạp đảng viên"
+    OFFICIAL_RECOGNITION = "OFFICIAL_RECOGNITION", "Hội nghị xét công nhận đảng viên chính thức"
+    ANNUAL_REVIEW = "ANNUAL_REVIEW", "Hội nghị kiểm điểm cuối năm"
+    CONGRESS = "CONGRESS", "Đại hội chi bộ"
+
+
+# What a cell meets for now and then, beside its month; the lengths and shares of the rule sets are said of the others.
+OCCASIONAL = (
+    MeetingKind.EXTRAORDINARY,
+    MeetingKind.ADMISSION,
+    MeetingKind.OFFICIAL_RECOGNITION,
+    MeetingKind.ANNUAL_REVIEW,
+    MeetingKind.CONGRESS,
+)
 
 
 class MeetingSource(models.TextChoices):
@@ -31,8 +46,9 @@ class Grade(models.TextChoices):
 
 
 def meeting_title(kind: str, month: datetime.date) -> str:
-    what = {MeetingKind.THEMATIC: "Sinh hoạt chuyên đề", MeetingKind.COMMITTEE: "Họp chi ủy"}
-    return f"{what.get(MeetingKind(kind), 'Sinh hoạt')} tháng {month.month}/{month.year}"
+    named = (MeetingKind.THEMATIC, MeetingKind.COMMITTEE, *OCCASIONAL)
+    what = MeetingKind(kind).label if kind in named else "Sinh hoạt"
+    return f"{what} tháng {month.month}/{month.year}"
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -140,6 +156,10 @@ class Meeting(models.Model):
     @property
     def title(self) -> str:
         return meeting_title(self.kind, self.month)
+
+    @property
+    def is_occasional(self) -> bool:
+        return self.kind in OCCASIONAL
 
 
 class Sitting(models.Model):

@@ -16,6 +16,11 @@ KIND_WORDS = {
     MeetingKind.THEMATIC: "sinh hoạt chi bộ chuyên đề",
     MeetingKind.COMBINED: "sinh hoạt chi bộ thường kỳ kết hợp chuyên đề",
     MeetingKind.COMMITTEE: "họp chi ủy",
+    MeetingKind.EXTRAORDINARY: "sinh hoạt chi bộ bất thường",
+    MeetingKind.ADMISSION: "hội nghị chi bộ xét kết nạp đảng viên",
+    MeetingKind.OFFICIAL_RECOGNITION: "hội nghị chi bộ xét công nhận đảng viên chính thức",
+    MeetingKind.ANNUAL_REVIEW: "hội nghị chi bộ kiểm điểm cuối năm",
+    MeetingKind.CONGRESS: "đại hội chi bộ",
 }
 PART = re.compile(r"^[IVX]+[.\-–] ?\S")
 DASH = re.compile(r"^[-–•+]\s*")

@@ -13,7 +13,7 @@ from meetings.agenda_plan import STEP, plan_as_before, plan_from_template
 from meetings.errors import UnknownRecord
 from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaTag, Section, Step
-from meetings.models.meeting import MeetingKind
+from meetings.models.meeting import OCCASIONAL, MeetingKind
 from meetings.services.locking import lock_for_facts, lock_meeting
 from meetings.services.preparation import BEFORE_HELD, add_meeting, finish_start
 from meetings.services.rows import note_change, write_changes
@@ -69,12 +69,16 @@ def take_from_last_month(
     return meeting
 
 
+# Their agendas are no pattern for a month.
+NO_PATTERN = (MeetingKind.COMMITTEE, *OCCASIONAL)
+
+
 def last_meeting(organization: Organization, *, before: datetime.date, kind: str) -> Meeting | None:
-    """The latest one of the same kind, else the latest of the cell; one that was not held has an agenda too."""
+    """The latest one of the same kind, else the latest of a month; one that was not held has an agenda too."""
     earlier = Meeting.objects.filter(organization=organization, month__lt=before).order_by("-month", "-id")
     if kind != MeetingKind.COMMITTEE:
         earlier = earlier.of_cell()
-    return earlier.filter(kind=kind).first() or earlier.exclude(kind=MeetingKind.COMMITTEE).first()
+    return earlier.filter(kind=kind).first() or earlier.exclude(kind__in=NO_PATTERN).first()
 
 
 def same_evening(moment: datetime.datetime, month: datetime.date) -> datetime.datetime:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from meetings.facts import MeetingFacts
+from meetings.findings import length_limit
 from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaTag, Section
-from meetings.models.meeting import MeetingKind
 from members.rules import Figure
 from songlo.common import vn
 
@@ -64,9 +64,7 @@ def agenda_shown(meeting: Meeting, facts: MeetingFacts) -> AgendaShown:
         for section in Section
     ]
     total = sum(item.planned_minutes for item in items)
-    key = "min_minutes_combined" if meeting.kind == MeetingKind.COMBINED else "min_minutes"
-    figure = facts.rules.get(key)
-    required = figure if figure and figure.value and meeting.kind != MeetingKind.COMMITTEE else None
+    required = None if facts.is_committee else length_limit(facts)
     scale = WIDTH / max(total, required.value if required else 0, 1)
     return AgendaShown(
         parts=parts,

@@ -33,6 +33,12 @@ EXCEPTIONS = {
     "meetings.MinuteTaking.meeting": OF_THE_MEETING,
     "meetings.AbsenceNotice.meeting": OF_THE_MEETING,
     "meetings.Call.meeting": OF_THE_MEETING,
+    "meetings.AgendaRemark.review": "a remark is a part of the answer",
+    "meetings.AgendaRemark.item": "words stay when the item that they were about is taken out",
+    "meetings.AgendaDocument.item": "the paper stays with the meeting when its item is taken out",
+    "meetings.DirectionItem.direction": "a matter is a part of its direction",
+    "meetings.DirectionUse.meeting": OF_THE_MEETING,
+    "meetings.DirectionUse.agenda_item": "that it was taken stays when its item is taken out",
 }
 
 
