@@ -1,6 +1,7 @@
 """One file; everything that differs between places comes from the environment (.env.example)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from songlo.env import read_env
 
@@ -31,10 +32,12 @@ INSTALLED_APPS = [
     "songlo.audit",
     "songlo.outbox",
     "songlo.papers",
+    "songlo.figures",
     "members",
     "meetings",
     "evaluations",
     "songlo.home",
+    "songlo.dashboards",
     "songlo.demo",
 ]
 
@@ -85,6 +88,8 @@ DATABASES["default"]["OPTIONS"] = {
     "server_side_binding": True,
     "prepare_threshold": 3,
 }
+# Folder of pg_dump and pg_restore for `backup` and `restore`; empty: they are on PATH.
+PG_BIN = env.text("PG_BIN", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")
@@ -197,6 +202,18 @@ X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # see SECURE_SSL_REDIRECT above
 
 # 9. Product -----------------------------------------------------------------------------------
+# E-mail beside the page "Nhắc việc"; without a host none is sent. The address that stands in it is SITE_URL.
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 15
+SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "") or f"so-sinh-hoat@{urlsplit(SITE_URL).hostname}"
+# Hours of the night in which no e-mail goes out; equal: at every hour.
+QUIET_FROM = env.number("QUIET_FROM", 21)
+QUIET_UNTIL = env.number("QUIET_UNTIL", 7)
 # Days after the visits in which a work group still reads, to finish its report (users.md 2: about the 10th).
 WORK_GROUP_REPORT_DAYS = env.number("WORK_GROUP_REPORT_DAYS", 10)
 # Shown on every page and at the foot of every print while sample data are loaded.

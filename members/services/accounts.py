@@ -21,6 +21,8 @@ from members.services.grants import sync_grants_of
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import DomainError
+from songlo.outbox.models import CancelReason
+from songlo.outbox.notifications import cancel_notifications
 
 NAMES_LOCK = 7_460_003
 TOLD = (OrganizationKind.GRASSROOTS, OrganizationKind.GRASSROOTS_CELL)
@@ -101,6 +103,7 @@ def lock_account(*, actor: User | None, user: User, reason: str, now: datetime.d
     user, standing = _lock_in_reach(actor, user, now)
     user.is_active = False
     user.save(update_fields=["is_active"])
+    cancel_notifications(recipients=[user.pk], reason=CancelReason.GONE, now=now)
     end_devices_of(user)
     record(
         "members.account.lock",

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models.functions import Now
+
 from members.history import period_on
 from members.models import Appointment, Member, Membership, MemberStatus, Organization, User
 from members.models.organization import CELL_KINDS
@@ -14,6 +16,8 @@ from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.dated import begin, end
 from songlo.common.errors import DomainError
+from songlo.outbox.models import CancelReason
+from songlo.outbox.notifications import cancel_notifications
 
 
 class NotACell(DomainError):
@@ -54,11 +58,17 @@ def leave_party_place(
 
 
 def close_logins_of_the_gone(today: datetime.date, member_ids: Iterable[int] | None = None) -> int:
-    """Who has left the Party, this book or this life by `today` logs in no more; everybody, or only these."""
+    """Who has left the Party, this book or this life by `today` logs in no more and is told nothing more; everybody,
+    or only these."""
     gone = MemberStatus.objects.on(today).filter(kind__in=ENDED)
     if member_ids is not None:
         gone = gone.filter(member__in=member_ids)
-    return User.objects.filter(is_active=True, member__in=gone.values("member")).update(is_active=False)
+    open_logins = User.objects.filter(is_active=True, member__in=gone.values("member"))
+    closed = list(open_logins.values_list("pk", flat=True))
+    if closed:
+        User.objects.filter(pk__in=closed).update(is_active=False)
+        cancel_notifications(recipients=closed, reason=CancelReason.GONE, now=Now())
+    return len(closed)
 
 
 def lock_member(member: Member) -> None:

@@ -56,3 +56,85 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+
+class EmailState(models.TextChoices):
+    NONE = "NONE", "Không gửi thư"
+    WAITING = "WAITING", "Chờ gửi thư"
+    SENT = "SENT", "Đã gửi thư"
+    FAILED = "FAILED", "Chưa gửi được thư"
+
+
+class CancelReason(models.TextChoices):
+    NO_LONGER = "NO_LONGER", "Việc đã xong hoặc đã đổi"
+    GONE = "GONE", "Tài khoản đã đóng"
+
+
+class Notification(models.Model):
+    """What somebody is told, on "Nhắc việc" from `due_at` on and by e-mail where he has an address; the row is the
+    truth, so losing a message, a worker or all of Redis loses nothing (design.md 4). The address itself is read when
+    the mail goes and is stored nowhere here."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=40)
+    object_uid = models.UUIDField()
+    organization_uid = models.UUIDField(null=True)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notifications")
+    occurrence = models.CharField(
+        max_length=40, blank=True
+    )  # which time of several: a month, an hour, a version
+    title = models.CharField(max_length=200)
+    url = models.CharField(max_length=300)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(max_length=40, choices=CancelReason, blank=True)
+    email_state = models.CharField(max_length=8, choices=EmailState, default=EmailState.NONE)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    lease_key = models.UUIDField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "nhắc việc"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_uid", "recipient", "occurrence"],
+                name="outbox_notification_once",
+                violation_error_message="Việc này đã nhắc.",
+            ),
+            models.CheckConstraint(
+                name="outbox_notification_state_known",
+                condition=Q(email_state__in=EmailState.values),
+                violation_error_message="Trạng thái gửi thư chưa đúng.",
+            ),
+            models.CheckConstraint(
+                name="outbox_notification_sent_has_time",
+                condition=~(Q(email_state="SENT") ^ Q(sent_at__isnull=False)),
+                violation_error_message="Thư đã gửi cần có giờ gửi.",
+            ),
+            models.CheckConstraint(
+                name="outbox_notification_lease_whole",
+                condition=~(Q(lease_until__isnull=True) ^ Q(lease_key__isnull=True)),
+                violation_error_message="Thư đang gửi cần có hạn giữ.",
+            ),
+            models.CheckConstraint(
+                name="outbox_notification_cancelled_has_reason",
+                condition=Q(cancelled_at__isnull=True) ^ ~Q(cancel_reason=""),
+                violation_error_message="Việc thôi nhắc cần có lý do.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(email_state="WAITING", cancelled_at__isnull=True),
+                name="outbox_notification_mail",
+            ),
+            models.Index(fields=["recipient", "-due_at"], name="outbox_notification_own"),
+            models.Index(fields=["object_uid"], name="outbox_notification_object"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

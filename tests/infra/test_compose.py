@@ -143,6 +143,7 @@ def replace(make_place, tmp_path_factory) -> dict[str, str]:
     (folder / "secrets" / "owner_database_url").write_text(addresses["DATABASE_URL"])
     (folder / "secrets" / "database_url").write_text(as_role(addresses["DATABASE_URL"], "songlo_app"))
     (folder / "secrets" / "app_password").write_text("it's 'quoted'")
+    (folder / "secrets" / "email_password").touch()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
