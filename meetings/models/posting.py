@@ -14,7 +14,7 @@ class PostingKind(models.TextChoices):
 
 
 class Posting(models.Model):
-    """Đã đăng: somebody of the cell has put the papers of one side of the meeting there himself, and says on which day."""
+    """Đã đăng: somebody of the cell has put one side of the meeting there himself, and says on which day."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="postings")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.urls import book, calendar, telling
+from meetings.urls import book, calendar, postings, telling
 from meetings.views import (
     addenda,
     agenda,
@@ -97,4 +97,5 @@ urlpatterns = [
     *calendar.urlpatterns,
     *telling.urlpatterns,
     *book.urlpatterns,
+    *postings.urlpatterns,
 ]

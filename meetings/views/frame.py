@@ -10,11 +10,13 @@ from django.utils import timezone
 from meetings.access import may
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
+from meetings.postings import uses_handbook
 from meetings.situation import is_evening, minutes_of, situation_of, submission_of
 from meetings.states import MeetingState
 from members.access import can
 from members.roles import Permission
 
+HANDBOOK = "meetings:handbook"
 TABS = (
     ("Chuẩn bị", "meetings:prepare", Permission.MEETING_PREPARE),
     ("Thông báo", "meetings:notice", Permission.NOTICE_VIEW),
@@ -22,6 +24,7 @@ TABS = (
     ("Biên bản", "meetings:minutes", Permission.MEETING_VIEW),
     ("Chấm điểm", "meetings:score", Permission.MEETING_VIEW),
     ("Gửi đảng ủy", "meetings:submission", Permission.MEETING_VIEW),
+    ("Sổ tay điện tử", HANDBOOK, Permission.MEETING_PREPARE),
 )
 ONLY_OF_THE_CELL = {"meetings:score", "meetings:submission"}
 UNTIL_HELD = {"meetings:in_session"}  # afterwards the record is written on its own pages
@@ -71,6 +74,9 @@ def _tabs(request: HttpRequest, meeting: Meeting, current: str) -> list[tuple[st
     left_out = ONLY_OF_THE_CELL if meeting.kind == MeetingKind.COMMITTEE else set()
     if meeting.state in (MeetingState.HELD, MeetingState.NOT_HELD):
         left_out = left_out | UNTIL_HELD
+    # Until a meeting is held its figures are a query away: from "Thông báo", which has them, a button leads there.
+    if current != HANDBOOK and not (meeting.rules and uses_handbook(meeting)):
+        left_out = left_out | {HANDBOOK}
     return [
         (label, reverse(name, args=[meeting.uid]), name == current)
         for label, name, need in TABS

@@ -14,6 +14,7 @@ from meetings.access import get_meeting, may
 from meetings.models import Meeting
 from meetings.papers.frame import read_frame
 from meetings.papers.notice import build_notice
+from meetings.postings import is_posted
 from meetings.reading import read_facts
 from meetings.services.telling import AHEAD
 from meetings.telling import call_list, loudspeaker_text, zalo_text
@@ -34,6 +35,7 @@ def notice(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         **paper_context(build_notice(facts, frame, day).to_content()),
         "for_zalo": zalo_text(meeting.organization.name, facts),
         "for_loudspeaker": loudspeaker_text(meeting.organization.name, facts),
+        "by_handbook": is_posted(facts.kind, facts.rules),
         **_told(request, meeting, today),
     }
     return render(request, "meetings/notice.html", context)

@@ -15,13 +15,13 @@ FRAMED_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-a
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def file_response(stored: StoredFile, *, save: bool = False) -> FileResponse:
-    """The type is the one that was checked when the file came in."""
+def file_response(stored: StoredFile, *, save: bool = False, name: str = "") -> FileResponse:
+    """The type is the one that was checked when the file came in. `name` where another than its own is wanted."""
     return _private(
         FileResponse(
             stored.file.open("rb"),
             as_attachment=save or stored.content_type not in SHOWN,
-            filename=stored.name,
+            filename=name or stored.name,
             content_type=stored.content_type,
         )
     )

@@ -78,6 +78,8 @@ OWN_ACTION = {
     "meetings.bring_meeting_forward": "meetings.meeting.bring_forward",
     "meetings.register_date": "meetings.date.register",
     "meetings.issue_calendar": "meetings.calendar.issue",
+    "meetings.record_posting": "meetings.posting.record",
+    "meetings.withdraw_posting": "meetings.posting.withdraw",
     "meetings.drop_vote": "meetings.vote.drop",
     "meetings.save_self_score": "meetings.meeting.save_self_score",
     "meetings.save_vote": "meetings.vote.save",

@@ -12,6 +12,7 @@ from tests.e2e import (
     looks_life,
     looks_meetings,
     looks_members,
+    looks_postings,
     looks_rights,
     looks_telling,
     looks_tree,
@@ -35,6 +36,7 @@ LOOKS += looks_calendar.LOOKS
 LOOKS += looks_telling.LOOKS
 LOOKS += looks_book.LOOKS
 LOOKS += looks_desk.LOOKS
+LOOKS += looks_postings.LOOKS
 LOOKS += looks_tree.LOOKS
 LOOKS += looks_rights.LOOKS
 LOOKS += looks_accounts.LOOKS
@@ -43,6 +45,7 @@ LOOKS += looks_imports.LOOKS
 NO_PAGES |= looks_imports.NO_PAGES
 NO_PAGES |= looks_in_session.NO_PAGES
 NO_PAGES |= looks_calendar.NO_PAGES | looks_telling.NO_PAGES | looks_book.NO_PAGES | looks_desk.NO_PAGES
+NO_PAGES |= looks_postings.NO_PAGES
 
 
 def first_faces() -> list[Look]:
