@@ -32,6 +32,13 @@ app.conf.beat_schedule = {
         "task": "members.tasks.forget_ended_logins",
         "schedule": crontab(hour=2, minute=30),
     },
+    # Figures of the months that changed; whoever marks them does not wait for it.
+    "fold-figures": {"task": "songlo.dashboards.tasks.fold_figures", "schedule": 60.0},
+    # A new month is begun, ended ones are counted once more; a difference shouts in the log.
+    "recount-figures": {
+        "task": "songlo.dashboards.tasks.recount_figures",
+        "schedule": crontab(hour=0, minute=10),
+    },
     # The cache of today's tree against its dated truth; a difference shouts in the log.
     "check-tree": {"task": "members.tasks.check_tree", "schedule": crontab(hour=1, minute=30)},
 }

@@ -8,7 +8,10 @@ from django.core.management import call_command
 from django.db.migrations import RunPython, RunSQL
 from django.db.migrations.loader import MigrationLoader
 
-OURS = {"common", "audit", "outbox", "papers", "members", "meetings", "evaluations", "home", "demo"}
+OURS = {
+    *("common", "audit", "outbox", "papers", "figures"),
+    *("members", "meetings", "evaluations", "home", "dashboards", "demo"),
+}
 
 
 def our_migrations():

@@ -5,7 +5,10 @@ from django.apps import apps
 from django.db import models
 from django.db.models.constraints import BaseConstraint
 
-OURS = {"common", "audit", "outbox", "papers", "members", "meetings", "evaluations", "home", "demo"}
+OURS = {
+    *("common", "audit", "outbox", "papers", "figures"),
+    *("members", "meetings", "evaluations", "home", "dashboards", "demo"),
+}
 DEFAULT_WORDS = {BaseConstraint.default_violation_error_message, None, ""}
 
 # Everything else is PROTECT: nothing that a record points at can go away.

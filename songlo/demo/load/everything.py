@@ -12,6 +12,7 @@ from members.rule_seeds import FIGURES_2018, HD_2018, seed_central_sets
 from members.rules import figures_to_json, resolve_rules
 from songlo.audit.record import record
 from songlo.common.errors import DomainError
+from songlo.dashboards.folding import fold_figures
 from songlo.demo.load.afterwards import Say, finish_year, show_first_commune
 from songlo.demo.load.leaders import LeaderLoader, Leaders
 from songlo.demo.load.meetings import MeetingLoader, layout_of
@@ -52,6 +53,7 @@ def load_demo(size: Size, *, today: datetime.date, now: datetime.datetime, say: 
     say(f"{Organization.objects.count()} tổ chức đảng")
     for number, district in enumerate(districts[: size.peopled]):
         _load_district(district, today=today, now=now, is_first=number == 0, say=say)
+    fold_figures(now)
     record("demo.load", actor=None, now=now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # so much at once: the planner knows the tables only after it
