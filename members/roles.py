@@ -52,6 +52,11 @@ class Permission(StrEnum):
     CALENDAR_VIEW = "calendar.view"  # of a commune's cells, with whom to call
     CALENDAR_REGISTER = "calendar.register"  # a cell's evening; the office writes what it was told by phone
     CALENDAR_ISSUE = "calendar.issue"
+    AGENDA_REMARK = "agenda.remark"  # on the drafts that cells send: titles and minutes, never notes
+    DIRECTION_VIEW = "direction.view"  # of one's own committee and of those above it
+    DIRECTION_ISSUE = "direction.issue"  # in the name of one's own committee
+    RULES_VIEW = "rules.view"  # which figures hold where, and from which document
+    RULES_ISSUE = "rules.issue"  # offices enter what their committees decide
     ROSTER_VIEW = "roster.view"
     ROSTER_EDIT = "roster.edit"
     ORGANIZATION_VIEW = "organization.view"
@@ -79,6 +84,7 @@ _CELL_COMMITTEE = _CELL_READS | {
     Permission.ABSENCE_ASK,
     Permission.MEETING_RECORD,
     Permission.CALENDAR_REGISTER,
+    Permission.DIRECTION_VIEW,
 }
 _CELL_HEADS = _CELL_COMMITTEE | {
     Permission.MINUTES_SIGN,
@@ -88,6 +94,7 @@ _CELL_HEADS = _CELL_COMMITTEE | {
     Permission.AUDIT_VIEW,
 }
 _FIGURES = {Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
+_DISTRICT = _FIGURES | {Permission.RULES_VIEW}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset(
@@ -116,6 +123,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOTICE_VIEW,
             Permission.SUBMISSION_VIEW,
             Permission.MONTH_VIEW,
+            Permission.AGENDA_REMARK,
+            Permission.DIRECTION_VIEW,
             Permission.ORGANIZATION_VIEW,
         }
     ),
@@ -130,11 +139,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CALENDAR_VIEW,
             Permission.CALENDAR_REGISTER,
             Permission.CALENDAR_ISSUE,
+            Permission.AGENDA_REMARK,
+            Permission.DIRECTION_VIEW,
+            Permission.DIRECTION_ISSUE,
             Permission.ROSTER_VIEW,
             Permission.ROSTER_EDIT,
             Permission.ORGANIZATION_VIEW,
             Permission.ORGANIZATION_EDIT,
             Permission.ASSIGNMENT_MANAGE,
+            Permission.RULES_VIEW,
+            Permission.RULES_ISSUE,
             Permission.RIGHTS_VIEW,
             Permission.ACCOUNT_VIEW,
             Permission.ACCOUNT_MANAGE,
@@ -149,9 +163,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FULL_MINUTES_VIEW,
             Permission.MONTH_VIEW,
             Permission.CALENDAR_VIEW,
+            Permission.AGENDA_REMARK,
+            Permission.DIRECTION_VIEW,
             Permission.ROSTER_VIEW,
             Permission.ORGANIZATION_VIEW,
             Permission.ASSIGNMENT_MANAGE,
+            Permission.RULES_VIEW,
             Permission.ACCOUNT_VIEW,
         }
     ),
@@ -159,19 +176,22 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {Permission.SUBMISSION_VIEW, Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
     ),
     Role.DISTRICT_ORGANIZATION_BOARD: frozenset(
-        _FIGURES
+        _DISTRICT
         | {
             Permission.CALENDAR_VIEW,
             Permission.ROSTER_VIEW,
             Permission.SUBMISSION_VIEW,
             Permission.FULL_TEXT_OPEN,
             Permission.ORGANIZATION_EDIT,
+            Permission.RULES_ISSUE,
         }
     ),
-    Role.DISTRICT_OFFICE: frozenset(_FIGURES | {Permission.WORK_GROUP_MANAGE}),
-    Role.DISTRICT_PROPAGANDA_BOARD: frozenset(_FIGURES),
-    Role.DISTRICT_STANDING_BOARD: frozenset(_FIGURES),
-    Role.INSPECTION_COMMITTEE: frozenset(_FIGURES | {Permission.INSPECTION_MANAGE}),
+    Role.DISTRICT_OFFICE: frozenset(_DISTRICT | {Permission.WORK_GROUP_MANAGE}),
+    Role.DISTRICT_PROPAGANDA_BOARD: frozenset(
+        _DISTRICT | {Permission.DIRECTION_VIEW, Permission.DIRECTION_ISSUE}
+    ),
+    Role.DISTRICT_STANDING_BOARD: frozenset(_DISTRICT),
+    Role.INSPECTION_COMMITTEE: frozenset(_DISTRICT | {Permission.INSPECTION_MANAGE}),
     Role.INSPECTION_TEAM: frozenset(
         _FIGURES | {Permission.NOTICE_VIEW, Permission.SUBMISSION_VIEW, Permission.FULL_TEXT_OPEN}
     ),
@@ -238,6 +258,11 @@ WORDS: dict[Permission, str] = {
     Permission.CALENDAR_VIEW: "lịch sinh hoạt các chi bộ trong tháng",
     Permission.CALENDAR_REGISTER: "đăng ký lịch họp của chi bộ",
     Permission.CALENDAR_ISSUE: "ban hành, điều chỉnh Lịch sinh hoạt",
+    Permission.AGENDA_REMARK: "góp ý dự thảo chương trình chi bộ gửi",
+    Permission.DIRECTION_VIEW: "định hướng tháng của cấp mình và cấp trên",
+    Permission.DIRECTION_ISSUE: "gửi định hướng tháng của cấp mình",
+    Permission.RULES_VIEW: "bộ quy định đang áp dụng",
+    Permission.RULES_ISSUE: "ghi mức quy định của cấp ủy mình",
     Permission.ROSTER_VIEW: "danh sách đảng viên",
     Permission.ROSTER_EDIT: "ghi biến động đảng viên",
     Permission.ORGANIZATION_VIEW: "tổ chức đảng và lịch sử",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.urls import book, calendar, postings, telling
+from meetings.urls import book, calendar, drafts, postings, telling
 from meetings.views import (
     addenda,
     agenda,
@@ -96,6 +96,7 @@ urlpatterns = [
     path("dang-vien/<uuid:uid>/giao-lai/", handover.hand_over_tasks, name="hand_over_tasks"),
     *calendar.urlpatterns,
     *telling.urlpatterns,
+    *drafts.urlpatterns,
     *book.urlpatterns,
     *postings.urlpatterns,
 ]

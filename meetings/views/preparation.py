@@ -1,6 +1,7 @@
 """Chuẩn bị: time, place, people, the matter in focus; postpone, or say that it is not held."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings.access import get_meeting
 from meetings.day_roll import day_of
+from meetings.drafts import draft_state, last_review
 from meetings.errors import StaleRecord
 from meetings.findings import preparation_findings
 from meetings.forms.preparation import FocusForm, MeetingForm, NotHeldForm, PostponeForm
 from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
 from meetings.queries import open_tasks
 from meetings.reading import read_facts
 from meetings.services.agenda import set_focus
@@ -54,8 +57,16 @@ def prepare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "cell_meeting": around.cell_meeting,
         "settled_form": settled_form(around, meeting, "prepare"),
         "tasks": open_tasks(meeting.organization, before=meeting),
+        **_review(meeting),
     }
     return render(request, "meetings/prepare.html", context)
+
+
+def _review(meeting: Meeting) -> dict[str, Any]:
+    """What those above the cell say of the draft; a họp chi ủy is never sent."""
+    review = None if meeting.kind == MeetingKind.COMMITTEE else last_review(meeting)
+    remarks = list(review.remarks.all()) if review else []
+    return {"review": review, "review_state": draft_state(review), "remarks": remarks}
 
 
 @require_http_methods(["GET", "POST"])

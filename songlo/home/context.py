@@ -22,14 +22,18 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
     ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
     ("Lịch sinh hoạt", "meetings:calendar", Permission.CALENDAR_VIEW),
+    ("Dự thảo chương trình", "meetings:drafts", Permission.AGENDA_REMARK),
     ("Sổ biên bản", "meetings:book", Permission.SUBMISSION_VIEW),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
+    ("Văn bản, định hướng của cấp trên", "meetings:directions", Permission.DIRECTION_VIEW),
     ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
     ("Tổ công tác", "members:work_groups", Permission.WORK_GROUP_MANAGE),
     ("Kiểm tra, giám sát", "members:inspections", Permission.INSPECTION_MANAGE),
     ("Excel", "members:excel", Permission.ROSTER_VIEW),
+    ("Bộ quy định", "members:rule_sets", Permission.RULES_VIEW),
     ("Tài khoản", "members:accounts", Permission.ACCOUNT_VIEW),
+    ("Nhắc việc", "reminders", None),
 )
 # For those who look at several cells; a cell has its own list.
 OVER_MANY = {"months"}
@@ -64,6 +68,8 @@ INSIDE = {
         ("meetings:calendar_of", "meetings:issue_calendar", "meetings:calendar_notice"), "meetings:calendar"
     ),
     "meetings:hand_over_tasks": "members:roster",
+    "meetings:draft": "meetings:drafts",
+    **dict.fromkeys(("meetings:direction", "meetings:new_direction"), "meetings:directions"),
     "members:organization_readers": "members:organizations",
     "month": "months",
     "month_of": "months",
@@ -79,6 +85,15 @@ INSIDE = {
             "members:tree_withdraw",
         ),
         "members:organizations",
+    ),
+    **dict.fromkeys(
+        (
+            "members:rule_sets_of",
+            "members:new_rule_set",
+            "members:withdraw_rule_set",
+            "members:confirm_figure",
+        ),
+        "members:rule_sets",
     ),
     "members:slips": "members:accounts",
     "members:account": "members:accounts",

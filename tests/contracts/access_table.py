@@ -15,7 +15,9 @@ from tests.contracts import (
     access_meetings,
     access_members,
     access_postings,
+    access_preparation,
     access_rights,
+    access_rule_sets,
     access_telling,
     access_tree,
 )
@@ -33,7 +35,9 @@ PARTS = (
     access_meetings,
     access_members,
     access_postings,
+    access_preparation,
     access_rights,
+    access_rule_sets,
     access_telling,
     access_tree,
 )

@@ -3,6 +3,9 @@
 OWN_ACTION = {
     "meetings.make_addendum": "meetings.addendum.make",
     "meetings.sign_addendum": "meetings.addendum.sign",
+    "meetings.send_for_remarks": "meetings.review.send",
+    "meetings.withdraw_review": "meetings.review.withdraw",
+    "meetings.answer_review": "meetings.review.answer",
     "meetings.drop_item": "meetings.item.drop",
     "meetings.move_item": "meetings.item.move",
     "meetings.save_item": "meetings.item.save",
@@ -136,6 +139,7 @@ OWN_ACTION = {
     "members.apply_import": "members.import.apply",
     "members.discard_import": "members.import.discard",
     "members.confirm_figure": "members.figure.confirm",
+    "members.withdraw_rule_set": "members.rule_set.withdraw",
     "members.issue_rule_set": "members.rule_set.issue",
     "members.assign_member": "members.assignment.assign",
     "members.assign_special_duty": "members.member.assign_special_duty",

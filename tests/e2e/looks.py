@@ -13,7 +13,9 @@ from tests.e2e import (
     looks_meetings,
     looks_members,
     looks_postings,
+    looks_preparation,
     looks_rights,
+    looks_rule_sets,
     looks_telling,
     looks_tree,
 )
@@ -34,18 +36,20 @@ LOOKS: list[Look] = [*looks_ground.LOOKS, *looks_members.LOOKS, *looks_meetings.
 LOOKS += looks_in_session.LOOKS  # before a look replaces the secretary who opened the evening
 LOOKS += looks_calendar.LOOKS
 LOOKS += looks_telling.LOOKS
+LOOKS += looks_preparation.LOOKS
 LOOKS += looks_book.LOOKS
 LOOKS += looks_desk.LOOKS
 LOOKS += looks_postings.LOOKS
 LOOKS += looks_tree.LOOKS
 LOOKS += looks_rights.LOOKS
+LOOKS += looks_rule_sets.LOOKS
 LOOKS += looks_accounts.LOOKS
 LOOKS += looks_life.LOOKS
 LOOKS += looks_imports.LOOKS
 NO_PAGES |= looks_imports.NO_PAGES
 NO_PAGES |= looks_in_session.NO_PAGES
 NO_PAGES |= looks_calendar.NO_PAGES | looks_telling.NO_PAGES | looks_book.NO_PAGES | looks_desk.NO_PAGES
-NO_PAGES |= looks_postings.NO_PAGES
+NO_PAGES |= looks_postings.NO_PAGES | looks_preparation.NO_PAGES
 
 
 def first_faces() -> list[Look]:
