@@ -24,7 +24,7 @@ TABS = (
     ("Biên bản", "meetings:minutes", Permission.MEETING_VIEW),
     ("Chấm điểm", "meetings:score", Permission.MEETING_VIEW),
     ("Gửi đảng ủy", "meetings:submission", Permission.MEETING_VIEW),
-    ("Sổ tay điện tử", HANDBOOK, Permission.MEETING_PREPARE),
+    ("Đăng Sổ tay", HANDBOOK, Permission.MEETING_PREPARE),
 )
 ONLY_OF_THE_CELL = {"meetings:score", "meetings:submission"}
 UNTIL_HELD = {"meetings:in_session"}  # afterwards the record is written on its own pages

@@ -63,6 +63,10 @@ class Side:
         return f"dang-{self.kind.lower()}"
 
     @property
+    def button(self) -> str:
+        return "Ghi đã đăng hồ sơ" if self.kind == PostingKind.AFTER else "Ghi đã đăng tài liệu"
+
+    @property
     def words(self) -> str:
         return f"Đã đăng {vn.day_month_year(self.posting.posted_on)}" if self.posting else ""
 
@@ -81,7 +85,7 @@ def package_shown(meeting: Meeting, refused: PostingForm | None, today: datetime
     return {
         "sides": sides,
         "subject": title_of(facts),
-        "next": waiting[-1] if waiting else None,
+        "next": waiting[0] if waiting else None,
         "refused": refused,
         "report": facts.rules.get("report_within_days"),
     }
@@ -90,12 +94,12 @@ def package_shown(meeting: Meeting, refused: PostingForm | None, today: datetime
 def _sides(
     meeting: Meeting, facts: MeetingFacts, refused: PostingForm | None, today: datetime.date
 ) -> list[Side]:
-    """What is there to be posted so far."""
-    texts = {PostingKind.BEFORE: zalo_text(meeting.organization.name, facts)}
-    if meeting.state == MeetingState.HELD:
-        texts[PostingKind.AFTER] = report_text(meeting.organization.name, facts)
+    """What is there to be posted so far, the newest first."""
     if meeting.state == MeetingState.NOT_HELD:
         return []
+    cell = meeting.organization.name
+    texts = {PostingKind.AFTER: report_text(cell, facts)} if meeting.state == MeetingState.HELD else {}
+    texts[PostingKind.BEFORE] = zalo_text(cell, facts)
     postings = postings_of(meeting)
     return [
         Side(

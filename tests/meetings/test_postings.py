@@ -121,7 +121,7 @@ def address(meeting, name="handbook", *more):
 
 def test_the_package_is_there_only_where_the_rules_ask_for_it(cast, client_for, now):
     meeting = make_held_meeting(cast.an, cast.cell, now=now)
-    client, tab = client_for(cast.an), "Sổ tay điện tử"
+    client, tab = client_for(cast.an), "Đăng Sổ tay"
     assert client.get(address(meeting)).status_code == 404
     assert tab not in client.get(address(meeting, "minutes")).content.decode()
     by_handbook(meeting)
