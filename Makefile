@@ -1,5 +1,5 @@
 # Each target is a script in bin/ that also works without make.
-.PHONY: help run test check bench offline-matrix fmt lock screenshots stop
+.PHONY: help run test check bench offline-matrix fmt lock bundle screenshots stop
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -24,6 +24,9 @@ fmt: ## mend style
 
 lock: ## write the locks of requirements*.in anew
 	@bin/lock $(ARGS)
+
+bundle: ## a folder from which a machine without any registry installs (ARGS=directory)
+	@bin/bundle $(ARGS)
 
 screenshots: ## a picture of every page, on a phone and on a desk
 	@bin/screenshots
