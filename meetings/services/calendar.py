@@ -11,6 +11,7 @@ from meetings.commune_calendar import as_issued, calendar_of, changes_since
 from meetings.models import CalendarNotice, DateRegistration, Meeting, StandingDay
 from meetings.papers.calendar import build_calendar
 from meetings.papers.frame import read_frame
+from meetings.services.notifying import take_back_no_date, tell_calendar
 from meetings.services.preparation import CellNotThere, ReasonMissing
 from meetings.states import MeetingState
 from meetings.surroundings import ONE_A_MONTH
@@ -133,6 +134,7 @@ def register_date(
         reason=registered.reason,
         now=now,
     )
+    take_back_no_date(organization, month, now)
     return registered
 
 
@@ -199,6 +201,7 @@ def issue_calendar(
         changes={"number": [last.number if last else None, number], "month": [None, month]},
         now=now,
     )
+    tell_calendar(notice, last, lines, {one.line.organization_id for one in changes}, now)
     return notice
 
 

@@ -13,6 +13,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.services.locking import lock_meeting, touch_minutes
 from meetings.services.minute_taker import name_minute_taker
+from meetings.services.notifying import tell_convened, tell_moved, tell_not_held
 from meetings.services.roll import recompute_roll
 from meetings.services.rows import write_changes
 from meetings.states import MeetingState, WrongState, next_state
@@ -140,6 +141,8 @@ def update_meeting(
     if "minute_taker" in changes:
         name_minute_taker(meeting, actor=actor, now=now)
     touch_minutes(meeting, now=now)
+    if meeting.state == MeetingState.CONVENED and {"scheduled_at", "place"} & set(changes):
+        tell_moved(meeting, actor, now)
     record(
         "meetings.meeting.update",
         actor=actor,
@@ -164,6 +167,7 @@ def convene_meeting(*, actor: User, meeting: Meeting, now: datetime.datetime) ->
     record(
         "meetings.meeting.convene", actor=actor, organization=meeting.organization, target=meeting, now=now
     )
+    tell_convened(meeting, actor, now)
     return meeting
 
 
@@ -177,7 +181,7 @@ def postpone_meeting(
         return meeting  # pressed twice
     if scheduled_at <= meeting.scheduled_at:
         raise NotLater(field="day")
-    changes = _move(meeting, scheduled_at, reason, now)
+    changes = _move(actor, meeting, scheduled_at, reason, now)
     record(
         "meetings.meeting.postpone",
         actor=actor,
@@ -200,7 +204,7 @@ def bring_meeting_forward(
         return meeting  # pressed twice
     if not now < scheduled_at < meeting.scheduled_at:
         raise NotEarlier(field="day")
-    changes = _move(meeting, scheduled_at, reason, now)
+    changes = _move(actor, meeting, scheduled_at, reason, now)
     record(
         "meetings.meeting.bring_forward",
         actor=actor,
@@ -223,7 +227,7 @@ def _lock_to_move(meeting: Meeting, reason: str, ask: str) -> Meeting:
 
 
 def _move(
-    meeting: Meeting, scheduled_at: datetime.datetime, reason: str, now: datetime.datetime
+    actor: User, meeting: Meeting, scheduled_at: datetime.datetime, reason: str, now: datetime.datetime
 ) -> dict[str, list[Any]]:
     """`postponed_from` is the first day of all, however often it is moved."""
     first_day = meeting.postponed_from or meeting.scheduled_at
@@ -231,6 +235,8 @@ def _move(
     changes = write_changes(meeting, values, seen=None)
     recompute_roll(meeting)
     touch_minutes(meeting, now=now)
+    if meeting.state == MeetingState.CONVENED:
+        tell_moved(meeting, actor, now)
     return changes
 
 
@@ -243,8 +249,11 @@ def report_not_held(*, actor: User, meeting: Meeting, reason: str, now: datetime
     not_held = next_state("report_not_held", meeting.state)
     if not reason.strip():
         raise ReasonMissing("Mời ghi lý do không họp.", field="reason")
+    was_told = meeting.state == MeetingState.CONVENED
     meeting.state, meeting.not_held_reason = not_held, vn.nfc(reason)
     meeting.save(update_fields=["state", "not_held_reason"])
+    if was_told:
+        tell_not_held(meeting, actor, now)
     name_minute_taker(meeting, actor=actor, now=now)
     touch_minutes(meeting, now=now)
     record(

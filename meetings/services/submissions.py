@@ -16,6 +16,7 @@ from meetings.reading import read_facts
 from meetings.services.locking import lock_meeting, lock_meetings
 from meetings.services.minute_taker import name_minute_taker
 from meetings.services.minutes import NotPrinted, fix_minutes, open_minutes
+from meetings.services.notifying import Told, take_back, tell_returned
 from meetings.services.preparation import ReasonMissing
 from meetings.states import MeetingState, SubmissionState, WrongState, next_state
 from members.models import User
@@ -56,6 +57,8 @@ def send_minutes(
         sent_by=actor,
     )
     _write_down("meetings.submission.send", submission, actor=actor, now=now)
+    for kind in (Told.RETURNED, Told.NOT_SENT):
+        take_back(meeting, now, kind)
     return submission
 
 
@@ -164,6 +167,7 @@ def return_submission(
     _write_down(
         "meetings.submission.return", submission, actor=actor, now=now, reason=submission.return_reason
     )
+    tell_returned(submission, actor, now)
     return submission
 
 

@@ -8,6 +8,7 @@ from meetings.day_roll import day_of
 from meetings.models import AbsenceNotice, Call, Meeting
 from meetings.models.attendance import AttendanceState
 from meetings.services.locking import lock_for_facts
+from meetings.services.notifying import take_back_absence, tell_absence_agreed, tell_absence_asked
 from meetings.services.preparation import ReasonMissing
 from meetings.services.roll_marks import Mark, take_marks
 from meetings.states import MeetingState, WrongState
@@ -39,6 +40,15 @@ def ask_off(
     *, actor: User, meeting: Meeting, member: Member, reason: str, now: datetime.datetime
 ) -> AbsenceNotice:
     """Báo vắng, for oneself or for who told it. The roll stays as it is until a head of the cell agrees."""
+    notice = _ask_off(actor, meeting, member, reason, now)
+    if notice.agreed_at is None:
+        tell_absence_asked(notice, actor, now)
+    return notice
+
+
+def _ask_off(
+    actor: User, meeting: Meeting, member: Member, reason: str, now: datetime.datetime
+) -> AbsenceNotice:
     meeting = _lock_ahead(meeting)
     if not meeting.roll.filter(member=member, in_attendance_base=True).exists():
         raise NotExpected
@@ -72,9 +82,9 @@ def note_absence(
     reason_on_roll: bool = False,
 ) -> AbsenceNotice:
     """A comrade told it to a head of the cell, who agrees by writing it down; his own absence he only asks for."""
-    notice = ask_off(actor=actor, meeting=meeting, member=member, reason=reason, now=now)
     if actor.member_id == member.pk:
-        return notice
+        return ask_off(actor=actor, meeting=meeting, member=member, reason=reason, now=now)
+    notice = _ask_off(actor, meeting, member, reason, now)
     return agree_absence(actor=actor, notice=notice, now=now, reason_on_roll=reason_on_roll)
 
 
@@ -95,6 +105,7 @@ def agree_absence(
     notice.agreed_at, notice.agreed_by = now, actor
     notice.save(update_fields=["agreed_at", "agreed_by"])
     _note("meetings.absence.agree", actor, meeting, notice, now)
+    tell_absence_agreed(notice, actor, now)
     if _state_of(meeting, notice.member) in NOBODY_CAME_YET:
         said = {"state": AttendanceState.ASKED_OFF} | ({"reason": notice.reason} if reason_on_roll else {})
         _mark(actor, meeting, notice.member, said, now)
@@ -111,6 +122,7 @@ def withdraw_absence(*, actor: User, notice: AbsenceNotice, now: datetime.dateti
     notice.withdrawn_at = now
     notice.save(update_fields=["withdrawn_at"])
     _note("meetings.absence.withdraw", actor, meeting, notice, now)
+    take_back_absence(notice, now)
     if notice.agreed_at and _state_of(meeting, notice.member) == AttendanceState.ASKED_OFF:
         _mark(actor, meeting, notice.member, {"state": AttendanceState.NOT_RECORDED}, now)
     return notice

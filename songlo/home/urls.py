@@ -1,9 +1,10 @@
 from django.urls import path
 
-from songlo.home import health, month_views, receiving, views
+from songlo.home import health, month_views, receiving, reminders, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("nhac-viec/", reminders.reminders, name="reminders"),
     path("thang/", month_views.this_month, name="months"),
     path("thang/<month:month>/", month_views.month, name="month"),
     path("thang/<month:month>/<uuid:uid>/", month_views.month, name="month_of"),

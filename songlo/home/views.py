@@ -24,6 +24,7 @@ from songlo.home.queries import (
     recent_meetings,
     submissions_waiting,
 )
+from songlo.home.reminders import unread_of
 
 
 @require_GET
@@ -65,6 +66,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         "last": last,
         "situation": last.situation(now) if last else None,
         "tasks": open_tasks(cell),
+        "unread_reminders": unread_of(request.user),
     }
     return render(request, "home/cell.html", context)
 
@@ -82,6 +84,7 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
         "coming": _coming(lines, now),
         "held": sum(line.meeting is not None and line.meeting.held_on is not None for line in lines),
         "cells": len({line.cell.pk for line in lines}),
+        "unread_reminders": unread_of(request.user),
     }
     return render(request, "home/office.html", context)
 
@@ -103,5 +106,6 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "sees_month": Permission.MONTH_VIEW in held,
         "month": now.date().replace(day=1),
         "has_accounts": Permission.ACCOUNT_MANAGE in held,
+        "unread_reminders": unread_of(request.user),
     }
     return render(request, "home/reader.html", context)

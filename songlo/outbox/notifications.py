@@ -9,6 +9,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -93,7 +94,7 @@ def notify_each(told: Sequence[Wanted], *, now: datetime.datetime) -> int:
     if not told:
         return 0
     people = connection.ops.quote_name(get_user_model()._meta.db_table)
-    asked = {
+    asked: dict[str, Any] = {
         **_columns(told),
         "organizations": [one.organization_uid for one in told],
         "titles": [one.title[:200] for one in told],
@@ -151,3 +152,12 @@ def _columns(told: Sequence[Wanted]) -> dict[str, list[object]]:
         "recipients": [one.recipient for one in told],
         "occurrences": [one.occurrence for one in told],
     }
+
+
+def mark_read(user_id: int, *, now: datetime.datetime, uid: uuid.UUID | None = None) -> Notification | None:
+    """Đã xem: one of them, which is returned, or all that is shown. Nobody marks what was told to another."""
+    told = shown_to(user_id, now)
+    one = told.filter(uid=uid).first() if uid else None
+    if one is not None or uid is None:
+        (told.filter(uid=uid) if uid else told).filter(read_at=None).update(read_at=now)
+    return one

@@ -19,6 +19,7 @@ ADDRESSES: dict[str, Address] = {
     "account_change_password": Address(EVERYBODY, methods=("GET", "POST")),
     # Home
     "home": Address(EVERYBODY),
+    "reminders": Address(EVERYBODY, methods=("GET", "POST")),
     "months": Address(EVERYBODY, opened=(302,)),
     "month": Address(MONTH_READERS, of=objects.this_month),
     "month_of": Address(MONTH_READERS, of=objects.month_of, places=tuple(PLACES)),

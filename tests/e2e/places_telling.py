@@ -13,6 +13,12 @@ def told() -> Found:
     return secretary_of(meeting), {"uid": meeting.uid}
 
 
+def reminded() -> Found:
+    """A bí thư who is told of a báo vắng; what the months before told him is there as well."""
+    _, arguments = asked_off()
+    return secretary_of(Meeting.objects.get(**arguments)), {}
+
+
 def asked_off() -> Found:
     """Opened by the comrade who waits for a yes."""
     user, arguments = by_member(**PREPARING)()

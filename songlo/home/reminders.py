@@ -1,0 +1,47 @@
+"""Nhắc việc: what the reader was told, not read first. Only pressing marks it as read."""
+
+import uuid
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from members.models import User
+from songlo.outbox.notifications import mark_read, shown_to
+
+MOST = 60
+
+
+class ReadForm(forms.Form):
+    """The button of one line, or that of all of them."""
+
+    uid = forms.UUIDField(required=False)
+
+
+@require_http_methods(["GET", "POST"])
+def reminders(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        form = ReadForm(request.POST)
+        if not form.is_valid():
+            raise Http404
+        return _read(request, form.cleaned_data["uid"])
+    told = list(shown_to(request.user.pk, timezone.now()).order_by("-due_at", "-pk")[:MOST])
+    context = {
+        "unread": [one for one in told if one.read_at is None],
+        "read": [one for one in told if one.read_at is not None],
+    }
+    return render(request, "home/reminders.html", context)
+
+
+def _read(request: HttpRequest, uid: uuid.UUID | None) -> HttpResponse:
+    """One opens what it is about."""
+    one = mark_read(request.user.pk, uid=uid, now=timezone.now())
+    if uid and one is None:
+        raise Http404
+    return redirect(one.url if one else "reminders")
+
+
+def unread_of(user: User) -> int:
+    return shown_to(user.pk, timezone.now()).filter(read_at=None).count()
