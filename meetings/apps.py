@@ -7,11 +7,13 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings.roster_effects import read_roster_facts
+        from meetings.rule_facts import read_rule_facts
         from meetings.services import grant_sources  # noqa: F401  says what gives rights here
         from meetings.services.inheritance import pass_on_tasks
         from meetings.tree_facts import read_tree_facts
-        from members.effects import goes_along, register
+        from members.effects import Change, goes_along, register
 
         register(read_roster_facts)
         register(read_tree_facts)
+        register(read_rule_facts, Change.RULES)
         goes_along(pass_on_tasks)

@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 
 from django.db import connection, transaction
 
@@ -50,14 +51,21 @@ class Difference:
     url: str = ""
 
 
+class Change(Enum):
+    """What is being changed; each touches facts of its own."""
+
+    TREE_OR_ROSTER = 1
+    RULES = 2
+
+
 FactReader = Callable[[Scope], Iterable[Fact]]
-_readers: list[FactReader] = []
+_readers: dict[Change, list[FactReader]] = {change: [] for change in Change}
 
 
-def register(reader: FactReader) -> None:
+def register(reader: FactReader, change: Change = Change.TREE_OR_ROSTER) -> None:
     """From `AppConfig.ready()`; a fact that a change leaves as it was is not shown."""
-    if reader not in _readers:
-        _readers.append(reader)
+    if reader not in _readers[change]:
+        _readers[change].append(reader)
 
 
 # What is still open in the book of an organisation that ends passes to whoever continues it: predecessor, successor.
@@ -76,8 +84,8 @@ def pass_on(predecessor: int, successor: int) -> None:
         follower(predecessor, successor)
 
 
-def read_facts(scope: Scope) -> list[Fact]:
-    return [fact for reader in _readers for fact in reader(scope)]
+def read_facts(scope: Scope, change: Change = Change.TREE_OR_ROSTER) -> list[Fact]:
+    return [fact for reader in _readers[change] for fact in reader(scope)]
 
 
 def compare_facts(before: Iterable[Fact], after: Iterable[Fact]) -> list[Difference]:

@@ -82,6 +82,17 @@ WITH RECURSIVE kept AS (
 SELECT keeper, archive, since FROM below ORDER BY keeper, step, archive
 """
 
+# A little more than is under it on any one of those days: what leaves later is still there.
+BELOW_SINCE = """
+WITH RECURSIVE below AS (
+    SELECT %(organization)s::bigint AS id
+    UNION
+    SELECT period.organization_id FROM below JOIN members_organizationperiod period ON period.parent_id = below.id
+    WHERE period.valid_until IS NULL OR period.valid_until > %(day)s
+)
+SELECT id FROM below
+"""
+
 GAPS = """
 SELECT earlier.organization_id FROM members_organizationperiod earlier
 WHERE earlier.valid_until IS NOT NULL
@@ -139,6 +150,13 @@ def below_on(organizations: Iterable[int], day: datetime.date) -> set[int]:
             break
         found |= level
     return found
+
+
+def below_since(organization: Organization, day: datetime.date) -> set[int]:
+    """It and everything that is or comes under it on the day or later."""
+    with connection.cursor() as cursor:
+        cursor.execute(BELOW_SINCE, {"organization": organization.pk, "day": day})
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def archives_of(organizations: Iterable[int]) -> dict[int, list[tuple[int, datetime.date]]]:

@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from members.urls import account, accounts, imports, organizations, people, rights
+from members.urls import account, accounts, imports, organizations, people, rights, rule_sets
 
 book = people.urlpatterns + organizations.urlpatterns + accounts.urlpatterns + imports.urlpatterns
-book += rights.urlpatterns
+book += rights.urlpatterns + rule_sets.urlpatterns
 urlpatterns = [
     path("tai-khoan/", include(account)),
     path("", include((book, "members"))),

@@ -20,6 +20,7 @@ BOOK = "committee_meeting.view month.view roster.view meeting.prepare meeting.re
 COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register"
 HEADS = f"{COMMITTEE} minutes.sign submission.send roster.edit audit.view rights.view"
 FIGURES = "month.view organization.view"
+DISTRICT = f"{FIGURES} rules.view"
 # role: (where it is held, does it go down, what it opens)
 TABLE: dict[Role, tuple[str, bool, str]] = {
     Role.MEMBER: ("cell", False, IN_THE_CELL),
@@ -37,24 +38,24 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
         True,
         f"{FIGURES} notice.view submission.view submission.receive full_minutes.view meeting.record_for roster.view"
         " roster.edit organization.edit assignment.manage rights.view account.view account.manage"
-        " calendar.view calendar.register calendar.issue",
+        " calendar.view calendar.register calendar.issue rules.view rules.issue",
     ),
     Role.COMMUNE_PERMANENT_BOARD: (
         "commune",
         True,
         f"{FIGURES} notice.view submission.view full_text.open committee_text.open full_minutes.view roster.view"
-        " assignment.manage account.view calendar.view",
+        " assignment.manage account.view calendar.view rules.view",
     ),
     Role.WORK_GROUP_MEMBER: ("cell", False, f"{FIGURES} submission.view"),
     Role.DISTRICT_ORGANIZATION_BOARD: (
         "district",
         True,
-        f"{FIGURES} submission.view full_text.open roster.view organization.edit calendar.view",
+        f"{DISTRICT} submission.view full_text.open roster.view organization.edit calendar.view rules.issue",
     ),
-    Role.DISTRICT_OFFICE: ("district", True, f"{FIGURES} work_group.manage"),
-    Role.DISTRICT_PROPAGANDA_BOARD: ("district", True, FIGURES),
-    Role.DISTRICT_STANDING_BOARD: ("district", True, FIGURES),
-    Role.INSPECTION_COMMITTEE: ("district", True, f"{FIGURES} inspection.manage"),
+    Role.DISTRICT_OFFICE: ("district", True, f"{DISTRICT} work_group.manage"),
+    Role.DISTRICT_PROPAGANDA_BOARD: ("district", True, DISTRICT),
+    Role.DISTRICT_STANDING_BOARD: ("district", True, DISTRICT),
+    Role.INSPECTION_COMMITTEE: ("district", True, f"{DISTRICT} inspection.manage"),
     Role.INSPECTION_TEAM: ("cell", False, f"{FIGURES} notice.view submission.view full_text.open"),
     Role.RECORDER_FOR_CELL: ("cell", False, "notice.view meeting.view meeting.record organization.view"),
     Role.FULL_TEXT_READER: (

@@ -1,0 +1,127 @@
+"""Bộ quy định: whose sets one may read and issue, and which figures hold where on a day, from which set."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Q
+from django.http import Http404
+
+from members.access import can, door, get_organization
+from members.history import chain_on
+from members.models import Organization, RuleSet
+from members.models.organization import CELL_KINDS, OrganizationKind
+from members.roles import Permission
+from members.rules import FIGURES, Figure, figures_from_json, overlay
+
+CENTRAL = "Trung ương"
+# A committee sets figures for its cells; a cell has none of its own.
+NO_ISSUERS = (*CELL_KINDS, OrganizationKind.GROUP)
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    key: str
+    figure: Figure
+    above: str = ""  # what holds without this set, where that is something else
+
+    @property
+    def label(self) -> str:
+        return FIGURES[self.key].label
+
+    @property
+    def words(self) -> str:
+        return FIGURES[self.key].words(self.figure.value)
+
+
+@dataclass
+class SetOver:
+    """A set that lies over an organisation on a day, with the figures that hold from it there."""
+
+    rule_set: RuleSet
+    issuer: str  # as it was called on that day
+    is_own: bool
+    lines: list[FigureLine] = field(default_factory=list)
+
+
+def may_issue(user: AbstractBaseUser, issuer: Organization, *, today: datetime.date) -> bool:
+    is_issuer = issuer.kind not in NO_ISSUERS and not issuer.is_closed
+    return is_issuer and can(user, Permission.RULES_ISSUE, issuer, today=today)
+
+
+def get_issuer(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> Organization:
+    issuer = get_organization(user, uid, Permission.RULES_ISSUE, today=today)
+    if issuer.kind in NO_ISSUERS or issuer.is_closed:
+        raise Http404
+    return issuer
+
+
+def get_own_set(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> RuleSet:
+    """For whoever issues for its committee. The central ones belong to nobody here."""
+    found = RuleSet.objects.select_related("issuer").filter(uid=uid, issuer__isnull=False).first()
+    if found is None or found.issuer is None:
+        raise Http404
+    door(user, found.issuer, Permission.RULES_ISSUE, today=today)
+    return found
+
+
+def sets_over(organization: Organization, day: datetime.date) -> list[SetOver]:
+    """The nearest first, the central one last. Two queries."""
+    chain = {period.organization_id: period.name for period in chain_on(organization, day)}
+    order = list(chain)
+    held = RuleSet.objects.on(day).filter(Q(issuer=None) | Q(issuer__in=order))
+    sets = sorted(held, key=lambda one: order.index(one.issuer_id) if one.issuer_id else -1)
+    over = [_set_over(one, chain, organization) for one in sets]
+    place_lines(over)
+    return over[::-1]
+
+
+def _set_over(rule_set: RuleSet, chain: dict[int, str], organization: Organization) -> SetOver:
+    issuer = chain[rule_set.issuer_id] if rule_set.issuer_id else CENTRAL
+    return SetOver(rule_set, issuer, rule_set.issuer_id == organization.pk)
+
+
+def place_lines(over: Iterable[SetOver]) -> None:
+    """From the top down: a figure stands with the last set that has it, beside what it lies over."""
+    found: dict[str, tuple[SetOver, FigureLine]] = {}
+    for one in over:
+        for key, figure in figures_from_json(one.rule_set.figures).items():
+            before = found[key][1] if key in found else None
+            differs = before is not None and before.figure.value != figure.value
+            found[key] = one, FigureLine(key, figure, before.words if before and differs else "")
+    for key in FIGURES:
+        if key in found:
+            one, line = found[key]
+            one.lines.append(line)
+
+
+def figures_in(over: Iterable[SetOver]) -> dict[str, Figure]:
+    """Every figure that holds, also those that no set has."""
+    return overlay(one.rule_set.figures for one in reversed(list(over)))
+
+
+def own_figures(issuer: Organization, day: datetime.date) -> dict[str, Figure]:
+    """Those that the committee itself has set for the day."""
+    own = RuleSet.objects.on(day).filter(issuer=issuer).first()
+    return figures_from_json(own.figures) if own else {}
+
+
+def own_sets(issuer: Organization) -> list[RuleSet]:
+    """All of a committee's own, the newest first."""
+    return list(RuleSet.objects.filter(issuer=issuer).order_by("-valid_from"))
+
+
+def coming_above(organization: Organization, today: datetime.date) -> list[RuleSet]:
+    """What the committees above and the central office have already issued for later."""
+    above = [period.organization_id for period in chain_on(organization, today)]
+    coming = RuleSet.objects.filter(Q(issuer=None) | Q(issuer__in=above), valid_from__gt=today)
+    return list(coming.exclude(issuer=organization).select_related("issuer").order_by("valid_from", "pk"))
+
+
+def sets_below(organization: Organization, day: datetime.date) -> list[RuleSet]:
+    """Of committees under it that have figures of their own on the day or later."""
+    below = Organization.objects.below(organization).exclude(pk=organization.pk).open()
+    held = RuleSet.objects.overlapping(day, None).filter(issuer__in=below)
+    return list(held.select_related("issuer").order_by("issuer__path", "valid_from"))
