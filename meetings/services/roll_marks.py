@@ -143,6 +143,7 @@ def _rivals(taking: _Taking, line: Attendance, mark: Mark, wanted: Mapping[str, 
         TwoTexts(f"{line.name}, {LABELS[name].lower()}", _words(name, value), _words(name, _of(line, name)))
         for name, value in wanted.items()
         if _of(line, name) not in (value, _seen(line, mark, name))
+        and not _came_all_the_same(line, mark, wanted)
         and not _both_first(taking.meeting, line, mark, name, value)
     )
 
@@ -151,6 +152,16 @@ def _seen(line: Attendance, mark: Mark, name: str) -> Any:
     """What the phone does not tell of a field that it writes, it has seen as the roll begins."""
     told = mark.seen or {}
     return told.get(name, UNTOUCHED[name] if name in mark.values else _of(line, name))
+
+
+def _came_all_the_same(line: Attendance, mark: Mark, wanted: Mapping[str, Any]) -> bool:
+    """Báo vắng is an intention, and was told while the phone still waited for him; then he was seen to come. "Xong điểm
+    danh" has seen nobody: it calls present who was never tapped, so there a person is asked."""
+    return (
+        line.state == AttendanceState.ASKED_OFF
+        and wanted["state"] == AttendanceState.PRESENT
+        and _seen(line, mark, "state") == AttendanceState.NOT_HERE_YET
+    )
 
 
 def _both_first(meeting: Meeting, line: Attendance, mark: Mark, name: str, value: Any) -> bool:

@@ -29,6 +29,7 @@ SHARED = [uuid.UUID(int=number) for number in range(1, 4)]
 BALLOT = uuid.UUID(int=4)
 MINUTES = st.integers(46, 59)
 WORDS = st.sampled_from(["mương", "đất", "đường"])
+STATES = ["PRESENT", "NOT_HERE_YET", "ASKED_OFF", "EXCUSED"]
 
 
 def listed(votes):
@@ -45,7 +46,7 @@ TAPS = st.one_of(
         st.just("roll.mark"),
         st.integers(0, 2),
         st.one_of(
-            st.fixed_dictionaries({"state": st.sampled_from(["PRESENT", "NOT_HERE_YET", "EXCUSED"])}),
+            st.fixed_dictionaries({"state": st.sampled_from(STATES)}),
             st.fixed_dictionaries({"state": st.just("PRESENT"), "came_at": MINUTES}),
             st.fixed_dictionaries({"state": st.just("EXCUSED"), "reason": WORDS}),
         ),

@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from meetings.models import Statement
+from meetings.services.telling import note_absence
 from meetings.services.votes import Hands, save_vote
 from tests.builders.meetings import at
 
@@ -54,6 +55,25 @@ def test_the_roll_merges_per_person_and_field(phone, other, now, seen, one, two,
         return
     assert told["result"] == "APPLIED"
     assert {name: as_moment(line[name]) for name in merged} == merged
+
+
+# What the phone had seen of him; what becomes of his coming at 20:05, if his absence was agreed to meanwhile
+CAME = [({"state": "NOT_HERE_YET"}, "APPLIED", "PRESENT", ""), ({}, "CONFLICT", "ASKED_OFF", "đi xa")]
+
+
+@pytest.mark.parametrize(("known", "result", "state", "reason"), CAME, ids=["was seen", "Xong điểm danh"])
+def test_who_was_seen_is_here_whatever_he_had_announced(phone, cast, now, known, result, state, reason):
+    lan = phone.people[LAN]
+    if known:
+        assert phone.tell("roll.mark", lan, **known, seen=UNTOUCHED)["result"] == "APPLIED"
+    member = phone.meeting.roll.get(member__uid=lan).member
+    note_absence(
+        actor=cast.an, meeting=phone.meeting, member=member, reason="đi xa", now=now, reason_on_roll=True
+    )
+    said = {"state": "PRESENT", "came_at": at(20, 5), "seen": UNTOUCHED | known}
+    assert phone.tell("roll.mark", lan, **said)["result"] == result
+    line = phone.meeting.roll.get(member=member)
+    assert (line.state, line.absence_reason) == (state, reason)
 
 
 def as_moment(value):
