@@ -1,5 +1,5 @@
 // Rows that are not yet a record, because a person or a text is missing: nobody is asked to review half a row. They
-// are kept in the phone beside the operations, and go away when the row is whole.
+// are kept in the phone beside the operations, and go away when the row is whole. So are questions answered with nothing.
 
 export class Drafts {
   // store: localStorage, or null on a machine that keeps nothing.
@@ -38,6 +38,12 @@ export class Drafts {
   drop(uid) {
     delete this.rows[uid];
     this.#keep();
+  }
+
+  // Of a question: no task is given, no resolution taken.
+  leaveBlank(code, so) {
+    if (so) this.put("blank", code, {});
+    else this.drop(code);
   }
 
   // The begun rows of a kind, and always one more to write in.

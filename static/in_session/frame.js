@@ -12,7 +12,7 @@ export function page(evening, ui, screen) {
     h(
       "main",
       { id: "noi-dung", tabindex: "-1" },
-      state && stepsOf(state, screen.step),
+      state && stepsOf(state, screen.step, ui.drafts),
       h(
         "div",
         { class: "container", key: "screen" },

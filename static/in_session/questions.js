@@ -1,8 +1,7 @@
 // The questions of the end of the evening, in their order, and what is known of each. Pure.
 
 import { isOpen, missing } from "./taps.js";
-import { shortResult } from "./votes.js";
-import { clock, scoreWords } from "./words.js";
+import { clock, scoreWords, shortResult } from "./words.js";
 
 export const GRADES = [
   ["GOOD", "Tốt"],
@@ -15,8 +14,8 @@ export const gradeWords = (grade) => Object.fromEntries(GRADES)[grade] ?? "";
 // `cell`: not asked of a họp chi ủy, which decides nothing for the cell and writes five lines (users.md 1).
 const QUESTIONS = [
   { code: "ket-luan", title: "Kết luận của chủ trì", answer: (state) => state.meeting.conclusion && "Đã ghi" },
-  { code: "nhiem-vu", title: "Phân công nhiệm vụ", answer: tasksAnswer, open: tasksOpen },
-  { code: "nghi-quyet", title: "Nghị quyết", answer: resolutionAnswer, open: resolutionOpen, cell: true },
+  { code: "nhiem-vu", title: "Phân công nhiệm vụ", answer: tasksAnswer, open: tasksOpen, blank: (state) => !state.tasks.length },
+  { code: "nghi-quyet", title: "Nghị quyết", answer: resolutionAnswer, open: resolutionOpen, blank: noResolution, cell: true },
   { code: "cham-diem", title: "Tự chấm điểm", answer: scoreAnswer, cell: true },
   { code: "vang", title: "Ai vắng có lý do", answer: absentAnswer, open: absentOpen },
   { code: "doc-lai", title: "Đọc lại biên bản", answer: (state) => state.meeting.read_back && "Đã đọc", cell: true },
@@ -36,16 +35,16 @@ export function voteAbout(state, about) {
   return state.votes.find((vote) => vote.about === about);
 }
 
-// {done, words} of each question.
-export function answers(state, here) {
-  return questionsOf(state, here).map(({ code, title, answer, open }) => {
-    const done = answer(state);
+// {done, words} of each question; drafts know which of them were answered with nothing.
+export function answers(state, here, drafts) {
+  return questionsOf(state, here).map(({ code, title, answer, open, blank }) => {
+    const done = answer(state) || (blank?.(state) && drafts?.values(code) && "Không có");
     return { code, title, done: Boolean(done), words: done || open?.(state) || "" };
   });
 }
 
-export function firstOpen(state) {
-  return (answers(state).find((answer) => !answer.done) ?? { code: "ket-thuc" }).code;
+export function firstOpen(state, drafts) {
+  return (answers(state, null, drafts).find((answer) => !answer.done) ?? { code: "ket-thuc" }).code;
 }
 
 function undated(state) {
@@ -63,6 +62,10 @@ function tasksOpen(state) {
 function resolutionAnswer(state) {
   const vote = voteAbout(state, "RESOLUTION");
   return state.resolution?.text && vote && shortResult(vote);
+}
+
+export function noResolution(state) {
+  return !state.resolution?.subject && !state.resolution?.text && !voteAbout(state, "RESOLUTION");
 }
 
 function resolutionOpen(state) {

@@ -16,10 +16,10 @@ function presentWords(roll) {
 }
 
 // The step of a screen: the votes and proposals are part of the talk.
-export function stepsOf(state, step) {
+export function stepsOf(state, step, drafts) {
   const started = state.sittings[0]?.started_at;
   const item = currentItem(state.agenda);
-  const asked = answers(state);
+  const asked = answers(state, null, drafts);
   const talk = item ? `mục ${state.agenda.indexOf(item) + 1}` : `${state.agenda.length} mục`;
   const figures = [
     ["mo", "Mở", started ? clock(started) : "–"],

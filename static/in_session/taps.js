@@ -26,9 +26,10 @@ export function mark(line, values) {
 }
 
 // null: the row opens its second line instead, because somebody present is not sent away by a touch of the thumb.
-export function tap(line, { taken, startedAt, now }) {
+// before: the reason of who had announced his absence and was then tapped in by mistake.
+export function tap(line, { taken, startedAt, now, before }) {
   if (!line.attend && looksPresent(line)) return mark(line, { state: "NOT_RECORDED", came_at: null, left_at: null });
-  if (looksPresent(line)) return taken ? null : mark(line, away(line));
+  if (looksPresent(line)) return taken ? null : notHere(line, before);
   const late = startedAt && now - new Date(startedAt) >= 10 * MINUTE;
   return arrive(line, taken || late ? now : null);
 }
@@ -37,16 +38,12 @@ export function arrive(line, at) {
   return mark(line, { state: "PRESENT", came_at: at ? at.toISOString() : null, left_at: null });
 }
 
-export function notHere(line) {
-  return mark(line, away(line));
+export function notHere(line, before) {
+  return before === undefined ? mark(line, { state: "NOT_HERE_YET", came_at: null, left_at: null }) : askedOff(line, before);
 }
 
-function away(line) {
-  return { state: line.reason ? "ASKED_OFF" : "NOT_HERE_YET", came_at: null, left_at: null };
-}
-
-export function askedOff(line) {
-  return mark(line, { state: "ASKED_OFF", came_at: null, left_at: null });
+export function askedOff(line, reason = line.reason) {
+  return mark(line, { state: "ASKED_OFF", reason, came_at: null, left_at: null });
 }
 
 export function leave(line, at) {

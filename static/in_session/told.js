@@ -20,9 +20,23 @@ const KINDS = {
   minutes: ["Đọc lại, thông qua biên bản", "cuoi-buoi/doc-lai"],
   review: ["Xem lại", "xem-lai"],
 };
-const STATES = {
-  PRESENT: "Có mặt", NOT_HERE_YET: "Chưa đến", ASKED_OFF: "Đã báo vắng", EXCUSED: "Vắng có lý do",
-  UNEXCUSED: "Vắng không lý do", NOT_RECORDED: "Chưa điểm danh",
+// The words of meetings/services/operation_values.py (tests/meetings/in_session/test_told.py).
+const CODES = {
+  state: {
+    PRESENT: "Có mặt", NOT_HERE_YET: "Chưa đến", ASKED_OFF: "Đã báo vắng", EXCUSED: "Vắng có lý do",
+    UNEXCUSED: "Vắng không lý do", NOT_RECORDED: "Chưa điểm danh",
+  },
+  about: {
+    RESOLUTION: "Nghị quyết", SELF_SCORE: "Tự chấm điểm, xếp loại", MINUTES: "Thông qua biên bản", OTHER: "Nội dung khác",
+  },
+  mode: { HANDS: "Giơ tay", SECRET: "Bỏ phiếu kín", ELECTION: "Bỏ phiếu bầu" },
+  threshold: { MORE_THAN_HALF: "quá nửa", TWO_THIRDS: "từ hai phần ba" },
+  outcome: {
+    DONE: "Đã hoàn thành", DONE_LATE: "Hoàn thành sau hạn", CARRIED_OVER: "Chuyển tháng sau", DROPPED: "Thôi thực hiện",
+  },
+  pattern: { SHORT: "Quyết nghị", LONG: "Bốn phần" },
+  keep: { mine: "Ghi vào biên bản", theirs: "Không dùng" },
+  read_back: { true: "có" },
 };
 const LABELS = {
   member: "Đồng chí", state: "Có mặt hay vắng", reason: "Lý do", came_at: "Đến lúc", left_at: "Về lúc",
@@ -33,7 +47,8 @@ const LABELS = {
   field: "Lĩnh vực", answer: "Đã trả lời", due_on: "Thời hạn", note: "Ghi chú", dues_note: "Đảng phí", score: "Tổng điểm",
   reserved: "Ý kiến bảo lưu", grade: "Xếp loại", weakness: "Hạn chế, biện pháp khắc phục", agreed_at: "Thông qua lúc",
   to_elect: "Số lượng cần bầu", issued: "Phiếu phát ra", collected: "Phiếu thu về", valid: "Phiếu hợp lệ",
-  names: "Danh sách bầu",
+  names: "Danh sách bầu", said_at: "Phát biểu lúc", item: "Bàn về", about: "Biểu quyết về", mode: "Hình thức",
+  threshold: "Tỷ lệ cần đạt", outcome: "Kết quả", pattern: "Mẫu", read_back: "Đã đọc lại", keep: "Chọn", of: "Mục",
 };
 const NOT_TOLD = new Set(["seen"]);
 
@@ -44,11 +59,13 @@ export const titleOf = (kind) => `${kind.endsWith(".drop") ? "Bỏ: " : ""}${kin
 export const placeOf = (kind) => kindOf(kind)[1];
 
 // [[label, words]]; what this page has no words for stands as it is: nothing is left out.
-export function fieldsOf({ kind, target, values }, { roll }) {
+export function fieldsOf({ kind, target, values }, { roll, agenda = [] }) {
   const person = (uid) => roll.find((line) => line.member === uid)?.name ?? uid;
   const said = (name, value) => {
     if (["member", "chair", "minute_taker"].includes(name)) return person(value);
-    if (name === "state") return STATES[value] ?? value;
+    if (name in CODES) return CODES[name][value] ?? String(value);
+    if (name === "item") return agenda.find((item) => item.uid === value)?.title ?? value;
+    if (name === "of") return titleOf(value);
     if (name === "names") return value.map((one) => `${one.name} ${one.votes}`).join("; ");
     if (name === "grade") return gradeWords(value);
     if (name === "due_on") return dayWords(value);

@@ -12,6 +12,7 @@ export class Ui {
   opened = new Set();
   later = new Set();
   opening = {};
+  announced = new Map(); // why, of who had announced his absence before a tap said something else
   said = "";
   saved = null; // when the server last had everything
   since = null; // when the network was lost
@@ -66,6 +67,10 @@ export class Ui {
   toggle(id) {
     if (!this.opened.delete(id)) this.opened.add(id);
     this.redraw();
+  }
+
+  remember({ member, state, reason }) {
+    this.announced.set(member, state === "ASKED_OFF" ? reason : undefined);
   }
 
   edit(id, field) {

@@ -36,10 +36,6 @@ export function resultWords(vote) {
   return `${vote.in_favor}/${vote.base} tán thành, ${percent(vote.in_favor, vote.base, vote.threshold === "TWO_THIRDS" ? null : 50)}`;
 }
 
-export function shortResult(vote) {
-  return `${vote.in_favor}/${vote.base} tán thành`;
-}
-
 // One word per voter of the base, in order, for the squares.
 export function squares(vote) {
   const of = (kind, number) => Array(Math.max(0, number || 0)).fill(kind);

@@ -128,6 +128,10 @@ export function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+export function shortResult(vote) {
+  return `${vote.in_favor}/${vote.base} tán thành`;
+}
+
 // How long something has been waiting.
 export function age(from, now) {
   const minutes = minutesBetween(from, now);

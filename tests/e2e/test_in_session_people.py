@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from meetings.models import Meeting, Vote
+from meetings.models import Meeting, Operation, Vote
 from tests.builders.members import PASSWORD
 from tests.e2e.conftest import PATIENCE, PHONE, open_page
 from tests.e2e.looking import faults, photograph
@@ -130,6 +130,52 @@ def test_two_texts_wait_for_a_person(lonely_phone: Page, browser: Browser, live_
     expect(phone.get_by_text(SAVED)).to_be_visible()
     meeting.refresh_from_db()
     assert meeting.conclusion == "Xong trước ngày 25."
+    sends_again_what_was_not_read(phone)
+    enter(phone, village.deputy)
+    says_who_has_written(phone)
+    assert [one.speaker.full_name for one in meeting.statements.order_by("id")] == [
+        "Hà Văn Đạt",
+        "Lê Thị Lan",
+    ]
+    assert [one.actor for one in Operation.objects.filter(kind="statement.save").order_by("id")] == [
+        village.secretary,
+        village.deputy,
+    ]
+
+
+def sends_again_what_was_not_read(phone: Page) -> None:
+    phone.route("**/thao-tac/", lambda route: route.fulfill(status=422, body="{}"))
+    speak(phone, "Hà Văn Đạt")
+    phone.get_by_role("link", name="1 mục cần đồng chí xem lại").click()
+    expect(
+        phone.get_by_text("Máy chủ chưa đọc được mục này; nội dung vẫn giữ trong máy này.")
+    ).to_be_visible()
+    look(phone, "cần xem lại, máy chủ chưa đọc được")
+    phone.unroute("**/thao-tac/")
+    phone.get_by_role("button", name="Gửi lại").click()
+    expect(phone.get_by_text("Không còn mục nào cần xem lại.")).to_be_visible()
+    expect(phone.get_by_text(SAVED)).to_be_visible()
+
+
+def says_who_has_written(phone: Page) -> None:
+    """Somebody else is logged in, which a page that is opened without signal does not know."""
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.context.set_offline(True)
+    phone.reload()
+    speak(phone, "Lê Thị Lan")
+    phone.context.set_offline(False)
+    phone.get_by_role("link", name="1 mục cần đồng chí xem lại").click()
+    expect(phone.get_by_text("Ai đã ghi mục này?")).to_be_visible()
+    look(phone, "cần xem lại, ai đã ghi")
+    phone.get_by_role("button", name="Tôi ghi").click()
+    expect(phone.get_by_text("Không còn mục nào cần xem lại.")).to_be_visible()
+    expect(phone.get_by_text(SAVED)).to_be_visible()
+
+
+def speak(page: Page, name: str) -> None:
+    page.evaluate("location.hash = 'dang-ban'")
+    page.locator("#phat-bieu").get_by_role("button", name=name).click()
+    expect(page.locator("#vua-phat-bieu")).to_contain_text(name)
 
 
 def write_conclusion(page: Page, text: str) -> None:

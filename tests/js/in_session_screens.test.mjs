@@ -8,9 +8,10 @@ import { stepsOf } from "../../static/in_session/steps.js";
 import { readText, readTitle } from "../../static/in_session/read_text.js";
 import { noteOf, statusOf } from "../../static/in_session/status.js";
 import { proposedStart } from "../../static/in_session/screens/open.js";
-import { finishRoll, missing, settleAbsences, tap, voters } from "../../static/in_session/taps.js";
+import { finishRoll, missing, notHere, settleAbsences, tap, voters } from "../../static/in_session/taps.js";
 import { textOf } from "../../static/in_session/told.js";
 import { Typing } from "../../static/in_session/typing.js";
+import { Ui } from "../../static/in_session/ui.js";
 import { readCounts, resultWords, squares, squaresWords, sumWords } from "../../static/in_session/votes.js";
 import * as words from "../../static/in_session/words.js";
 
@@ -94,6 +95,18 @@ test("a tap on the roll: away while it is taken, arrived with the time afterward
     [line("a", { state: "UNEXCUSED" }), moment(true), { state: "PRESENT", came_at: NOW.toISOString(), left_at: null }],
   ];
   for (const [row, when, values] of cases) assert.deepEqual(tap(row, when), { kind: "roll.mark", target: "a", values });
+});
+
+test("who had announced his absence and was tapped in by mistake is taken back to it", () => {
+  const ui = new Ui({}, () => {});
+  const back = (row) => {
+    ui.remember(row);
+    const before = ui.announced.get("a");
+    return [tap(line("a", { state: "PRESENT" }), { ...moment(false), before }), notHere(row, before)].map(({ values }) => `${values.state} ${values.reason ?? ""}`.trim());
+  };
+  assert.deepEqual(back(line("a", { state: "ASKED_OFF" })), ["ASKED_OFF", "ASKED_OFF"]);
+  assert.deepEqual(back(line("a", { state: "ASKED_OFF", reason: "ốm" })), ["ASKED_OFF ốm", "ASKED_OFF ốm"]);
+  assert.deepEqual(back(line("a", { state: "NOT_HERE_YET" })), ["NOT_HERE_YET", "NOT_HERE_YET"]);
 });
 
 test("nobody who is present is sent away by a touch once the roll is taken", () => {
@@ -191,6 +204,29 @@ test("what is asked: of the absent only when somebody is, or while the question 
   assert.equal(asked(state, "vang"), "ket-luan nhiem-vu vang thong-qua ket-thuc");
   state.tasks = [];
   assert.match(JSON.stringify(stepsOf(state, "mo")), /"Cuối buổi".+"1\/4"/);
+  const drafts = new Drafts(null, "k");
+  drafts.leaveBlank("nhiem-vu", true);
+  assert.match(JSON.stringify(stepsOf(state, "mo", drafts)), /"Cuối buổi".+"2\/4"/);
+});
+
+test("a question answered with nothing is asked, until something is written or it is left for later", async () => {
+  const { closeScreen } = await import("../../static/in_session/screens/close.js");
+  const state = { ...evening(), tasks: [], resolution: null, votes: [] };
+  const here = { state, figures: {}, keeps: false, now: () => NOW, do() {} };
+  const ui = new Ui(here, () => {});
+  Object.assign(ui, { finish: () => true, go() {}, statusLine() {} });
+  const press = (code, words) => {
+    const [, act] = [...buttonsOf(closeScreen(here, ui, code).next)].find(([name]) => name.startsWith(words));
+    act();
+    return answers(state, null, ui.drafts).find((one) => one.code === code).words;
+  };
+  assert.equal(press("nhiem-vu", "Sang câu 3"), "Không có");
+  assert.equal(press("nhiem-vu", "Để sau"), "");
+  assert.equal(press("nghi-quyet", "Sang câu 4"), "Không có");
+  state.resolution = { subject: "Hiến đất", text: "", pattern: "SHORT" };
+  assert.equal(press("nghi-quyet", "Sang câu 4"), "");
+  ui.drafts.put("task", "t9", { text: "Nạo vét mương", member: null, due_on: null });
+  assert.equal(press("nhiem-vu", "Sang câu 3"), "");
 });
 
 // What is on the screen that can be pressed, by its words.

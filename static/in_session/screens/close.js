@@ -25,10 +25,10 @@ const ASKED = {
 
 export function closeScreen(evening, ui, argument) {
   const { state } = evening;
-  const code = argument in ASKED ? argument : firstOpen(state);
+  const code = argument in ASKED ? argument : firstOpen(state, ui.drafts);
   // The question stays while it is being answered, though its answer may make another one the first that is open.
   if (code !== argument) ui.pin(`cuoi-buoi/${code}`);
-  const known = answers(state, code);
+  const known = answers(state, code, ui.drafts);
   const number = known.findIndex((answer) => answer.code === code) + 1;
   const question = ASKED[code](evening, ui);
   return {
@@ -59,6 +59,7 @@ function following(ui, code, known, { done, words, mark }) {
   const on = () => ui.go(`cuoi-buoi/${known[next].code}`);
   const later = () => {
     ui.later.add(code);
+    ui.drafts.leaveBlank(code, false);
     on();
   };
   const answer = () => {

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { field, pick } from "../fields.js";
-import { voteAbout } from "../questions.js";
+import { noResolution, voteAbout } from "../questions.js";
 import { baseLine, hands, result } from "./hands.js";
 import { reservedSheet } from "./reserved.js";
 
@@ -24,7 +24,7 @@ export function resolution(evening, ui) {
   };
   return {
     h1: "Nghị quyết của chi bộ",
-    lead: h("span", {}, "Đọc dự thảo, rồi giơ tay. Buổi này không ra nghị quyết thì bấm Để sau."),
+    lead: h("span", {}, "Đọc dự thảo, rồi giơ tay. Buổi này không ra nghị quyết thì sang câu sau."),
     body: [
       h(
         "section",
@@ -75,6 +75,7 @@ export function resolution(evening, ui) {
         vote && result(vote),
       ),
     ],
+    done: () => ui.drafts.leaveBlank("nghi-quyet", noResolution(evening.state)),
     beside: vote && reservedSheet(evening, ui, find, (reserved) => cast({ reserved })),
   };
 }

@@ -23,6 +23,7 @@ function ofThePresent(evening, ui, line, id) {
     ui.toggle(id);
   };
   const now = evening.now();
+  const before = ui.announced.get(line.member);
   return [
     h(
       "div",
@@ -30,7 +31,10 @@ function ofThePresent(evening, ui, line, id) {
       !line.left_at &&
         button(`Về sớm lúc ${clock(now)}`, () => put({ left_at: now.toISOString() }), { name: "clock-history" }),
       line.left_at && button("Còn ở lại", () => put({ left_at: null })),
-      line.attend && button("Ghi là chưa đến", () => done(notHere(line)), { name: "clock" }),
+      line.attend &&
+        (before === undefined
+          ? button("Ghi là chưa đến", () => done(notHere(line)), { name: "clock" })
+          : button("Ghi là đã báo vắng", () => done(notHere(line, before)), { name: "person-dash" })),
     ),
     line.came_at &&
       h(
@@ -74,17 +78,19 @@ function ofTheAway(evening, ui, line, id) {
       mark(line, { state: ["NOT_HERE_YET", "NOT_RECORDED"].includes(state) ? "ASKED_OFF" : state, reason: text }),
     );
   };
-  const done = (step) => {
-    write(evening, step);
+  const come = () => {
+    ui.remember(line);
+    write(evening, arrive(line, null));
     ui.toggle(id);
   };
   return [
     h(
       "div",
       { class: "page-actions mt-0" },
-      button("Có mặt từ đầu", () => done(arrive(line, null)), { name: "check2" }),
-      line.state !== "ASKED_OFF" &&
-        button("Đã báo vắng", () => write(evening, askedOff(line)), { name: "person-dash" }),
+      button("Có mặt từ đầu", come, { name: "check2" }),
+      line.state === "ASKED_OFF"
+        ? button("Chưa báo vắng", () => write(evening, notHere(line)), { name: "clock" })
+        : button("Đã báo vắng", () => write(evening, askedOff(line)), { name: "person-dash" }),
     ),
     h(
       "div",

@@ -57,9 +57,11 @@ function touch(evening, ui, line, id) {
     taken: isTaken(state.roll),
     startedAt: state.sittings[0]?.started_at,
     now: evening.now(),
+    before: ui.announced.get(line.member),
   });
   if (!step) return ui.toggle(id);
   ui.opened.delete(id);
+  ui.remember(line);
   return write(evening, step);
 }
 

@@ -18,6 +18,7 @@ export function tasks(evening, ui) {
     body: [...saved, ...begun, blank].map((task, number) =>
       taskSheet(evening, ui, { uid: task.uid, ...BLANK, ...task, ...ui.drafts.values(task.uid) }, number + 1),
     ),
+    done: () => ui.drafts.leaveBlank("nhiem-vu", ![...evening.state.tasks, ...ui.drafts.begun("task", [])].length),
   };
 }
 

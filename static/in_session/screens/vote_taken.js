@@ -3,8 +3,7 @@
 import { h } from "../dom.js";
 import { button, sheet } from "../fields.js";
 import { outcome, said } from "../elections.js";
-import { shortResult } from "../votes.js";
-import { clock } from "../words.js";
+import { clock, shortResult } from "../words.js";
 
 export function takenSheet(evening, ui, vote) {
   const votes = evening.state.votes.filter((one) => one.uid !== vote.uid);
