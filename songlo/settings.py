@@ -90,8 +90,6 @@ DATABASES["default"]["OPTIONS"] = {
 }
 # Folder of pg_dump and pg_restore for `backup` and `restore`; empty: they are on PATH.
 PG_BIN = env.text("PG_BIN", "")
-# Folder of pg_dump and pg_restore for `backup` and `restore`; empty: they are on PATH.
-PG_BIN = env.text("PG_BIN", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")
