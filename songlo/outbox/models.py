@@ -67,6 +67,7 @@ class EmailState(models.TextChoices):
 
 class CancelReason(models.TextChoices):
     NO_LONGER = "NO_LONGER", "Việc đã xong hoặc đã đổi"
+    PASSED = "PASSED", "Đã qua ngày, hoặc không còn sinh hoạt ở đó"
     GONE = "GONE", "Tài khoản đã đóng"
 
 

@@ -35,7 +35,11 @@ class Migration(migrations.Migration):
                     "cancel_reason",
                     models.CharField(
                         blank=True,
-                        choices=[("NO_LONGER", "Việc đã xong hoặc đã đổi"), ("GONE", "Tài khoản đã đóng")],
+                        choices=[
+                            ("NO_LONGER", "Việc đã xong hoặc đã đổi"),
+                            ("PASSED", "Đã qua ngày, hoặc không còn sinh hoạt ở đó"),
+                            ("GONE", "Tài khoản đã đóng"),
+                        ],
                         max_length=40,
                     ),
                 ),
