@@ -67,14 +67,46 @@ def get_own_set(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date)
     return found
 
 
+@dataclass(frozen=True)
+class RulesOf:
+    """What holds over an organisation on a day, what is issued for later, what its own were before."""
+
+    over: list[SetOver]
+    coming: list[RuleSet]
+    earlier: list[RuleSet]
+
+
+def read_rules(organization: Organization, day: datetime.date, today: datetime.date) -> RulesOf:
+    """Two queries."""
+    chain = _names_above(organization, day)
+    places = Q(issuer=None) | Q(issuer__in=[*chain, organization.pk])
+    sets = list(RuleSet.objects.filter(places).select_related("issuer").order_by("valid_from", "pk"))
+    gone = [one for one in sets if one.issuer_id == organization.pk and one.last_day and one.last_day < today]
+    return RulesOf(
+        over=_lay([one for one in sets if one.holds_on(day)], chain, organization),
+        coming=[one for one in sets if one.valid_from > today],
+        earlier=gone[::-1],
+    )
+
+
 def sets_over(organization: Organization, day: datetime.date) -> list[SetOver]:
     """The nearest first, the central one last. Two queries."""
-    chain = {period.organization_id: period.name for period in chain_on(organization, day)}
+    chain = _names_above(organization, day)
+    held = RuleSet.objects.on(day).filter(Q(issuer=None) | Q(issuer__in=list(chain)))
+    return _lay(held, chain, organization)
+
+
+def _names_above(organization: Organization, day: datetime.date) -> dict[int, str]:
+    """From the top of that day's tree down to it, as each was called; empty if it was not there."""
+    return {period.organization_id: period.name for period in chain_on(organization, day)}
+
+
+def _lay(held: Iterable[RuleSet], chain: dict[int, str], organization: Organization) -> list[SetOver]:
     order = list(chain)
-    held = RuleSet.objects.on(day).filter(Q(issuer=None) | Q(issuer__in=order))
-    sets = sorted(held, key=lambda one: order.index(one.issuer_id) if one.issuer_id else -1)
-    over = [_set_over(one, chain, organization) for one in sets]
-    place_lines(over)
+    there = [one for one in held if one.issuer_id is None or one.issuer_id in chain]
+    there.sort(key=lambda one: order.index(one.issuer_id) if one.issuer_id else -1)
+    over = [_set_over(one, chain, organization) for one in there]
+    _place_lines(over)
     return over[::-1]
 
 
@@ -83,7 +115,7 @@ def _set_over(rule_set: RuleSet, chain: dict[int, str], organization: Organizati
     return SetOver(rule_set, issuer, rule_set.issuer_id == organization.pk)
 
 
-def place_lines(over: Iterable[SetOver]) -> None:
+def _place_lines(over: Iterable[SetOver]) -> None:
     """From the top down: a figure stands with the last set that has it, beside what it lies over."""
     found: dict[str, tuple[SetOver, FigureLine]] = {}
     for one in over:
@@ -106,18 +138,6 @@ def own_figures(issuer: Organization, day: datetime.date) -> dict[str, Figure]:
     """Those that the committee itself has set for the day."""
     own = RuleSet.objects.on(day).filter(issuer=issuer).first()
     return figures_from_json(own.figures) if own else {}
-
-
-def own_sets(issuer: Organization) -> list[RuleSet]:
-    """All of a committee's own, the newest first."""
-    return list(RuleSet.objects.filter(issuer=issuer).order_by("-valid_from"))
-
-
-def coming_above(organization: Organization, today: datetime.date) -> list[RuleSet]:
-    """What the committees above and the central office have already issued for later."""
-    above = [period.organization_id for period in chain_on(organization, today)]
-    coming = RuleSet.objects.filter(Q(issuer=None) | Q(issuer__in=above), valid_from__gt=today)
-    return list(coming.exclude(issuer=organization).select_related("issuer").order_by("valid_from", "pk"))
 
 
 def sets_below(organization: Organization, day: datetime.date) -> list[RuleSet]:

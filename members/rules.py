@@ -118,7 +118,7 @@ def resolve_many(
 ) -> dict[tuple[int, datetime.date], Mapping[str, Figure]]:
     """`resolve_rules` for pairs of an organisation's id and a day. Two queries, however many; those over whom the same
     sets lie share one answer."""
-    values = {
+    values: dict[str, Any] = {
         "organizations": [pk for pk, _ in asked],
         "days": [day for _, day in asked],
         "deepest": MAX_DEPTH,

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,6 +14,52 @@ from songlo.common.forms import HouseForm, VnDateField
 
 AS_IT_IS, YES, NO = "", "1", "0"
 GIVE_BACK = "tra_"
+# As a reader looks for them; every figure stands in one.
+GROUPS = {
+    "Số buổi, thời lượng": (
+        "meetings_per_month",
+        "thematic_per_quarter",
+        "min_minutes",
+        "min_minutes_combined",
+        "self_criticism_minutes",
+    ),
+    "Dự sinh hoạt, phát biểu": (
+        "attendance_percent",
+        "attendance_strict",
+        "attendance_goal_percent",
+        "unexcused_limit",
+        "consecutive_excused_limit",
+        "quorum_two_thirds",
+        "speakers_percent",
+    ),
+    "Ngày, thời hạn": (
+        "register_by_day",
+        "papers_days_before",
+        "sign_within_days",
+        "send_within_days",
+        "report_within_days",
+        "post_within_days",
+    ),
+    "Chi ủy, hồ sơ": (
+        "committee_meeting",
+        "committee_from_members",
+        "sign_for_committee",
+        "full_minutes_upward",
+        "electronic_handbook",
+    ),
+    "Cách tính người dự, người biểu quyết": (
+        "temporary_arrival_counts",
+        "temporary_votes",
+        "transferring_counts",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class FigureGroup:
+    name: str
+    rows: list[tuple[forms.BoundField, forms.BoundField | None]]
+    is_open: bool
 
 
 class RuleSetForm(HouseForm):
@@ -37,14 +84,19 @@ class RuleSetForm(HouseForm):
         self._own = figures_from_json(own.rule_set.figures) if own else {}
         self._today = today
         document = list(self.base_fields)
-        self.base_fields = {**self.base_fields, **_fields_of(sets, self._own)}
+        # Before the house's words and looks are given to all of them.
+        self.base_fields = {**self.base_fields, **_fields_of(sets, self._own)}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.document = [self[name] for name in document]
 
-    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
-        """Each figure with the box by which it is given back."""
-        back = {key: self[GIVE_BACK + key] for key in self._own}
-        return [(self[key], back.get(key)) for key in FIGURES]
+    def groups(self) -> list[FigureGroup]:
+        """Each figure with the box by which it is given back; open where something is written or asked again."""
+        found = []
+        for name, keys in GROUPS.items():
+            rows = [(self[key], self[GIVE_BACK + key] if key in self._own else None) for key in keys]
+            fields = [field for row in rows for field in row if field is not None]
+            found.append(FigureGroup(name, rows, any(one.errors or one.value() for one in fields)))
+        return found
 
     def clean_effective_on(self) -> datetime.date:
         day = self.cleaned_data["effective_on"]

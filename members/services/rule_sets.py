@@ -72,8 +72,7 @@ def issue_rule_set(
         check_figure(key, figure)
     lock_organizations([issuer])
     current = RuleSet.objects.on(effective_on).filter(issuer=issuer).first()
-    stored = figures_to_json(figures)
-    values = {"code": code, "name": vn.nfc(name), "figures": stored}
+    values: dict[str, Any] = {"code": code, "name": vn.nfc(name), "figures": figures_to_json(figures)}
     values |= {"document_number": vn.nfc(document_number), "document_date": document_date}
     if current and current.valid_from == effective_on and _says(current, values):
         return current

@@ -18,11 +18,10 @@ from members.models import Organization
 from members.rights_queries import tops_with
 from members.roles import Permission
 from members.rule_access import (
-    coming_above,
     get_issuer,
     get_own_set,
     may_issue,
-    own_sets,
+    read_rules,
     sets_below,
     sets_over,
 )
@@ -62,7 +61,6 @@ def _draw(request: HttpRequest, place: Organization, today: datetime.date) -> Ht
     form = DayForm(request.GET or None, initial={"ngay": today})
     day = (form.is_valid() and form.cleaned_data["ngay"]) or today
     parent = place.parent
-    own = own_sets(place)
     context = {
         "place": place,
         "parent": parent
@@ -71,9 +69,7 @@ def _draw(request: HttpRequest, place: Organization, today: datetime.date) -> Ht
         "form": form,
         "day": day,
         "today": today,
-        "over": sets_over(place, day),
-        "coming": [one for one in own if one.valid_from > today] + coming_above(place, today),
-        "earlier": [one for one in own if one.last_day and one.last_day < today],
+        "rules": read_rules(place, day, today),
         "below": sets_below(place, today),
         "may_issue": may_issue(request.user, place, today=today),
     }
