@@ -40,7 +40,7 @@ WITH RECURSIVE touched AS (
 SELECT organization_id FROM up
 """  # noqa: S608 - the values stay apart
 
-COLUMNS = ("parent_then", "path_then", "name_then", "is_leaf", "severity", "reasons", *SUMS)
+COLUMNS = ("parent_then", "path_then", "name_then", "short_then", "is_leaf", "severity", "reasons", *SUMS)
 
 
 def _listed(form: str, names: Iterable[str] = SUMS) -> str:
@@ -49,11 +49,11 @@ def _listed(form: str, names: Iterable[str] = SUMS) -> str:
 
 FOLD = f"""
 WITH RECURSIVE tree AS (
-    SELECT place.organization_id, place.name, place.kind, place.cell_type, place.is_remote,
+    SELECT place.organization_id, place.name, place.short_name, place.kind, place.cell_type, place.is_remote,
            place.valid_until IS NULL OR place.valid_until > %(day)s AS is_there, ARRAY[place.organization_id] AS path
     FROM {PLACE} place WHERE place.organization_id = ANY(%(touched)s) AND place.parent_id IS NULL
     UNION ALL
-    SELECT place.organization_id, place.name, place.kind, place.cell_type, place.is_remote,
+    SELECT place.organization_id, place.name, place.short_name, place.kind, place.cell_type, place.is_remote,
            place.valid_until IS NULL OR place.valid_until > %(day)s, tree.path || place.organization_id
     FROM tree JOIN {PLACE} place ON place.parent_id = tree.organization_id
     WHERE tree.kind <> ALL(%(cells)s) AND cardinality(tree.path) < %(deepest)s
@@ -61,13 +61,14 @@ WITH RECURSIVE tree AS (
 ), leaf AS MATERIALIZED ({LEAF}
 ), own AS (
     SELECT tree.organization_id, leaf.cell_type, leaf.is_remote, tree.path[cardinality(tree.path) - 1] AS parent_then,
-           tree.path AS path_then, tree.name AS name_then, tree.kind = ANY(%(cells)s) AS is_leaf,
+           tree.path AS path_then, tree.name AS name_then, tree.short_name AS short_then,
+           tree.kind = ANY(%(cells)s) AS is_leaf,
            coalesce(max(leaf.severity) FILTER (WHERE leaf.organization_id = tree.organization_id), 0) AS severity,
            coalesce(max(leaf.reasons) FILTER (WHERE leaf.organization_id = tree.organization_id), '{{}}') AS reasons,
            {_listed("sum(leaf.{0}) AS {0}")}
     FROM leaf CROSS JOIN LATERAL unnest(leaf.path) AS above(organization_id)
     JOIN tree ON tree.organization_id = above.organization_id
-    GROUP BY tree.organization_id, tree.path, tree.name, tree.kind, leaf.cell_type, leaf.is_remote
+    GROUP BY tree.organization_id, tree.path, tree.name, tree.short_name, tree.kind, leaf.cell_type, leaf.is_remote
 ), gone AS (
     DELETE FROM figures_monthlyfigure figure
     WHERE figure.month = %(month)s AND figure.path_then[1] = ANY(%(touched)s)

@@ -45,7 +45,7 @@ class Reason(models.TextChoices):
 
     SILENT = "SILENT", "Chưa có báo cáo"
     NOT_HELD = "NOT_HELD", "Không họp"
-    ATTENDANCE = "ATTENDANCE", "Tỷ lệ dự dưới mức quy định"
+    ATTENDANCE = "ATTENDANCE", "Dự dưới mức quy định"
     LENGTH = "LENGTH", "Họp dưới thời lượng quy định"
     UNEXCUSED = "UNEXCUSED", "Vắng không lý do"
 
@@ -74,6 +74,7 @@ class MonthlyFigure(models.Model):
     parent_then = models.BigIntegerField(null=True)
     path_then = ArrayField(models.BigIntegerField())
     name_then = models.CharField("tên khi đó", max_length=200)
+    short_then = models.CharField("tên gọi ngắn khi đó", max_length=100)
     is_leaf = models.BooleanField()
     due = models.PositiveIntegerField(default=0)
     held = models.PositiveIntegerField(default=0)

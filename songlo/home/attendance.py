@@ -74,8 +74,26 @@ class Target:
 
     label: str
     figure: Figure
-    missing: int
-    rate: str
+    is_strict: bool
+    present: int
+    expected: int
+
+    @property
+    def missing(self) -> int:
+        return self.missing_of(self.present, self.expected)
+
+    @property
+    def rate(self) -> str:
+        return vn.percent(self.present, self.expected, self.figure.value)
+
+    def missing_of(self, present: int, expected: int) -> int:
+        """So many more would have had to be there; a part is measured as the whole is."""
+        if not expected:
+            return 0
+        short = self.figure.value * expected - 100 * present
+        if self.is_strict:
+            return max(short // 100 + 1, 0)
+        return max(-(-short // 100), 0)
 
     @property
     def words(self) -> str:
@@ -91,7 +109,12 @@ class Target:
 
 
 def targets_of(average: Average, rules: Mapping[str, Figure]) -> list[Target]:
-    """Those that are set; nothing is compared as long as nobody was counted."""
+    """Nothing is compared as long as nobody was counted."""
+    return set_targets(average.present, average.expected, rules) if average.expected else []
+
+
+def set_targets(present: int, expected: int, rules: Mapping[str, Figure]) -> list[Target]:
+    """Those that are set; what the committee strives for stands before what is prescribed."""
     goal, rule = rules["attendance_goal_percent"], rules["attendance_percent"]
     is_strict = bool(rules["attendance_strict"].value)
     above = "trên " if is_strict else "từ "
@@ -100,18 +123,7 @@ def targets_of(average: Average, rules: Mapping[str, Figure]) -> list[Target]:
         (f"Mức quy định {above}{rule.value}\u00a0%", rule, is_strict),
     ]
     return [
-        Target(label, figure, _missing(average, figure.value, is_strict=strict), _rate(average, figure.value))
+        Target(label, figure, strict, present, expected)
         for label, figure, strict in asked
-        if figure.value is not None and average.expected
+        if figure.value is not None
     ]
-
-
-def _missing(average: Average, percent: int, *, is_strict: bool) -> int:
-    short = percent * average.expected - 100 * average.present
-    if is_strict:
-        return max(short // 100 + 1, 0)
-    return max(-(-short // 100), 0)
-
-
-def _rate(average: Average, percent: int) -> str:
-    return vn.percent(average.present, average.expected, percent)

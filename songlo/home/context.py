@@ -21,6 +21,7 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Việc cần làm", "home", None),
     ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
     ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
+    ("Tổng quan", "dashboards:overview", Permission.MONTH_VIEW),
     ("Lịch sinh hoạt", "meetings:calendar", Permission.CALENDAR_VIEW),
     ("Dự thảo chương trình", "meetings:drafts", Permission.AGENDA_REMARK),
     ("Sổ biên bản", "meetings:book", Permission.SUBMISSION_VIEW),
@@ -36,7 +37,7 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Nhắc việc", "reminders", None),
 )
 # For those who look at several cells; a cell has its own list.
-OVER_MANY = {"months"}
+OVER_MANY = {"months", "dashboards:overview"}
 ON_THE_PHONE = 3
 # What does not fit into one line of a desk is under "Mục lục" alone, unless it is open.
 ON_THE_DESK = 6
@@ -106,6 +107,7 @@ INSIDE = {
     ),
     "members": "members:roster",
     "meetings": "meetings:list",
+    "dashboards": "dashboards:overview",
 }
 # A clerk who also sits in the committee of a cell opens the book of his office.
 BESIDE_THE_OFFICE = (

@@ -1,4 +1,5 @@
-"""The desk of an office: the month as a spreadsheet, papers received in a row, bản tổng hợp printed together."""
+"""The desk of an office: the month as a spreadsheet, papers received in a row, bản tổng hợp printed together; and the
+figures of what stands below."""
 
 from members.roles import Role
 from tests.contracts import objects
@@ -14,4 +15,7 @@ ADDRESSES: dict[str, Address] = {
         places=("commune", "district", "other"),  # of one cell nothing is printed together
         methods=("POST",),
     ),
+    "dashboards:overview": Address(MONTH_READERS, opened=(302,)),
+    "dashboards:dashboard": Address(MONTH_READERS, of=objects.month_of, places=tuple(PLACES)),
+    "dashboards:export": Address(MONTH_READERS, of=objects.month_of, places=tuple(PLACES)),
 }

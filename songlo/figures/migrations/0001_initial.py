@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
                 ),
                 ("name_then", models.CharField(max_length=200, verbose_name="tên khi đó")),
+                ("short_then", models.CharField(max_length=100, verbose_name="tên gọi ngắn khi đó")),
                 ("is_leaf", models.BooleanField()),
                 ("due", models.PositiveIntegerField(default=0)),
                 ("held", models.PositiveIntegerField(default=0)),
@@ -92,7 +93,7 @@ class Migration(migrations.Migration):
                             choices=[
                                 ("SILENT", "Chưa có báo cáo"),
                                 ("NOT_HELD", "Không họp"),
-                                ("ATTENDANCE", "Tỷ lệ dự dưới mức quy định"),
+                                ("ATTENDANCE", "Dự dưới mức quy định"),
                                 ("LENGTH", "Họp dưới thời lượng quy định"),
                                 ("UNEXCUSED", "Vắng không lý do"),
                             ],

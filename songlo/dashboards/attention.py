@@ -1,0 +1,100 @@
+"""Chi bộ cần quan tâm: who needs somebody first, with the reason in words and its figures. No score, no rank, and no
+name of a member."""
+
+import datetime
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from members.models import Organization
+from songlo.common import vn
+from songlo.dashboards.queries import months_before
+from songlo.figures.models import Reason
+
+MOST = 6
+ICONS = {
+    Reason.SILENT: ("warn", "question-circle"),
+    Reason.NOT_HELD: ("off", "dash-circle"),
+    Reason.ATTENDANCE: ("warn", "arrow-down-circle"),
+    Reason.LENGTH: ("warn", "arrow-down-circle"),
+    Reason.UNEXCUSED: ("warn", "person-x"),
+}
+
+CHOSEN = """
+WITH chosen AS (
+    SELECT figure.*, count(*) OVER () AS among FROM figures_monthlyfigure figure
+    WHERE figure.month = %(month)s AND figure.is_leaf AND figure.severity > 0
+      AND figure.path_then @> ARRAY[%(organization)s]::bigint[] AND figure.cell_type = ANY(%(types)s)
+    ORDER BY figure.severity DESC, figure.present::float / nullif(figure.expected, 0), figure.name_then, figure.id
+    LIMIT %(most)s
+)
+SELECT organization.uid, chosen.name_then, upper.name, chosen.reasons, chosen.unexcused, chosen.length_known,
+       chosen.length_kept, chosen.among, (
+    SELECT json_agg(json_build_array(earlier.present, earlier.expected, 'ATTENDANCE' = ANY(earlier.reasons))
+                    ORDER BY earlier.month DESC)::text
+    FROM figures_monthlyfigure earlier
+    WHERE earlier.organization_id = chosen.organization_id AND earlier.month BETWEEN %(first)s AND %(month)s
+)
+FROM chosen JOIN members_organization organization ON organization.id = chosen.organization_id
+LEFT JOIN members_organization upper ON upper.id = chosen.parent_then
+ORDER BY chosen.severity DESC, chosen.present::float / nullif(chosen.expected, 0), chosen.name_then, chosen.id
+"""
+
+
+@dataclass(frozen=True)
+class Attention:
+    uid: uuid.UUID
+    name: str
+    above: str
+    kind: str
+    icon: str
+    state: str
+    words: str
+
+
+def read_attention(
+    organization: Organization, month: datetime.date, types: Sequence[str]
+) -> tuple[list[Attention], int]:
+    """The first of them, and how many there are."""
+    asked = {
+        "organization": organization.pk,
+        "month": month,
+        "first": months_before(month, 2),
+        "types": list(types),
+        "most": MOST,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CHOSEN, asked)
+        rows = cursor.fetchall()
+    return [_attention(row, month) for row in rows], rows[0][7] if rows else 0
+
+
+def _attention(row: Sequence, month: datetime.date) -> Attention:
+    uid, name, above, reasons, unexcused, length_known, length_kept, _among, rates = row
+    below = _in_a_row(json.loads(rates))
+    said = {
+        Reason.SILENT: f"Tháng {month.month} chưa rõ chi bộ có họp hay không.",
+        Reason.NOT_HELD: f"Tháng {month.month} chi bộ báo không họp.",
+        Reason.ATTENDANCE: f"Dự {' rồi '.join(below)}.",
+        Reason.LENGTH: f"{length_known - length_kept} buổi họp dưới thời lượng quy định.",
+        Reason.UNEXCUSED: f"{unexcused} lượt vắng không lý do.",
+    }
+    first = Reason(reasons[0])
+    kind, icon = ICONS[first]
+    state = f"{len(below)} tháng liền" if first == Reason.ATTENDANCE and len(below) > 1 else first.label
+    return Attention(
+        uid, name, above or "", kind, icon, state, " ".join(said[Reason(one)] for one in reasons)
+    )
+
+
+def _in_a_row(months: list[tuple[int, int, bool]]) -> list[str]:
+    """The rates of this month and of those before it without a gap that were below too; the oldest first."""
+    rates = []
+    for present, expected, is_below in months:
+        if not is_below:
+            break
+        rates.append(vn.percent(present, expected))
+    return rates[::-1]

@@ -1,0 +1,192 @@
+"""Charts drawn by the server: SVG with classes only, every colour with its hatch, dash or word beside it."""
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from songlo.common import vn
+from songlo.dashboards.queries import Rate
+from songlo.home.attendance import Target
+
+STEP, HIGH, TOP, WIDE = 64, 34, 34, 62  # of the heat map, in pixels
+LONGEST = 18  # letters of a name beside the months
+LETTER = 8.4  # as wide as a letter of 16 px is on an average
+Point = tuple[datetime.date, int, int]  # month, present, expected
+
+
+def draw_gauge(percent: float, goal: float, start: int, words: str) -> SafeString:
+    """A dot on a stated scale and a line at the goal; never a bar that does not begin at 0."""
+
+    def place(value: float) -> float:
+        return max(min((value - start) / (100 - start), 1), 0) * 97 + 1.5
+
+    return _safe(
+        f'<svg class="gauge" role="img" aria-label="{escape(words)}; mức so sánh {goal:g} %">'
+        '<rect class="c-track" y="10" width="100%" height="4"/>'
+        f'<rect class="c-ink" x="{place(goal) - 0.3:.1f}%" y="1" width="3" height="22"/>'
+        f'<circle class="c-dot-on" cx="{place(percent):.1f}%" cy="12" r="6"/></svg>'
+    )
+
+
+# Heat map --------------------------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    name: str
+    short: str
+    points: Sequence[Rate | None]  # month by month; None: it was not there
+    urls: Sequence[str]
+
+
+def draw_names(rows: Sequence[Row]) -> SafeString:
+    """They stay where they are while the months beside them are pulled."""
+    width = round(max((len(_cut(row.short)) for row in rows), default=0) * LETTER) + 6
+    drawn = [
+        f'<a href="{row.urls[-1]}" aria-label="{escape(row.name)}: xem số liệu">'
+        f'<rect class="h-none" y="{_y(place)}" width="{width}" height="{HIGH - 2}"/>'
+        f'<text class="c-ink" x="0" y="{_y(place) + 22}">{escape(_cut(row.short))}</text></a>'
+        for place, row in enumerate(rows)
+    ]
+    height = _y(len(rows))
+    return _safe(
+        f'<svg width="{width}" height="{height}" role="group" aria-label="Đơn vị">{"".join(drawn)}</svg>'
+    )
+
+
+def _cut(name: str) -> str:
+    """The months need the room; the whole name is said to a screen reader, and stands in the table."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+
+
+def draw_heat(rows: Sequence[Row], months: Sequence[datetime.date], target: Target | None) -> SafeString:
+    heads = [
+        f'<text class="c-muted c-mid" x="{place * STEP + STEP // 2}" y="22">{_head(month, place)}</text>'
+        for place, month in enumerate(months)
+    ]
+    called = [f"tháng {month:%m/%Y}" for month in months]
+    cells = [
+        _cell(f"{escape(row.short)}, {called[x]}", row.urls[x], point, (x * STEP + 1, _y(y)), target)
+        for y, row in enumerate(rows)
+        for x, point in enumerate(row.points)
+        if point is not None
+    ]
+    return _safe(
+        f'<svg width="{len(months) * STEP}" height="{_y(len(rows))}" role="group" aria-label="Tỷ lệ dự của '
+        f'{len(rows)} đơn vị trong {len(months)} tháng; số liệu đầy đủ ở bảng bên dưới">'
+        '<defs><pattern id="gach-2" width="6" height="8" patternUnits="userSpaceOnUse">'
+        '<path class="h-hatch" d="M1 7l4 -5"/></pattern><pattern id="gach-1" width="6" height="8" '
+        'patternUnits="userSpaceOnUse"><path class="h-hatch-1" d="M1 7l4 -5"/></pattern></defs>'
+        f"{''.join(heads)}{''.join(cells)}</svg>"
+    )
+
+
+def _cell(name: str, url: str, point: Rate, place: tuple[int, int], target: Target | None) -> str:
+    (x, y), (present, expected, silent) = place, point
+    middle = f'x="{x + WIDE // 2}" y="{y + 22}"'
+    if not expected:
+        css, words = ("h-0", "–") if silent else ("c-frame", "không")
+        return (
+            f'<rect class="{css}" x="{x + 0.5}" y="{y + 0.5}" width="{WIDE - 1}" height="{HIGH - 3}"/>'
+            f'<text class="c-muted c-mid" {middle}>{words}</text>'
+        )
+    heat = heat_of(present, expected, target)
+    rate = vn.percent(present, expected, target.figure.value if target else None)
+    hatch = (
+        f'<rect fill="url(#gach-{heat})" x="{x}" y="{y + 24}" width="{WIDE}" height="8"/>' if heat < 3 else ""
+    )
+    return (
+        f'<a href="{url}" tabindex="-1"><title>{name}: {rate} ({present}/{expected})</title>'
+        f'<rect class="h-{heat}" x="{x}" y="{y}" width="{WIDE}" height="{HIGH - 2}"/>{hatch}'
+        f'<text class="c-{"white" if heat == 1 else "ink"} c-mid" {middle}>{rate[:-2]}</text></a>'
+    )
+
+
+def heat_of(present: int, expected: int, target: Target | None) -> int:
+    """4 well above the target, 3 met, 2 missed, 1 missed by more than five points."""
+    if target is None:
+        return 3
+    if not target.missing_of(present, expected):
+        return 4 if present * 100 >= (target.figure.value + 2) * expected else 3
+    return 2 if present * 100 >= (target.figure.value - 5) * expected else 1
+
+
+def _y(place: int) -> int:
+    return TOP + 1 + place * HIGH
+
+
+def _head(month: datetime.date, place: int) -> str:
+    """The year where a reader needs it."""
+    return f"{month.month}/{month:%y}" if place == 0 or month.month == 1 else f"{month.month}"
+
+
+# Trend -----------------------------------------------------------------------------------------
+
+
+def draw_trend(points: Sequence[Point], months: Sequence[datetime.date], target: Target | None) -> SafeString:
+    """One line, the target dashed and named, the lowest and the last labelled; a narrow twin for phones."""
+    known = [(months.index(month), 100 * present / whole, vn.percent(present, whole)[:-2])
+             for month, present, whole in points if whole]  # fmt: skip
+    if len(known) < 2:
+        return SafeString()
+    narrow = _line(known, months, target, width=294, height=270, css="d-md-none d-print-none", every=4)
+    wide = _line(known, months, target, width=760, height=300, css="d-none d-md-block d-print-block", every=1)
+    return _safe(narrow + wide)
+
+
+def _line(
+    known: Sequence[tuple[int, float, str]],
+    months: Sequence[datetime.date],
+    target: Target | None,
+    *,
+    width: int,
+    height: int,
+    css: str,
+    every: int,
+) -> str:
+    goal = target.figure.value if target else None
+    values = [value for _, value, _ in known] + ([goal] if goal else [])
+    low, high = int(min(values)) - 1, min(int(max(values)) + 2, 101)
+    step = -(-(high - low) // 6)
+
+    def x(place: int) -> float:
+        return 44 + place * (width - 60) / (len(months) - 1)
+
+    def y(value: float) -> float:
+        return 16 + (high - value) * (height - 60) / (high - low)
+
+    drawn = [
+        f'<line class="c-axis" x1="30" x2="{width - 4}" y1="{y(one):.1f}" y2="{y(one):.1f}"/>'
+        f'<text class="c-muted c-end" x="24" y="{y(one) + 5:.1f}">{one}</text>'
+        for one in range(low, min(high, 100) + 1, step)
+        if goal is None or abs(y(one) - y(goal)) > 14
+    ]
+    if target and goal:
+        drawn.append(
+            f'<line class="c-goal" x1="30" x2="{width - 4}" y1="{y(goal):.1f}" y2="{y(goal):.1f}"/>'
+            f'<text class="c-ink c-bold c-end" x="24" y="{y(goal) + 5:.1f}">{goal}</text>'
+            f'<text class="c-ink" x="34" y="{y(goal) - 9:.1f}">{target.label.lower()}</text>'
+        )
+    spots = " ".join(f"{x(place):.1f},{y(value):.1f}" for place, value, _ in known)
+    drawn.append(f'<polyline class="c-line" points="{spots}"/>')
+    last, lowest = known[-1], min(known, key=lambda one: one[1])
+    for place, value, _ in known:
+        shown = "c-dot-on" if place == last[0] else "c-dot"
+        drawn.append(f'<circle class="{shown}" cx="{x(place):.1f}" cy="{y(value):.1f}" r="4.5"/>')
+    for place in range(len(months) - 1, -1, -every):
+        head = _head(months[place], place)
+        drawn.append(f'<text class="c-muted c-mid" x="{x(place):.1f}" y="{height - 14}">{head}</text>')
+    for (place, value, words), below in {lowest: 26, last: -12}.items():
+        near = min(max(x(place), 50), width - 26)
+        drawn.append(
+            f'<text class="c-ink c-bold c-mid" x="{near:.1f}" y="{y(value) + below:.1f}">{words}</text>'
+        )
+    label = f"Tỷ lệ dự {len(known)} tháng: thấp nhất {lowest[2]} %, gần nhất {last[2]} %"
+    size = f'class="{css}" width="{width}" height="{height}"'
+    return f'<svg {size} role="img" aria-label="{label}">{"".join(drawn)}</svg>'
+
+
+def _safe(svg: str) -> SafeString:
+    return mark_safe(svg)  # noqa: S308 - names are escaped where they are written
