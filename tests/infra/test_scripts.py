@@ -3,6 +3,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,37 @@ def test_production_takes_the_versions_that_were_tested():
         return {line.split()[0] for line in (ROOT / name).read_text().splitlines() if line[:1].isalnum()}
 
     assert pins("requirements.txt") - pins("requirements-dev.txt") == set()
+
+
+def test_production_imports_nothing_that_its_lock_does_not_name():
+    program = r"""
+import re, sys
+from importlib import import_module, metadata
+from pkgutil import walk_packages
+
+plain = lambda name: re.sub("[-_.]+", "-", name).lower()
+locked = {plain(name) for name in re.findall(r"^([\w.-]+)==", open("requirements.txt").read(), re.MULTILINE)}
+packages = metadata.packages_distributions()
+absent = {name for name, parts in packages.items() if not locked & {plain(part) for part in parts}}
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if name in absent:
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Absent())
+from songlo.celery import app
+import django
+django.setup()
+app.connection_for_write().transport
+import songlo.urls
+for root in ("songlo", "members", "meetings", "evaluations"):
+    for module in walk_packages(import_module(root).__path__, root + "."):
+        if not re.search(r"\.(migrations|trial)\b", module.name):
+            import_module(module.name)
+"""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "songlo.settings"}
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
