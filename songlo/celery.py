@@ -18,6 +18,8 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # Jobs whose worker died or whose message was lost.
     "sweep-jobs": {"task": "songlo.outbox.tasks.sweep_jobs", "schedule": 60.0},
+    # E-mails that are due; outside the hours of the night.
+    "send-notifications": {"task": "songlo.outbox.tasks.send_notifications", "schedule": 60.0},
     # What the calendar reminds of, worked out anew; it counts on nothing that an earlier run left.
     "plan-reminders": {"task": "meetings.tasks.plan_reminders", "schedule": 600.0},
     # Committed audit lines get their seal number and hash.

@@ -16,3 +16,10 @@ def sweep_jobs(**kwargs: object) -> None:
 
     for job in due_jobs(timezone.now()):
         nudge(job)
+
+
+@shared_task
+def send_notifications(**kwargs: object) -> None:
+    from songlo.outbox.mail import send_due
+
+    send_due(now=timezone.now())
