@@ -72,7 +72,7 @@ def drafts_of(user: AbstractBaseUser, today: datetime.date) -> Drafts:
     """In three queries for one cell and for thirty."""
     ahead = visible_meetings(user, Permission.AGENDA_REMARK, today).exclude(kind=MeetingKind.COMMITTEE)
     ahead = ahead.filter(state__in=AHEAD, scheduled_at__date__gte=today).select_related("organization")
-    sent = Prefetch("reviews", STANDING.order_by("-sent_at"), to_attr="standing")
+    sent = Prefetch("reviews", STANDING.order_by("-sent_at", "-pk"), to_attr="standing")
     agenda = Prefetch("agenda_items", AgendaItem.objects.order_by("position", "id"), to_attr="agenda")
     found = ahead.prefetch_related(sent, agenda).order_by("scheduled_at", "organization__path")
     lines = [_line(one, next(iter(one.standing), None)) for one in found]
@@ -90,7 +90,7 @@ def _line(meeting: Any, review: AgendaReview | None) -> DraftLine:
 
 def last_review(meeting: Meeting) -> AgendaReview | None:
     """As the heads of the cell see it: with its remarks."""
-    return STANDING.filter(meeting=meeting).prefetch_related("remarks").order_by("-sent_at").first()
+    return STANDING.filter(meeting=meeting).prefetch_related("remarks").order_by("-sent_at", "-pk").first()
 
 
 def get_review(

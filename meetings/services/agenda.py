@@ -106,6 +106,22 @@ def move_item(
     return ordered
 
 
+def insert_by_step(meeting: Meeting, item: AgendaItem) -> AgendaItem:
+    """A new item of the proceedings, behind the last one of its step or of a step before it. The meeting is locked."""
+    steps, items = list(Step.values), list(meeting.agenda_items.order_by("position", "id"))
+    before = [
+        number
+        for number, one in enumerate(items, start=1)
+        if one.section == Section.OPENING
+        or (one.section == Section.PROCEEDINGS and steps.index(one.step) <= steps.index(item.step))
+    ]
+    place = max(before, default=0)
+    item.meeting, item.section, item.position = meeting, Section.PROCEEDINGS, 0
+    item.save()
+    _renumber([*items[:place], item, *items[place:]], place)
+    return item
+
+
 def _renumber(ordered: list[AgendaItem], place: int) -> None:
     low = ordered[place - 1].position if place else 0
     high = ordered[place + 1].position if place + 1 < len(ordered) else low + 2 * STEP

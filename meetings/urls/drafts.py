@@ -1,9 +1,10 @@
 from django.urls import URLPattern, path
 
-from meetings.views import drafts
+from meetings.views import directions, drafts
 
 MEETING = "sinh-hoat/<uuid:uid>/"
 DRAFT = "du-thao/<uuid:uid>/"
+DIRECTION = "dinh-huong/<uuid:uid>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{MEETING}xin-y-kien/", drafts.ask_remarks, name="ask_remarks"),
@@ -11,4 +12,9 @@ urlpatterns: list[URLPattern] = [
     path(DRAFT, drafts.draft, name="draft"),
     path(f"{DRAFT}khong-co-y-kien/", drafts.no_remarks, name="no_remarks"),
     path(f"{DRAFT}rut-lai/", drafts.withdraw, name="withdraw_draft"),
+    path("dinh-huong/", directions.directions, name="directions"),
+    path("to-chuc/<uuid:uid>/dinh-huong/moi/", directions.new_direction, name="new_direction"),
+    path(DIRECTION, directions.direction, name="direction"),
+    path(f"{DIRECTION}tep/", directions.direction_file, name="direction_file"),
+    path(f"{MEETING}dinh-huong/", directions.of_meeting, name="take_direction"),
 ]

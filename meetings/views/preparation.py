@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings.access import get_meeting
 from meetings.day_roll import day_of
+from meetings.directions import directions_at
 from meetings.drafts import draft_state, last_review
 from meetings.errors import StaleRecord
 from meetings.findings import preparation_findings
@@ -57,6 +58,7 @@ def prepare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "cell_meeting": around.cell_meeting,
         "settled_form": settled_form(around, meeting, "prepare"),
         "tasks": open_tasks(meeting.organization, before=meeting),
+        "directions": directions_at(meeting),
         **_review(meeting),
     }
     return render(request, "meetings/prepare.html", context)

@@ -8,11 +8,12 @@ from meetings.models.agenda import AgendaTemplate
 from members.models import RuleSet
 from members.rule_seeds import seed_central_sets
 
-agenda_templates = import_module("meetings.migrations.0002_agenda_templates")
+TEMPLATES = ("0002_agenda_templates", "0010_preparation")
 
 
 def plant_seeds() -> None:
     """Rule sets and agenda templates are there, whatever ran before."""
     seed_central_sets(RuleSet)
     if not AgendaTemplate.objects.exists():
-        agenda_templates.seed(apps, None)
+        for name in TEMPLATES:
+            import_module(f"meetings.migrations.{name}").seed(apps, None)

@@ -1,7 +1,14 @@
 """What the addresses of preparation need at a place."""
 
+import uuid
+
+from meetings.models import MonthlyDirection
+from meetings.services.directions import DirectionLine, publish_direction
 from meetings.services.draft_reviews import send_for_remarks
 from members.models import Organization
+from members.roles import Role
+from tests.builders.meetings import make_stored_file
+from tests.builders.members import make_user
 from tests.conftest import NOW
 from tests.contracts.objects import Arguments, prepare, secretary_at
 
@@ -9,3 +16,26 @@ from tests.contracts.objects import Arguments, prepare, secretary_at
 def draft(place: Organization) -> Arguments:
     review = send_for_remarks(actor=secretary_at(place), meeting=prepare(place), now=NOW)
     return {"uid": review.uid}
+
+
+def direction(place: Organization) -> Arguments:
+    return {"uid": _publish(place).uid}
+
+
+def directed(place: Organization) -> Arguments:
+    _publish(place)
+    return {"uid": prepare(place).uid}
+
+
+def _publish(place: Organization) -> MonthlyDirection:
+    """By the commune of the cell."""
+    return publish_direction(
+        actor=make_user(Role.COMMUNE_OFFICE, place.parent),
+        issuer=place.parent,
+        month=NOW.date(),
+        title="Định hướng sinh hoạt tháng 11",
+        lines=[DirectionLine("Tuyên truyền tháng cao điểm an toàn giao thông")],
+        file=make_stored_file(NOW, b"%PDF-1.4"),
+        uid=uuid.uuid4(),
+        now=NOW,
+    )

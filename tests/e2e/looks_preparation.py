@@ -1,11 +1,11 @@
 """Drafts sent for remarks, directions of the month, papers of items."""
 
-from meetings.models import AgendaReview
+from meetings.models import AgendaReview, DirectionUse
 from members.roles import Role
 from tests.e2e.look import Look
-from tests.e2e.places import PREPARING, Found, as_role, holder, secretary_of
+from tests.e2e.places import HELD, PREPARING, Found, as_role, holder, secretary_of
 
-NO_PAGES: set[str] = set()
+NO_PAGES = {"meetings:direction_file"}
 
 
 def _review(**wanted: object) -> AgendaReview:
@@ -28,9 +28,45 @@ def with_remarks() -> Found:
     return secretary_of(review.meeting), {"uid": review.meeting.uid}
 
 
+def _taken(**wanted: object) -> DirectionUse:
+    found = DirectionUse.objects.select_related("meeting__organization__parent", "direction_item__direction")
+    return found.filter(**wanted).order_by("pk")[0]
+
+
+def a_direction() -> Found:
+    direction = _taken().direction_item.direction
+    return holder(Role.COMMUNE_OFFICE, direction.issuer), {"uid": direction.uid}
+
+
+def the_same_below() -> Found:
+    use = _taken()
+    return secretary_of(use.meeting), {"uid": use.direction_item.direction.uid}
+
+
+def new_direction() -> Found:
+    issuer = _taken().direction_item.direction.issuer
+    return holder(Role.COMMUNE_OFFICE, issuer), {"uid": issuer.uid}
+
+
+def taking() -> Found:
+    meeting = _taken(meeting__state=PREPARING["state"]).meeting
+    return secretary_of(meeting), {"uid": meeting.uid}
+
+
+def ticking() -> Found:
+    meeting = _taken(meeting__state=HELD["state"]).meeting
+    return secretary_of(meeting), {"uid": meeting.uid}
+
+
 LOOKS = [
     Look("meetings:drafts", as_role(Role.COMMUNE_OFFICE)),
     Look("meetings:draft", waiting, "chờ ý kiến"),
     Look("meetings:draft", answered, "có ý kiến"),
     Look("meetings:prepare", with_remarks, "đảng ủy có ý kiến"),
+    Look("meetings:directions", as_role(Role.COMMUNE_OFFICE)),
+    Look("meetings:direction", a_direction, "văn phòng"),
+    Look("meetings:direction", the_same_below, "chi bộ"),
+    Look("meetings:new_direction", new_direction),
+    Look("meetings:take_direction", taking, "chuẩn bị"),
+    Look("meetings:take_direction", ticking, "đã họp"),
 ]

@@ -5,8 +5,9 @@ import pytest
 from meetings.agenda_plan import move_months, plan_as_before, plan_from_template
 from meetings.models import AgendaItem, AgendaTemplate
 from meetings.models.agenda import AgendaTag, Section, Step
-from meetings.models.meeting import MeetingKind
+from meetings.models.meeting import OCCASIONAL, MeetingKind
 from members.models.organization import CellType
+from tests.builders.seeds import TEMPLATES
 
 NOVEMBER = datetime.date(2024, 11, 1)
 SEPTEMBER = datetime.date(2024, 9, 1)
@@ -37,7 +38,9 @@ def test_months_in_a_title_move_on_with_the_meeting(title, then, month, expected
 
 def test_every_kind_has_a_template_for_every_type_of_cell(db):
     seeded = set(AgendaTemplate.objects.values_list("kind", "cell_type"))
-    assert seeded == {(kind, cell_type) for kind in MeetingKind for cell_type in ["", *CellType]}
+    of_a_month = set(MeetingKind) - set(OCCASIONAL)
+    by_type = {(kind, cell_type) for kind in of_a_month for cell_type in ["", *CellType]}
+    assert seeded == by_type | {(kind, "") for kind in OCCASIONAL}
 
 
 @pytest.mark.parametrize("cell_type", ["", *CellType])
@@ -81,10 +84,11 @@ def test_seeding_again_changes_nothing(db):
     edited = AgendaTemplate.objects.get(kind=MeetingKind.REGULAR, cell_type=CellType.VILLAGE)
     edited.items = edited.items[:3]
     edited.save(update_fields=["items"])
-    importlib.import_module("meetings.migrations.0002_agenda_templates").seed(apps, None)
+    for name in TEMPLATES:
+        importlib.import_module(f"meetings.migrations.{name}").seed(apps, None)
     edited.refresh_from_db()
     assert len(edited.items) == 3
-    assert AgendaTemplate.objects.count() == 36
+    assert AgendaTemplate.objects.count() == 36 + len(OCCASIONAL)
 
 
 def item(position: int, title: str, tags: list[str]) -> AgendaItem:

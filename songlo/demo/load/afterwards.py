@@ -17,6 +17,7 @@ from songlo.audit.models import AuditEvent
 from songlo.common.copying import copy_rows
 from songlo.demo.calendar import Fate
 from songlo.demo.load.calendar import show_calendar
+from songlo.demo.load.directions import show_directions
 from songlo.demo.load.drafts import show_drafts
 from songlo.demo.load.facts import FactReader
 from songlo.demo.load.leaders import LeaderLoader
@@ -64,6 +65,7 @@ def show_first_commune(loader: MeetingLoader, bodies: list[Body], *, now: dateti
     for body in bodies:
         tell_of_next_meeting(body, now=now)
     show_calendar(bodies, now=now)
+    show_directions(bodies, now=now)
     show_drafts(bodies, now=now)
 
 
