@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -59,7 +59,7 @@ def make_backup(folder: Path, *, now: datetime.datetime) -> Manifest:
     with _snapshot() as snapshot, _closed_file(folder / DUMP):
         _dump(folder / DUMP, snapshot)
         stored = dict(StoredFile.objects.order_by("id").values_list("file", "sha256"))
-        about = {
+        about: dict[str, Any] = {
             "postgresql": _server_version(),
             "migrations": applied_migrations(),
             "rows": count_rows(),

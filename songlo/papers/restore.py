@@ -119,9 +119,10 @@ def _prove(restored: Restored) -> None:
     """Every file against its row, every paper against its words and its file, the trail against its newest seal."""
     manifest = restored.manifest
     for stored in StoredFile.objects.order_by("id").iterator(chunk_size=500):
-        if manifest.stored.get(stored.file.name) != stored.sha256 or not file_is_unchanged(stored):
-            since = "; so it was when the backup was made" if stored.file.name in manifest.damaged else ""
-            restored.problems.append(f"file {stored.file.name} is missing or changed{since}")
+        name = str(stored.file.name)
+        if manifest.stored.get(name) != stored.sha256 or not file_is_unchanged(stored):
+            since = "; so it was when the backup was made" if name in manifest.damaged else ""
+            restored.problems.append(f"file {name} is missing or changed{since}")
     for paper in Paper.objects.select_related("pdf").order_by("id").iterator(chunk_size=500):
         restored.papers += 1
         if not prove_paper(paper).holds:
