@@ -16,7 +16,8 @@ from django.utils import timezone
 from meetings.calendar import next_month
 from meetings.models import AbsenceNotice, Attendance, DateRegistration, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind
-from meetings.services.notifying import Told, small, when_and_where
+from meetings.reminder_kinds import INVITATIONS, ReminderKind
+from meetings.services.notifying import small, when_and_where
 from meetings.services.telling import AHEAD
 from meetings.states import MeetingState, MinutesState
 from meetings.surroundings import ONE_A_MONTH
@@ -29,7 +30,7 @@ from songlo.outbox.models import CancelReason
 from songlo.outbox.notifications import Wanted, reconcile
 
 PLAN_LOCK = 7_460_011
-PLANNED = (Told.TOMORROW, Told.NO_DATE, Told.NOT_SIGNED, Told.NOT_SENT)
+PLANNED = (ReminderKind.TOMORROW, ReminderKind.NO_DATE, ReminderKind.NOT_SIGNED, ReminderKind.NOT_SENT)
 MORNING, AFTERNOON = datetime.time(8), datetime.time(17)
 LOOK_BACK = datetime.timedelta(days=62)  # as "Việc cần làm" does
 LOOK_AHEAD = datetime.timedelta(days=2)
@@ -117,7 +118,7 @@ def _of_tomorrow(now: datetime.datetime) -> Iterator[Wanted]:
         if meeting.convened_at is None or meeting.convened_at < due:
             title = f"Sắp họp: {small(meeting.title)}, {when_and_where(meeting)}"
             yield _wanted(
-                Told.TOMORROW, meeting, user, title, "notice", due, meeting.scheduled_at.isoformat()
+                ReminderKind.TOMORROW, meeting, user, title, "notice", due, meeting.scheduled_at.isoformat()
             )
 
 
@@ -143,7 +144,7 @@ def _without_date(now: datetime.datetime) -> Iterator[Wanted]:
         until = vn.day_month_year(deadline)
         for user in heads.get(cell.pk, ()):
             yield Wanted(
-                kind=Told.NO_DATE,
+                kind=ReminderKind.NO_DATE,
                 object_uid=cell.uid,
                 organization_uid=cell.uid,
                 recipient=user,
@@ -162,8 +163,8 @@ def _after_meetings(now: datetime.datetime) -> Iterator[Wanted]:
     heads = {
         kind: holders_at(need, cells, today)
         for kind, need in (
-            (Told.NOT_SIGNED, Permission.MINUTES_SIGN),
-            (Told.NOT_SENT, Permission.SUBMISSION_SEND),
+            (ReminderKind.NOT_SIGNED, Permission.MINUTES_SIGN),
+            (ReminderKind.NOT_SENT, Permission.SUBMISSION_SEND),
         )
     }
     for minutes in unfinished:
@@ -195,21 +196,21 @@ def _counted_from(minutes: Any) -> datetime.date:
     return max(held_on, timezone.localdate(minutes.asked_at)) if minutes.asked_at else held_on
 
 
-def _waits_of(minutes: Any) -> Iterator[tuple[Told, str, str, str]]:
+def _waits_of(minutes: Any) -> Iterator[tuple[ReminderKind, str, str, str]]:
     """Kind, figure of the rule set, words and page of what has not been done; a họp chi ủy is not sent."""
     name = small(minutes.meeting.title)
     if minutes.state != MinutesState.SIGNED:
-        yield Told.NOT_SIGNED, "sign_within_days", f"Biên bản {name} chưa ký", "minutes"
+        yield ReminderKind.NOT_SIGNED, "sign_within_days", f"Biên bản {name} chưa ký", "minutes"
     if not minutes.is_sent and minutes.meeting.kind != MeetingKind.COMMITTEE:
-        yield Told.NOT_SENT, "send_within_days", f"Hồ sơ {name} chưa gửi đảng ủy", "submission"
+        yield ReminderKind.NOT_SENT, "send_within_days", f"Hồ sơ {name} chưa gửi đảng ủy", "submission"
 
 
 def _settle_stale(now: datetime.datetime) -> int:
     asked: dict[str, Any] = {
-        "invited": [Told.CONVENED, Told.MOVED],
-        "not_held": Told.NOT_HELD,
-        "absence": [Told.ABSENCE_ASKED, Told.ABSENCE_AGREED],
-        "calendar": Told.CALENDAR,
+        "invited": list(INVITATIONS),
+        "not_held": ReminderKind.NOT_HELD,
+        "absence": [ReminderKind.ABSENCE_ASKED, ReminderKind.ABSENCE_AGREED],
+        "calendar": ReminderKind.CALENDAR,
         "planned": list(PLANNED),
         "ahead": list(AHEAD),
         "over": now - OVER,
@@ -225,7 +226,7 @@ def _settle_stale(now: datetime.datetime) -> int:
 
 
 def _wanted(
-    kind: Told,
+    kind: ReminderKind,
     meeting: Meeting,
     user: int,
     title: str,

@@ -12,9 +12,11 @@ from meetings.access import enter
 from meetings.facts import MeetingFacts
 from meetings.models import AbsenceNotice, Attendance, Call, Meeting
 from meetings.models.agenda import AgendaTag
+from meetings.reminder_kinds import INVITATIONS
 from members.models import Member
 from members.roles import Permission
 from songlo.common import vn
+from songlo.outbox.models import Notification
 
 # What is sent ------------------------------------------------------------------------------------
 
@@ -82,6 +84,11 @@ class CallLine:
     phone: str
     call: Call | None
     absence: AbsenceNotice | None
+    seen_at: datetime.datetime | None  # the invitation, on his own page "Nhắc việc"
+
+    @property
+    def is_reached(self) -> bool:
+        return self.call is not None or self.seen_at is not None
 
 
 @dataclass(frozen=True)
@@ -103,14 +110,15 @@ class CallList:
 
 def call_list(meeting: Meeting, caller: int | None) -> CallList:
     """Whoever should come, but the `caller` (pk of the member). Who was told of an hour that has changed since is
-    called again. Three queries."""
+    called again, who has opened the invitation by himself need not be. Four queries."""
     calls = {one.member_id: one for one in meeting.calls.filter(told_for=meeting.scheduled_at)}
     absences = {one.member_id: one for one in meeting.absence_notices.filter(withdrawn_at=None)}
     expected = meeting.roll.filter(in_attendance_base=True).exclude(member=caller).select_related("member")
-    lines = [_call_line(line, calls, absences) for line in expected.order_by("sort_name", "id")]
+    seen = _seen(meeting)
+    lines = [_call_line(line, calls, absences, seen) for line in expected.order_by("sort_name", "id")]
     return CallList(
-        waiting=[one for one in lines if not one.call and not one.absence],
-        reached=[one for one in lines if one.call and not one.absence],
+        waiting=[one for one in lines if not one.is_reached and not one.absence],
+        reached=[one for one in lines if one.is_reached and not one.absence],
         away=[one for one in lines if one.absence],
     )
 
@@ -122,7 +130,19 @@ def listed_member(meeting: Meeting, uid: uuid.UUID) -> Member:
     return line.member
 
 
-def _call_line(line: Attendance, calls: dict[int, Call], absences: dict[int, AbsenceNotice]) -> CallLine:
-    member = line.member
-    known = calls.get(line.member_id), absences.get(line.member_id)
+def _call_line(
+    line: Attendance,
+    calls: dict[int, Call],
+    absences: dict[int, AbsenceNotice],
+    seen: dict[int, datetime.datetime],
+) -> CallLine:
+    pk, member = line.member_id, line.member
+    known = calls.get(pk), absences.get(pk), seen.get(pk)
     return CallLine(member.uid, line.name, line.post, member.phone, *known)
+
+
+def _seen(meeting: Meeting) -> dict[int, datetime.datetime]:
+    """An invitation to another hour was taken back when the meeting moved."""
+    invited = Notification.objects.filter(object_uid=meeting.uid, kind__in=INVITATIONS, cancelled_at=None)
+    seen = invited.values_list("recipient__member", "read_at")
+    return {member: read_at for member, read_at in seen if read_at is not None}

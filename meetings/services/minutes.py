@@ -13,6 +13,7 @@ from meetings.models.proceedings import VoteAbout
 from meetings.papers.frame import read_frame
 from meetings.papers.minutes import build_minutes
 from meetings.reading import read_facts
+from meetings.reminder_kinds import ReminderKind
 from meetings.services.locking import (
     first_minutes,
     latest_minutes,
@@ -22,7 +23,7 @@ from meetings.services.locking import (
     touch_minutes,
 )
 from meetings.services.minute_taker import end_minute_taker
-from meetings.services.notifying import Told, take_back
+from meetings.services.notifying import take_back
 from meetings.services.recording_for_cell import end_recording_for_cell
 from meetings.services.roll import adjust_roll
 from meetings.services.rows import Changes, write_meeting
@@ -195,7 +196,7 @@ def sign_minutes(
     fix_minutes(minutes, actor=actor, now=now)
     changes: Changes = {"scan_sha256": [None, scan.sha256], "print": [None, minutes.printed.number]}
     _write_down("meetings.minutes.sign", minutes, actor=actor, now=now, changes=changes)
-    take_back(meeting, now, Told.NOT_SIGNED)
+    take_back(meeting, now, ReminderKind.NOT_SIGNED)
     return minutes
 
 

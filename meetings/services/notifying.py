@@ -3,33 +3,19 @@ place, a name, never why somebody stays away or what was asked for."""
 
 import datetime
 from collections.abc import Collection, Sequence
-from enum import StrEnum
 
 from django.urls import reverse
 from django.utils import timezone
 
 from meetings.commune_calendar import CalendarLine
 from meetings.models import AbsenceNotice, CalendarNotice, Meeting, Submission
+from meetings.reminder_kinds import ReminderKind
 from members.models import Organization, User
 from members.recipients import holders_at, in_role_at, logins_of
 from members.roles import Permission, Role
 from songlo.common import vn
 from songlo.outbox.models import CancelReason
 from songlo.outbox.notifications import Wanted, cancel_notifications, notify, notify_each
-
-
-class Told(StrEnum):
-    CONVENED = "meeting.convened"
-    MOVED = "meeting.moved"
-    NOT_HELD = "meeting.not_held"
-    TOMORROW = "meeting.tomorrow"
-    ABSENCE_ASKED = "absence.asked"
-    ABSENCE_AGREED = "absence.agreed"
-    NO_DATE = "calendar.no_date"
-    CALENDAR = "calendar.issued"
-    NOT_SIGNED = "minutes.not_signed"
-    NOT_SENT = "submission.not_sent"
-    RETURNED = "submission.returned"
 
 
 def small(title: str) -> str:
@@ -45,20 +31,20 @@ def when_and_where(meeting: Meeting) -> str:
 
 def tell_convened(meeting: Meeting, by: User, now: datetime.datetime) -> None:
     title = f"Mời họp: {small(meeting.title)}, {when_and_where(meeting)}"
-    _tell_the_room(meeting, Told.CONVENED, title, by, now)
+    _tell_the_room(meeting, ReminderKind.CONVENED, title, by, now)
 
 
 def tell_moved(meeting: Meeting, by: User, now: datetime.datetime) -> None:
     """Each move is told anew: of what was said before nothing holds any more."""
     take_back(meeting, now)
     title = f"Đổi lịch họp: {small(meeting.title)}, {when_and_where(meeting)}"
-    _tell_the_room(meeting, Told.MOVED, title, by, now, now.isoformat())
+    _tell_the_room(meeting, ReminderKind.MOVED, title, by, now, now.isoformat())
 
 
 def tell_not_held(meeting: Meeting, by: User, now: datetime.datetime) -> None:
     take_back(meeting, now)
     title = f"Không họp: {small(meeting.title)}, trước đã mời {when_and_where(meeting)}"
-    _tell_the_room(meeting, Told.NOT_HELD, title, by, now)
+    _tell_the_room(meeting, ReminderKind.NOT_HELD, title, by, now)
 
 
 def take_back(meeting: Meeting, now: datetime.datetime, kind: str = "") -> None:
@@ -66,7 +52,7 @@ def take_back(meeting: Meeting, now: datetime.datetime, kind: str = "") -> None:
 
 
 def _tell_the_room(
-    meeting: Meeting, kind: Told, title: str, by: User, now: datetime.datetime, occurrence: str = ""
+    meeting: Meeting, kind: ReminderKind, title: str, by: User, now: datetime.datetime, occurrence: str = ""
 ) -> None:
     """Whoever should come and has a login, but who has just done it."""
     expected = meeting.roll.filter(in_attendance_base=True).values_list("member", flat=True)
@@ -90,14 +76,14 @@ def tell_absence_asked(notice: AbsenceNotice, by: User, now: datetime.datetime) 
     heads = holders_at(Permission.MEETING_PREPARE, [meeting.organization_id], timezone.localdate(now))
     title = f"Đồng chí {notice.member} báo vắng, {small(meeting.title)}, chờ đồng ý"
     told = set(heads.get(meeting.organization_id, ())) - {by.pk}
-    _tell(Told.ABSENCE_ASKED, notice, meeting, told, title, "meetings:absence", now)
+    _tell(ReminderKind.ABSENCE_ASKED, notice, meeting, told, title, "meetings:absence", now)
 
 
 def tell_absence_agreed(notice: AbsenceNotice, by: User, now: datetime.datetime) -> None:
     take_back_absence(notice, now)
     title = f"Đã đồng ý để đồng chí vắng, {small(notice.meeting.title)}"
     told = set(logins_of([notice.member_id])) - {by.pk}
-    _tell(Told.ABSENCE_AGREED, notice, notice.meeting, told, title, "meetings:absence", now)
+    _tell(ReminderKind.ABSENCE_AGREED, notice, notice.meeting, told, title, "meetings:absence", now)
 
 
 def take_back_absence(notice: AbsenceNotice, now: datetime.datetime) -> None:
@@ -114,12 +100,12 @@ def tell_returned(submission: Submission, by: User, now: datetime.datetime) -> N
     title = f"Đảng ủy đề nghị bổ sung hồ sơ, {small(meeting.title)}"
     told = set(heads.get(meeting.organization_id, ())) - {by.pk}
     occurrence = str(submission.minutes.number)
-    _tell(Told.RETURNED, meeting, meeting, told, title, "meetings:submission", now, occurrence)
+    _tell(ReminderKind.RETURNED, meeting, meeting, told, title, "meetings:submission", now, occurrence)
 
 
 def take_back_no_date(cell: Organization, month: datetime.date, now: datetime.datetime) -> None:
     cancel_notifications(
-        kind=Told.NO_DATE,
+        kind=ReminderKind.NO_DATE,
         object_uid=cell.uid,
         occurrences=[month.isoformat()],
         reason=CancelReason.NO_LONGER,
@@ -144,7 +130,7 @@ def tell_calendar(
     if last is not None:
         told_before = [str(one.uid) for one in lines if one.organization_id in changed]
         cancel_notifications(
-            kind=Told.CALENDAR,
+            kind=ReminderKind.CALENDAR,
             object_uid=last.uid,
             occurrences=told_before,
             reason=CancelReason.NO_LONGER,
@@ -152,12 +138,15 @@ def tell_calendar(
         )
     heads = holders_at(Permission.CALENDAR_REGISTER, keys, today)
     followers = in_role_at(Role.ASSIGNED_COMMITTEE_MEMBER, keys, today)
-    month, of_month = f"{notice.month.month}/{notice.month.year}", reverse("month", args=[f"{notice.month:%Y-%m}"])
+    month, of_month = (
+        f"{notice.month.month}/{notice.month.year}",
+        reverse("month", args=[f"{notice.month:%Y-%m}"]),
+    )
     what = f"Điều chỉnh Lịch sinh hoạt tháng {month}" if last else f"Lịch sinh hoạt tháng {month}"
     notify_each(
         [
             Wanted(
-                kind=Told.CALENDAR,
+                kind=ReminderKind.CALENDAR,
                 object_uid=notice.uid,
                 organization_uid=one.uid,
                 recipient=user,
@@ -178,7 +167,7 @@ def tell_calendar(
 
 
 def _tell(
-    kind: Told,
+    kind: ReminderKind,
     about: Meeting | AbsenceNotice,
     meeting: Meeting,
     recipients: Collection[int],

@@ -13,10 +13,11 @@ from meetings.papers.frame import read_frame
 from meetings.papers.resolution import build_resolution
 from meetings.papers.summary import build_summary
 from meetings.reading import read_facts
+from meetings.reminder_kinds import ReminderKind
 from meetings.services.locking import lock_meeting, lock_meetings
 from meetings.services.minute_taker import name_minute_taker
 from meetings.services.minutes import NotPrinted, fix_minutes, open_minutes
-from meetings.services.notifying import Told, take_back, tell_returned
+from meetings.services.notifying import take_back, tell_returned
 from meetings.services.preparation import ReasonMissing
 from meetings.states import MeetingState, SubmissionState, WrongState, next_state
 from members.models import User
@@ -57,7 +58,7 @@ def send_minutes(
         sent_by=actor,
     )
     _write_down("meetings.submission.send", submission, actor=actor, now=now)
-    for kind in (Told.RETURNED, Told.NOT_SENT):
+    for kind in (ReminderKind.RETURNED, ReminderKind.NOT_SENT):
         take_back(meeting, now, kind)
     return submission
 

@@ -15,12 +15,13 @@ from meetings.services.preparation import (
 )
 from meetings.services.submissions import return_submission, send_minutes
 from meetings.services.telling import agree_absence, ask_off, note_absence, withdraw_absence
+from meetings.telling import call_list
 from members.models.life import LifeKind
 from members.roles import Role
 from members.services.life import record_event
 from members.services.life_orders import Order
 from songlo.outbox.models import CancelReason, Notification
-from songlo.outbox.notifications import shown_to
+from songlo.outbox.notifications import mark_read, shown_to
 from tests.builders.meetings import at, make_meeting, make_secretary
 from tests.conftest import NOW
 from tests.contracts import objects
@@ -59,6 +60,18 @@ def test_who_should_come_is_invited_and_not_who_invites(cast, convened, client_f
     )
     assert client.get("/").context["unread_reminders"] == 0
     assert client_for(cast.an).post("/nhac-viec/", {"uid": uid}).status_code == 404
+
+
+def test_who_opened_the_invitation_need_not_be_called_until_the_meeting_moves(
+    cast, convened, client_for, now
+):
+    mark_read(cast.binh.pk, now=now)
+    head, url = client_for(cast.an), reverse("meetings:calls", args=[convened.uid])
+    assert [one.name for one in call_list(convened, None).reached] == ["Trần Văn Bình"]
+    assert "Đã xem trên máy lúc 20:00" in head.get(url).content.decode()
+    later = FRIDAY + datetime.timedelta(days=1)
+    postpone_meeting(actor=cast.an, meeting=convened, scheduled_at=later, reason="Mưa lũ", now=now)
+    assert call_list(convened, None).reached == []
 
 
 @pytest.mark.parametrize(("move", "title"), [

@@ -110,7 +110,7 @@ def test_queries_of_the_lists(cast, client_for, meeting, now, members, django_as
         note_absence(actor=cast.an, meeting=meeting, member=one, reason=REASON, now=now)
     head = client_for(cast.an)
     head.get(address(meeting, "notice"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         head.get(address(meeting, "calls"))
     with django_assert_num_queries(8):
         head.get(address(meeting, "absence"))

@@ -1,0 +1,20 @@
+"""What people are told on "Nhắc việc": by the verbs, and by the calendar (meetings/reminders.py)."""
+
+from enum import StrEnum
+
+
+class ReminderKind(StrEnum):
+    CONVENED = "meeting.convened"
+    MOVED = "meeting.moved"
+    NOT_HELD = "meeting.not_held"
+    TOMORROW = "meeting.tomorrow"
+    ABSENCE_ASKED = "absence.asked"
+    ABSENCE_AGREED = "absence.agreed"
+    NO_DATE = "calendar.no_date"
+    CALENDAR = "calendar.issued"
+    NOT_SIGNED = "minutes.not_signed"
+    NOT_SENT = "submission.not_sent"
+    RETURNED = "submission.returned"
+
+
+INVITATIONS = (ReminderKind.CONVENED, ReminderKind.MOVED)
