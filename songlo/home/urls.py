@@ -1,6 +1,6 @@
 from django.urls import path
 
-from songlo.home import health, month_views, receiving, reminders, views
+from songlo.home import guides, health, month_views, receiving, reminders, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("thang/<month:month>/<uuid:uid>/nhan/", receiving.receive_month, name="receive_month"),
     path("thang/<month:month>/<uuid:uid>/bo-sung/", receiving.ask_month, name="ask_month"),
     path("thang/<month:month>/<uuid:uid>/in/", receiving.print_month, name="print_month"),
+    path("huong-dan/", guides.guides, name="guides"),
+    path("huong-dan/to-roi/", guides.leaflet, name="leaflet"),
+    path("huong-dan/<slug:name>/", guides.guide, name="guide"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -7,6 +7,7 @@ from tests.e2e import (
     looks_calendar,
     looks_desk,
     looks_ground,
+    looks_guides,
     looks_imports,
     looks_in_session,
     looks_life,
@@ -40,6 +41,7 @@ LOOKS += looks_preparation.LOOKS
 LOOKS += looks_book.LOOKS
 LOOKS += looks_desk.LOOKS
 LOOKS += looks_postings.LOOKS
+LOOKS += looks_guides.LOOKS
 LOOKS += looks_tree.LOOKS
 LOOKS += looks_rights.LOOKS
 LOOKS += looks_rule_sets.LOOKS
