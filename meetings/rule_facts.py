@@ -16,7 +16,7 @@ AHEAD = (MeetingState.PREPARING, MeetingState.CONVENED)
 def read_rule_facts(scope: Scope) -> Iterator[Fact]:
     """Three queries, however many meetings."""
     ahead = Meeting.objects.filter(
-        organization__in=scope.organizations, state__in=AHEAD, rules={}, scheduled_at__date__gte=scope.day
+        organization__in=scope.organizations, state__in=AHEAD, scheduled_at__date__gte=scope.day
     )
     meetings = list(ahead.select_related("organization").order_by("organization__path", "scheduled_at", "pk"))
     rules = resolve_many({(one.organization_id, day_of(one)) for one in meetings})

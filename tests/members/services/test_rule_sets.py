@@ -100,7 +100,12 @@ def test_what_is_coming_is_shown_and_nothing_is_written(cast, now):
     strict = make_cell(make_commune(cast.district, "Đảng bộ xã Hải Lựu"), "Chi bộ thôn Dừa")
     issue(strict.parent, 110)
     prepare(cast, now, cell=strict)
-    prepare(cast, now, cell=cast.other_cell)
+    for day in (FIFTH, D(2025, 1, 5)):  # comes under the committee between the two
+        prepare(cast, now, day, cast.other_cell)
+    january = D(2025, 1, 1)
+    move_organization(
+        actor=None, organization=cast.other_cell, parent=cast.commune, effective_on=january, now=now
+    )
     before, rules = row_counts(), stored_rules()
     asked = {
         "issuer": cast.district,
@@ -116,12 +121,15 @@ def test_what_is_coming_is_shown_and_nothing_is_written(cast, now):
         f"{name} 12/2024, ngày 05/12/2024",
         f"{name} 1/2025, ngày 05/01/2025",
         f"{cast.sibling_cell.name}: Sinh hoạt tháng 12/2024, ngày 05/12/2024",
+        f"{cast.other_cell.name}: Sinh hoạt tháng 1/2025, ngày 05/01/2025",
     ]
-    assert len(said["Mức phấn đấu tỷ lệ dự bình quân", "Chưa có quy định", "95 %"]) == 4
-    assert (len(said), shown.meeting_count) == (2, 4)
+    assert len(said["Mức phấn đấu tỷ lệ dự bình quân", "Chưa có quy định", "95 %"]) == 5
+    assert (len(said), shown.meeting_count) == (2, 5)
     assert [(who, labels) for who, labels in shown.stays] == [
         (strict.parent, ["Thời lượng tối thiểu của buổi sinh hoạt"])
     ]
+    since_the_first = preview_rule_set(**asked | {"effective_on": held.month})
+    assert since_the_first.meeting_count == shown.meeting_count + 1  # of the two of November one is held
 
     issue_rule_set(actor=cast.chi, code="05", name="Hướng dẫn", seen_before=shown.seen, **asked)
     assert stored_rules() == rules
