@@ -79,3 +79,8 @@ def _as_text(value: uuid.UUID | datetime.datetime) -> str:
 def newest_seal() -> Head:
     newest = AuditEvent.objects.filter(seal_number__isnull=False).order_by("-seal_number").first()
     return Head(newest.seal_number or 0, newest.seal_hash) if newest else Head(0, FIRST_HASH)
+
+
+def holds_seal(head: Head) -> bool:
+    """Whether the trail of today leads on from a seal that was kept outside the database."""
+    return not head.number or AuditEvent.objects.filter(seal_number=head.number, seal_hash=head.hash).exists()

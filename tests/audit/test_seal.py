@@ -1,4 +1,5 @@
 import datetime
+import json
 import threading
 import uuid
 from io import StringIO
@@ -9,7 +10,7 @@ from django.db import connection, transaction
 
 from songlo.audit.models import AuditEvent
 from songlo.audit.record import record
-from songlo.audit.seal import UNSEALED, Broken, seal_events, verify_chain
+from songlo.audit.seal import UNSEALED, Broken, newest_seal, seal_events, verify_chain
 from songlo.audit.tasks import seal_audit
 from tests.builders.members import make_cell, make_user
 
@@ -101,6 +102,22 @@ def test_verify_audit_seals_first_and_says_where_it_breaks() -> None:
     forge("UPDATE audit_auditevent SET reason = 'Khác' WHERE id = %s", [lines[0].pk])
     with pytest.raises(CommandError, match=f"breaks at seal 1 \\(line {lines[0].pk}\\)"):
         call_command("verify_audit")
+
+
+@pytest.mark.django_db
+def test_a_trail_that_was_written_anew_does_not_hold_the_seal_of_an_older_backup(tmp_path) -> None:
+    write_lines(2)
+    seal_events()
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps({"trail": {"number": 2, "hash": newest_seal().hash}}))
+    write_lines(1)
+    call_command("verify_audit", manifest=manifest)
+    forge(
+        "UPDATE audit_auditevent SET reason = 'Khác', seal_number = NULL, seal_hash = '' WHERE id > %s", [0]
+    )
+    with pytest.raises(CommandError, match="Seal 2 is not the one of"):
+        call_command("verify_audit", manifest=manifest)
+    assert verify_chain() == (3, None)
 
 
 @pytest.mark.django_db(transaction=True)
