@@ -15,6 +15,8 @@ class ReminderKind(StrEnum):
     NOT_SIGNED = "minutes.not_signed"
     NOT_SENT = "submission.not_sent"
     RETURNED = "submission.returned"
+    REMARKED = "agenda.remarked"
+    DIRECTION = "direction.published"
 
 
 INVITATIONS = (ReminderKind.CONVENED, ReminderKind.MOVED)

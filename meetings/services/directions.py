@@ -14,6 +14,7 @@ from meetings.models import AgendaItem, DirectionItem, DirectionUse, Meeting, Mo
 from meetings.models.agenda import Step
 from meetings.services.agenda import insert_by_step
 from meetings.services.locking import lock_for_facts, lock_meeting, touch_minutes
+from meetings.services.notifying_drafts import tell_direction
 from meetings.states import MeetingState, WrongState
 from members.models import Organization, User
 from songlo.audit.record import record
@@ -72,6 +73,7 @@ def publish_direction(
         for number, one in enumerate(said, start=1)
     )
     record("meetings.direction.publish", actor=actor, organization=issuer, target=direction, now=now)
+    tell_direction(direction, now)
     return direction
 
 

@@ -12,6 +12,7 @@ from meetings.models import AgendaRemark, AgendaReview, Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.models.review import ReviewAnswer
 from meetings.services.locking import lock_meeting
+from meetings.services.notifying_drafts import tell_answered
 from meetings.services.preparation import BEFORE_HELD
 from meetings.states import WrongState
 from members.models import User
@@ -109,6 +110,7 @@ def answer_review(
         for uid, text in written
     )
     _note("meetings.review.answer", actor, review, now, {"answer": ["", answer]})
+    tell_answered(review, "Đảng ủy có ý kiến" if written else "Đảng ủy không có ý kiến", now)
     return review
 
 

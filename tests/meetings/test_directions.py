@@ -13,6 +13,7 @@ from meetings.services.agenda import drop_item
 from meetings.services.directions import DirectionLine, publish_direction, take_direction, tick_direction
 from meetings.services.held import Times, record_held_meeting
 from meetings.states import WrongState
+from songlo.outbox.models import Notification
 from tests.builders.meetings import MONTH, at, make_meeting
 from tests.meetings.views.posted import sent_from
 
@@ -54,6 +55,12 @@ def test_the_office_sends_a_direction_and_a_cell_takes_what_it_wants(cast, clien
     assert clerk.post(new, sent | {"tasks": "", "file": ""}).context["form"].errors.keys() == {"news"}
     clerk.post(new, sent | {"news": f"{NEWS}\r\n• Phòng cháy rừng"})
     direction = MonthlyDirection.objects.get()
+    told = Notification.objects.filter(kind="direction.published")
+    assert set(told.values_list("recipient__grants__role", "organization_uid")) >= {
+        ("CELL_SECRETARY", cast.cell.uid),
+        ("DEPUTY_CELL_SECRETARY", cast.cell.uid),
+    }
+    assert not told.filter(recipient=cast.chi).exists()
     head, page = client_for(cast.an), url("take_direction", meeting)
     news, _, task = uids(direction)
     for _ in range(2):

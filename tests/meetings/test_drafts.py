@@ -20,6 +20,7 @@ from meetings.services.draft_reviews import (
 from meetings.services.held import Times, record_held_meeting
 from meetings.services.preparation import convene_meeting, report_not_held
 from meetings.states import WrongState
+from songlo.outbox.models import Notification
 from tests.builders.meetings import at, make_meeting, make_secretary
 from tests.builders.members import make_cell, make_commune, make_user
 from tests.meetings.views.posted import sent_from
@@ -43,6 +44,10 @@ def url(name, of):
     return reverse(f"meetings:{name}", args=[of.uid])
 
 
+def heads(cast):
+    return [cast.users[role] for role in ("CELL_SECRETARY", "DEPUTY_CELL_SECRETARY", "CELL_COMMITTEE_MEMBER")]
+
+
 def shown(client):
     """Of each group of the list: the cells and the words of their states."""
     drafts = client.get(DRAFTS).context["drafts"]
@@ -58,6 +63,10 @@ def test_a_draft_goes_up_and_is_answered_by_one_tap(cast, client_for, meeting):
     for _ in range(2):
         clerk.post(url("no_remarks", AgendaReview.objects.get()))
     assert shown(clerk) == [[], ["Không có ý kiến"], []]
+    told = set(Notification.objects.filter(kind="agenda.remarked").values_list("recipient", "title"))
+    assert told == {
+        (one.pk, "Đảng ủy không có ý kiến về dự thảo, sinh hoạt tháng 11/2024") for one in heads(cast)
+    }
     assert "trả lời 20:00, 05/11/2024: không có ý kiến" in head.get(url("prepare", meeting)).content.decode()
     head.post(url("ask_remarks", meeting))  # mended, and sent again
     assert shown(clerk) == [["Đã gửi, chưa có ý kiến"], [], []]
