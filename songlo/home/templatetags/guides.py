@@ -18,13 +18,16 @@ def tap(words: str) -> SafeString:
 
 @register.simple_tag
 def picture(name: str, words: str, wide: bool = False) -> SafeString:
-    """`{% picture "goi-dien" "Danh sách gọi điện" %}`: a page on the telephone, or a `wide` one on a desk."""
+    """`{% picture "goi-dien" "Danh sách gọi điện" %}`: a page on the telephone, or a `wide` one on a
+    desk, which opens by itself: on a telephone its letters are too small."""
     width, height = DESK if wide else PHONE
-    return format_html(
+    url = static(f"huong-dan/{name}.webp")
+    image = format_html(
         '<img class="guide-picture{}" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
         " wide" if wide else "",
-        static(f"huong-dan/{name}.webp"),
+        url,
         words,
         width,
         height,
     )
+    return format_html('<a href="{}">{}</a>', url, image) if wide else image
