@@ -18,15 +18,27 @@ from meetings.models.meeting import Grade, MeetingKind, meeting_title
 from meetings.situation import Situation, situation_of
 from meetings.states import MeetingState
 
+# The chosen ones are found first and once: among so many joins PostgreSQL no longer looks for a better order than the
+# written one, and counted the rolls of the whole district before it looked which meetings were asked for.
 GLANCES = """
+WITH chosen AS MATERIALIZED ({chosen})
 SELECT meeting.uid, organization.id, organization.name, meeting.kind, meeting.month, meeting.scheduled_at,
        meeting.place, meeting.state, meeting.postponed_from, meeting.held_on, meeting.not_held_reason,
        meeting.focus_matter, meeting.focus_due_on, meeting.focus_settled_on, meeting.self_score, meeting.self_grade,
        coalesce(chair.full_name, ''), roll.expected, roll.present, agenda.items, agenda.planned,
-       phones.unsent_since, phones.heard_at, review.waiting, away.waiting,
+       phones.unsent_since, phones.heard_at,
+       (
+           SELECT count(*) FROM meetings_operation operation
+           WHERE operation.meeting_id = meeting.id AND operation.result <> 'APPLIED' AND operation.settled_at IS NULL
+       ),
+       (
+           SELECT count(*) FROM meetings_absencenotice notice
+           WHERE notice.meeting_id = meeting.id AND notice.agreed_at IS NULL AND notice.withdrawn_at IS NULL
+       ),
        newest.id, newest.state, newest.is_printed, newest.is_fixed,
        sent.uid, sent.state, sent.minutes_id, sent.returned_at, sent.return_reason
-FROM meetings_meeting meeting
+FROM chosen
+JOIN meetings_meeting meeting ON meeting.id = chosen.pk
 JOIN members_organization organization ON organization.id = meeting.organization_id
 LEFT JOIN members_member chair ON chair.id = meeting.chair_id
 CROSS JOIN LATERAL (
@@ -41,14 +53,6 @@ CROSS JOIN LATERAL (
     SELECT min(unsent_since) FILTER (WHERE unsent > 0) AS unsent_since, max(last_seen_at) AS heard_at
     FROM meetings_meetingdevice phone WHERE phone.meeting_id = meeting.id AND phone.opened_by_id IS NOT NULL
 ) phones
-CROSS JOIN LATERAL (
-    SELECT count(*) AS waiting FROM meetings_operation operation
-    WHERE operation.meeting_id = meeting.id AND operation.result <> 'APPLIED' AND operation.settled_at IS NULL
-) review
-CROSS JOIN LATERAL (
-    SELECT count(*) AS waiting FROM meetings_absencenotice notice
-    WHERE notice.meeting_id = meeting.id AND notice.agreed_at IS NULL AND notice.withdrawn_at IS NULL
-) away
 LEFT JOIN LATERAL (
     SELECT id, state, printed_id IS NOT NULL AS is_printed, fixed_at IS NOT NULL AS is_fixed
     FROM meetings_minutes one WHERE one.meeting_id = meeting.id ORDER BY number DESC LIMIT 1
@@ -58,7 +62,6 @@ LEFT JOIN LATERAL (
     FROM meetings_submission one JOIN meetings_minutes version ON version.id = one.minutes_id
     WHERE one.meeting_id = meeting.id ORDER BY version.number DESC LIMIT 1
 ) sent ON true
-WHERE meeting.id IN ({chosen})
 ORDER BY meeting.scheduled_at, meeting.id
 """
 MINUTES_AT = 25  # where the columns of the newest minutes begin, and those of the newest sending
