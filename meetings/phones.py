@@ -79,7 +79,7 @@ def get_phone_to_send(
         return Phone(meeting, user, joined)
     if not _held_it(user, meeting):
         enter(user, meeting, NEED, today=today)
-        raise NotAllowed(None)
+        raise NotAllowed(NEED, meeting.organization, today=today)
     return Phone(meeting, user, joined, late=NOT_YOURS)
 
 

@@ -30,12 +30,17 @@ HERE = (*COUNTED_AT_HOME, MembershipKind.TEMPORARY_HERE)
 
 
 class NotAllowed(PermissionDenied):
-    """Inside, but somebody else's work. Its text says whose (wording.md, message 5)."""
+    """Inside, but somebody else's work. Its text says whose (wording.md, message 5); that is looked up when somebody
+    reads it."""
 
-    def __init__(self, doer: RoleGrant | None) -> None:
-        self.doer = doer
+    def __init__(self, need: Permission, organization: Organization | None, *, today: datetime.date) -> None:
+        self.need, self.organization, self.today = need, organization, today
+        super().__init__(need)
+
+    def __str__(self) -> str:
+        doer = self.organization and who_does(self.need, self.organization, today=self.today)
         whose = f"đồng chí {_called(doer)}" if doer else "đồng chí khác"
-        super().__init__(f"Việc này do {whose} thực hiện. Khi cần, mời đồng chí liên hệ.")
+        return f"Việc này do {whose} thực hiện. Khi cần, mời đồng chí liên hệ."
 
 
 def _called(grant: RoleGrant) -> str:
@@ -229,7 +234,7 @@ def door(
     record_access(
         need, user=user, allowed=False, object_uid=object_uid or organization.uid, now=timezone.now()
     )
-    raise NotAllowed(who_does(need, organization, today=today))
+    raise NotAllowed(need, organization, today=today)
 
 
 def who_does(permission: Permission, organization: Organization, *, today: datetime.date) -> RoleGrant | None:
@@ -253,7 +258,7 @@ def list_door(user: AbstractBaseUser, need: Permission, *, today: datetime.date)
     if any(need in PERMISSIONS[Role(grant.role)] and grant.object_uid is None for grant in grants):
         return
     record_access(need, user=user, allowed=False, now=timezone.now())
-    raise NotAllowed(who_does(need, grants[0].organization, today=today) if grants else None)
+    raise NotAllowed(need, grants[0].organization if grants else None, today=today)
 
 
 def get_organization(

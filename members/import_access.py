@@ -6,7 +6,7 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404
 
-from members.access import NotAllowed, get_organization, grants_of, reaches, who_does
+from members.access import NotAllowed, get_organization, grants_of, reaches
 from members.models import ImportRun, Organization
 from members.models.imports import ImportKind
 from members.models.user import Reach
@@ -24,7 +24,7 @@ def get_branch(user: AbstractBaseUser, uid: uuid.UUID, kind: str, *, today: date
         grant.reach == Reach.BELOW and need in PERMISSIONS[Role(grant.role)] and reaches(grant, organization)
         for grant in grants_of(user, today)
     ):
-        raise NotAllowed(who_does(need, organization, today=today))
+        raise NotAllowed(need, organization, today=today)
     return organization
 
 

@@ -16,7 +16,6 @@ from members.access import (
     grants_of,
     reaches,
     visible_organizations,
-    who_does,
 )
 from members.models import Appointment, Organization, OrganizationPeriod, TreeChange
 from members.models.organization import CELL_KINDS, KINDS_BELOW
@@ -68,7 +67,7 @@ def organization_to_change(
         if organization.is_closed:
             raise Http404
         above = organization.parent or organization
-        raise NotAllowed(who_does(NEED, above, today=today))
+        raise NotAllowed(NEED, above, today=today)
     return organization
 
 
@@ -90,7 +89,7 @@ def check_reach(
         own = change.verb == TreeVerb.CREATE or str(one.uid) in beside
         allowed = can(user, NEED, one, today=today) if own else may_change(user, one, today=today)
         if not allowed:
-            raise NotAllowed(who_does(NEED, one.parent or one, today=today))
+            raise NotAllowed(NEED, one.parent or one, today=today)
 
 
 # Organisations ----------------------------------------------------------------------------------

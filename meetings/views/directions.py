@@ -19,7 +19,7 @@ from meetings.models.meeting import MeetingKind
 from meetings.services.directions import publish_direction, take_direction, tick_direction
 from meetings.states import MeetingState
 from meetings.views.frame import meeting_context
-from members.access import NotAllowed, can, get_organization, list_door, who_does
+from members.access import NotAllowed, can, get_organization, list_door
 from members.models import Organization
 from members.models.organization import CELL_KINDS
 from members.roles import Permission
@@ -49,7 +49,7 @@ def new_direction(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if issuer.kind in CELL_KINDS:
         raise Http404
     if issuer not in reading.issues_for(request.user, today):
-        raise NotAllowed(who_does(Permission.DIRECTION_ISSUE, issuer, today=today))
+        raise NotAllowed(Permission.DIRECTION_ISSUE, issuer, today=today)
     initial = {"month": next_month(today) if today.day > 15 else today.replace(day=1)}
     form = DirectionForm(request.POST or None, request.FILES or None, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
