@@ -9,10 +9,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 from django.http import Http404
 
-from members.access import can, door, get_organization
+from members.access import NotAllowed, door, get_organization
 from members.history import chain_on
 from members.models import Organization, RuleSet
 from members.models.organization import CELL_KINDS, OrganizationKind
+from members.rights_queries import tops_with
 from members.roles import Permission
 from members.rules import FIGURES, Figure, figures_from_json, overlay
 
@@ -47,14 +48,14 @@ class SetOver:
 
 
 def may_issue(user: AbstractBaseUser, issuer: Organization, *, today: datetime.date) -> bool:
+    """In the name of his own committee, never of one that the right merely reaches: that one decides for itself."""
     is_issuer = issuer.kind not in NO_ISSUERS and not issuer.is_closed
-    return is_issuer and can(user, Permission.RULES_ISSUE, issuer, today=today)
+    return is_issuer and issuer in tops_with(user, Permission.RULES_ISSUE, today)
 
 
 def get_issuer(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> Organization:
     issuer = get_organization(user, uid, Permission.RULES_ISSUE, today=today)
-    if issuer.kind in NO_ISSUERS or issuer.is_closed:
-        raise Http404
+    _check_own(user, issuer, today)
     return issuer
 
 
@@ -64,7 +65,15 @@ def get_own_set(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date)
     if found is None or found.issuer is None:
         raise Http404
     door(user, found.issuer, Permission.RULES_ISSUE, today=today)
+    _check_own(user, found.issuer, today)
     return found
+
+
+def _check_own(user: AbstractBaseUser, issuer: Organization, today: datetime.date) -> None:
+    if issuer.kind in NO_ISSUERS or issuer.is_closed:
+        raise Http404
+    if not may_issue(user, issuer, today=today):
+        raise NotAllowed(Permission.RULES_ISSUE, issuer, today=today)
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,15 @@ def test_whoever_was_overtaken_sees_the_new_before_and_after(cast, board):
     assert board.post(new, sent | {"seen": answer.context["preview"].seen}).status_code == 302
 
 
+def test_a_committee_decides_for_itself(cast, board):
+    own = issue(cast.commune)
+    pages = [at(cast.commune, "new_rule_set"), of(own, "withdraw_rule_set")]
+    pages.append(of(own, "confirm_figure", "min_minutes"))
+    assert [board.get(page).status_code for page in pages] == [403] * 3
+    shown = board.get(at(cast.commune), {"ngay": "01/12/2024"}).content.decode()
+    assert "100 phút" in shown and not [page for page in pages if page in shown]
+
+
 def test_a_cell_reads_its_overlay_and_sets_nothing(cast, board):
     assert at(cast.cell, "new_rule_set") not in board.get(at(cast.cell)).content.decode()
     assert board.get(at(cast.cell, "new_rule_set")).status_code == 404
