@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from meetings.models import Meeting, MinuteTaking, Resolution
 from meetings.models.meeting import MeetingKind
+from meetings.reminders import plan_reminders
 from meetings.services.full_text import open_full_text
 from meetings.states import MeetingState
 from members.models import RoleGrant, User
@@ -67,6 +68,7 @@ def show_first_commune(loader: MeetingLoader, bodies: list[Body], *, now: dateti
     show_calendar(bodies, now=now)
     show_directions(bodies, now=now)
     show_drafts(bodies, now=now)
+    plan_reminders(now=now)
 
 
 def _open_one(loader: MeetingLoader, body: Body, *, now: datetime.datetime) -> None:

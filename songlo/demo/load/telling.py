@@ -1,9 +1,10 @@
-"""A meeting that was convened: some are called already, one has asked off and was told yes, the phó bí thư waits for
-it."""
+"""A meeting that was convened: whoever has a login is told there, some are called already, one has asked off and was told
+yes, the phó bí thư waits for it."""
 
 import datetime
 
 from meetings.models import Meeting
+from meetings.services.notifying import tell_convened
 from meetings.services.telling import ask_off, note_absence, tick_call
 from meetings.states import MeetingState
 from members.models import User
@@ -20,6 +21,7 @@ def tell_of_next_meeting(body: Body, *, now: datetime.datetime) -> None:
     if meeting is None:
         return
     secretary = User.objects.get(member=body.secretary.member)
+    tell_convened(meeting, secretary, meeting.convened_at or now)
     heads = [one.member.pk for one in (*body.committee, body.secretary, body.deputy) if one]
     plain = meeting.roll.filter(in_attendance_base=True).exclude(member__in=heads)
     agreed, *called = plain.select_related("member").order_by("sort_name", "id")[: CALLED + 1]
