@@ -31,6 +31,7 @@ from tests.e2e.test_in_session import tonight
 from tests.e2e.village import Village
 
 SAVED = "Đã lưu lúc"
+NOTHING = "/static/icon.svg"
 HELD_HERE = "Chưa gửi {} mục – đã giữ trong máy"
 NAMES = ("Trần Văn Bảy", "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm", "Phan Thị Nga")
 PRESENT = {"state": AttendanceState.PRESENT}
@@ -83,13 +84,14 @@ def begin(village: Village) -> Meeting:
 class Evening:
     browser: Browser
     telephone: BrowserContext  # of the secretary, the same in every row
+    other: BrowserContext  # of somebody else
     road: Road
     log_in_as: Callable[[BrowserContext, User], None]
     village: Village
     meeting: Meeting
     tapped: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
-    others: list[BrowserContext] = field(default_factory=list)
+    fresh: list[BrowserContext] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -103,14 +105,20 @@ class Evening:
         mark_roll(actor=self.village.secretary, meeting=self.meeting, marks=[mark], now=timezone.now())
 
     def open(self, telephone: BrowserContext | None = None) -> Page:
-        page = (telephone or self.telephone).new_page()
+        page = self.page(telephone or self.telephone)
         page.goto(self.address)
         talking(page)
         return page
 
-    def another(self, user: User | None = None, **options: Any) -> BrowserContext:
+    def page(self, telephone: BrowserContext) -> Page:
+        """The one that the row before has left empty; a new one is a process of its own."""
+        empty = next((page for page in telephone.pages if page.url.endswith(NOTHING)), None)
+        return empty or telephone.new_page()
+
+    def new(self, user: User | None = None, **options: Any) -> BrowserContext:
+        """A telephone that knows nothing yet."""
         context = new_telephone(self.browser, self.road, **options)
-        self.others.append(context)
+        self.fresh.append(context)
         if user:
             self.log_in_as(context, user)
         return context

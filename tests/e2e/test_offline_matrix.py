@@ -7,7 +7,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from members.models import User
-from tests.e2e.matrix import ROWS, Evening, Outcome, begin, make_hamlet, new_telephone, outcome, table
+from tests.e2e.matrix import (
+    NOTHING,
+    ROWS,
+    Evening,
+    Outcome,
+    begin,
+    make_hamlet,
+    new_telephone,
+    outcome,
+    table,
+)
 from tests.e2e.matrix_rows import alone, together
 from tests.e2e.road import Road, as_it_is
 
@@ -25,10 +35,12 @@ def road(live_server) -> Iterator[Road]:
 
 
 @pytest.fixture(scope="module")
-def telephone(browser: Browser, road: Road) -> Iterator[BrowserContext]:
-    context = new_telephone(browser, road)
-    yield context
-    context.close()
+def telephones(browser: Browser, road: Road) -> Iterator[tuple[BrowserContext, BrowserContext]]:
+    """Of the secretary and of somebody else, the same in every row: a new one fetches everything anew."""
+    contexts = new_telephone(browser, road), new_telephone(browser, road)
+    yield contexts
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +50,7 @@ def rows() -> Iterator[list[Outcome]]:
 
 
 @pytest.fixture
-def evening(browser, telephone, road, client_for) -> Iterator[Evening]:
+def evening(browser, telephones, road, client_for) -> Iterator[Evening]:
     def log_in_as(context: BrowserContext, user: User) -> None:
         session = client_for(user).cookies["sessionid"].value
         cookies = {"sessionid": session, "csrftoken": "x" * 32}  # the login page has given the token
@@ -47,15 +59,20 @@ def evening(browser, telephone, road, client_for) -> Iterator[Evening]:
         )
 
     village = make_hamlet()
-    evening = Evening(browser, telephone, road, log_in_as, village, begin(village))
-    telephone.clear_cookies()
-    log_in_as(telephone, village.secretary)
+    evening = Evening(browser, *telephones, road, log_in_as, village, begin(village))
+    for telephone in telephones:
+        telephone.clear_cookies()
+    log_in_as(telephones[0], village.secretary)
     yield evening
     road.rewrite = as_it_is
-    for page in telephone.pages:
-        page.close()
-    for context in evening.others:
+    for telephone in telephones:
+        for page in telephone.pages[1:]:
+            page.close()
+        for page in telephone.pages:
+            page.goto(NOTHING)
+    for context in evening.fresh:
         context.close()
+    road.rest()
 
 
 @pytest.mark.parametrize("happened", ROWS, ids=range(1, len(ROWS) + 1))

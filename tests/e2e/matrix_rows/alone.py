@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from meetings.models import Operation
 from tests.builders.members import PASSWORD
 from tests.e2e.conftest import sign_in
-from tests.e2e.matrix import ROWS, Evening, Row, no_signal, pass_time, row, talking, until
+from tests.e2e.matrix import NOTHING, ROWS, Evening, Row, no_signal, pass_time, row, talking, until
 from tests.e2e.road import BEFORE, HALF_ANSWERED, HALF_ASKED, HELD, UNANSWERED
 
 ONE, TWO, THREE = "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm"
@@ -112,14 +112,14 @@ def opened_without_files(evening: Evening) -> None:
 
 @row("`/sw.js`: signal lost before it came, and again in the middle of it")
 def worker_does_not_come(evening: Evening) -> None:
-    telephone = evening.another(evening.village.secretary)
+    telephone = evening.new(evening.village.secretary)
     for how, name in ((BEFORE, ONE), (HALF_ANSWERED, TWO)):
         with evening.road.cut("GET", r"/sw\.js", how) as broken:
             page = evening.open(telephone)
             until(page, lambda: broken.times > 0)
             evening.speak(page, name)
             evening.saved(page)
-            page.close()
+            page.goto(NOTHING)
     page = evening.open(telephone)
     is_kept(page)
 
@@ -137,7 +137,7 @@ def newer(version: str):
 
 @row("the server went down and came back with a newer version; the page was renewed before anything was sent")
 def newer_version(evening: Evening) -> None:
-    telephone = evening.another(evening.village.secretary)
+    telephone = evening.new(evening.village.secretary)
     page = evening.open(telephone)
     is_kept(page)
     with evening.road.cut("*", ".*", BEFORE):
@@ -212,11 +212,38 @@ def another_user(evening: Evening) -> None:
     assert [one.actor for one in Operation.objects.order_by("id")] == [village.deputy, village.secretary]
 
 
+@row("two taps before the server said who is logged in, and it was somebody else: each said which was his")
+def nobody_known_yet(evening: Evening) -> None:
+    village = evening.village
+    page = evening.open()
+    is_kept(page)
+    evening.log_in_as(page.context, village.deputy)
+    with evening.road.cut("GET", SNAPSHOT, BEFORE):
+        page.reload()
+        talking(page)
+        evening.speak(page, ONE)
+        evening.speak(page, TWO)
+        evening.holds(page, 2)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    evening.sees(page, "2 mục cần đồng chí xem lại").click()
+    evening.sees(page, "Ai đã ghi mục này?")
+    assert not Operation.objects.exists()
+    for name, answer in ((ONE, "Tôi ghi"), (TWO, f"Đồng chí {village.secretary.member} ghi")):
+        page.locator("section.sheet", has_text=name).get_by_role("button", name=answer).click()
+    evening.sees(page, "Không còn mục nào cần xem lại.")
+    evening.saved(page)
+    evening.log_in_as(page.context, village.secretary)
+    page.reload()
+    evening.saved(page)
+    until(page, lambda: Operation.objects.count() == 2)
+    assert [one.actor for one in Operation.objects.order_by("id")] == [village.deputy, village.secretary]
+
+
 def wrong_clock(hours: int) -> Row:
     def happen(evening: Evening) -> None:
         evening.is_away(ONE)
         wrong = timezone.now() + datetime.timedelta(hours=hours)
-        telephone = evening.another(evening.village.secretary, time=wrong)
+        telephone = evening.new(evening.village.secretary, time=wrong)
         page = evening.open(telephone)
         page.evaluate("location.hash = 'diem-danh'")
         page.locator("#danh-sach .roll-tap", has_text=ONE).click()
@@ -239,7 +266,7 @@ ROWS["the phone's clock was two hours behind"] = wrong_clock(-2)
 
 @row("the machine was called shared: the signal was away, then it was closed and opened again")
 def shared_machine(evening: Evening) -> None:
-    telephone = evening.another()
+    telephone = evening.new()
     client = Client()
     client.force_login(evening.village.secretary, backend="members.backends.LoginNameBackend")
     session = client.session
@@ -259,7 +286,7 @@ def shared_machine(evening: Evening) -> None:
         expect(page.get_by_text("đã giữ trong máy")).to_have_count(0)
     evening.saved(page)
     assert in_store(page) == [0, 0]
-    page.close()
+    page.goto(NOTHING)
     page = evening.open(telephone)
     expect(page.locator("#vua-phat-bieu")).to_contain_text(ONE)
     assert in_store(page) == [0, 0]

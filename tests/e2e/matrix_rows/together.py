@@ -1,7 +1,7 @@
 """Several phones, several tabs, and what others did meanwhile."""
 
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from meetings.models import Operation
 from meetings.services.in_session import end_meeting
@@ -36,8 +36,8 @@ def two_tabs(evening: Evening) -> None:
 
 def two_phones(evening: Evening) -> tuple[Page, Page]:
     """Of the secretary and of the deputy."""
-    other = evening.another(evening.village.deputy)
-    return evening.open(), evening.open(other)
+    evening.log_in_as(evening.other, evening.village.deputy)
+    return evening.open(), evening.open(evening.other)
 
 
 @row("two phones wrote of one comrade on the roll: one his reason, the other that he had one")
@@ -174,14 +174,13 @@ def lost(evening: Evening, path: str, page: Page, press) -> None:
         page.wait_for_timeout(50)
 
 
-def second_phone(evening: Evening) -> tuple[Page, BrowserContext, Page]:
-    telephone = evening.another()
-    return evening.open(), telephone, telephone.new_page()
+def second_phone(evening: Evening) -> tuple[Page, Page]:
+    return evening.open(), evening.page(evening.other)
 
 
 @row("joining code: each of its three answers was lost once: the code, the typed code, the yes")
 def code_answers_lost(evening: Evening) -> None:
-    page, _telephone, second = second_phone(evening)
+    page, second = second_phone(evening)
     page.evaluate("location.hash = 'mo'")
     page.get_by_text("Thêm máy của thư ký").click()
     lost(evening, "/ma/", page, page.get_by_role("button", name="Lấy mã").click)
@@ -204,7 +203,7 @@ def code_answers_lost(evening: Evening) -> None:
 
 @row("a phone that joined by a code was sent away before it had sent")
 def sent_away(evening: Evening) -> None:
-    page, _telephone, second = second_phone(evening)
+    page, second = second_phone(evening)
     type_code(second, ask_for_code(page))
     expect(second.get_by_text("máy số")).to_be_visible()
     pass_time(page, 3.5)
