@@ -1,5 +1,5 @@
 # Each target is a script in bin/ that also works without make.
-.PHONY: help run test check bench offline-matrix fmt lock bundle screenshots stop
+.PHONY: help run test check bench offline-matrix fmt lock bundle screenshots guide-pictures stop
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -30,6 +30,9 @@ bundle: ## a folder from which a machine without any registry installs (ARGS=dir
 
 screenshots: ## a picture of every page, on a phone and on a desk
 	@bin/screenshots
+
+guide-pictures: ## the pictures of "Hướng dẫn", from the sample data
+	@bin/guide-pictures
 
 stop: ## stop what still runs of this checkout
 	@bin/stop

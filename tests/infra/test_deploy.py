@@ -67,6 +67,13 @@ def test_only_migrate_is_given_the_owner():
     assert set.union(*given.values()) <= set(COMPOSE["secrets"])
 
 
+def test_the_image_carries_the_client_programs_of_its_server():
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert f"FROM {SERVICES['postgres']['image']} AS postgres" in dockerfile
+    copied = re.search(r"COPY --from=postgres (/usr/lib/postgresql/18/bin/.*?) \\?\n", dockerfile)[1]
+    assert {"pg_dump", "pg_restore"} <= {Path(word).name for word in copied.split()}
+
+
 def test_the_guide_names_nothing_that_is_not_there():
     named = set(re.findall(r"\b((?:bin|deploy|docker|docs)/[\w./*-]*[\w*])", GUIDE))
     assert len(named) > 8
