@@ -50,14 +50,14 @@ class Deadline:
         return max((day - self.day).days, 0)
 
 
-def deadline_of(kind: str, facts: MeetingFacts) -> Deadline | None:
+def deadline_on(kind: str, rules: Mapping[str, Figure], meets_on: datetime.date) -> Deadline | None:
     """None where no figure is set. A meeting that moves takes its deadlines along."""
     kind = PostingKind(kind)
-    figure: Figure | None = facts.rules.get(DAYS[kind])
+    figure = rules.get(DAYS[kind])
     if figure is None or figure.value is None:
         return None
     away = datetime.timedelta(days=figure.value)
-    day = facts.day - away if kind == PostingKind.BEFORE else facts.day + away
+    day = meets_on - away if kind == PostingKind.BEFORE else meets_on + away
     return Deadline(day, f"{WHEN[kind]} {figure.value} ngày", figure.source, figure.confirmed)
 
 

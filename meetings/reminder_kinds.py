@@ -17,6 +17,7 @@ class ReminderKind(StrEnum):
     RETURNED = "submission.returned"
     REMARKED = "agenda.remarked"
     DIRECTION = "direction.published"
+    NOT_POSTED = "posting.not_posted"
 
 
 INVITATIONS = (ReminderKind.CONVENED, ReminderKind.MOVED)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from meetings.calendar import next_month
 from meetings.models import AbsenceNotice, Attendance, DateRegistration, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind
+from meetings.posting_reminders import of_postings
 from meetings.reminder_kinds import INVITATIONS, ReminderKind
 from meetings.services.notifying import small, when_and_where
 from meetings.services.telling import AHEAD
@@ -30,7 +31,10 @@ from songlo.outbox.models import CancelReason
 from songlo.outbox.notifications import Wanted, reconcile
 
 PLAN_LOCK = 7_460_011
-PLANNED = (ReminderKind.TOMORROW, ReminderKind.NO_DATE, ReminderKind.NOT_SIGNED, ReminderKind.NOT_SENT)
+PLANNED = (
+    *(ReminderKind.TOMORROW, ReminderKind.NO_DATE, ReminderKind.NOT_SIGNED, ReminderKind.NOT_SENT),
+    ReminderKind.NOT_POSTED,
+)
 MORNING, AFTERNOON = datetime.time(8), datetime.time(17)
 LOOK_BACK = datetime.timedelta(days=62)  # as "Việc cần làm" does
 LOOK_AHEAD = datetime.timedelta(days=2)
@@ -94,7 +98,7 @@ def plan_reminders(*, now: datetime.datetime) -> Planned | None:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PLAN_LOCK])
         if not cursor.fetchone()[0]:
             return None
-    wanted = [*_of_tomorrow(now), *_without_date(now), *_after_meetings(now)]
+    wanted = [*_of_tomorrow(now), *_without_date(now), *_after_meetings(now), *of_postings(now, LOOK_BACK)]
     told, taken_back = reconcile(PLANNED, wanted, now=now)
     return Planned(told, taken_back + _settle_stale(now))
 

@@ -12,7 +12,7 @@ from meetings.forms.postings import PostingForm, posting_form
 from meetings.models import Meeting, Posting
 from meetings.models.posting import PostingKind
 from meetings.papers.frame import read_frame
-from meetings.postings import Deadline, deadline_of, file_name, postings_of, report_text, title_of
+from meetings.postings import Deadline, deadline_on, file_name, postings_of, report_text, title_of
 from meetings.queries import resolution_of
 from meetings.reading import read_facts
 from meetings.services.papers import BUILDERS
@@ -105,7 +105,7 @@ def _sides(
         Side(
             kind=kind,
             label=kind.label,
-            deadline=deadline_of(kind, facts),
+            deadline=deadline_on(kind, facts.rules, facts.day),
             posting=postings.get(kind),
             files=_files(meeting, kind, facts, today),
             text=text,

@@ -5,13 +5,19 @@ from django.urls import reverse
 
 from meetings.models.meeting import MeetingKind
 from meetings.models.posting import PostingKind
-from meetings.postings import deadline_of, file_name, report_text
+from meetings.postings import deadline_on, file_name, report_text
+from meetings.reminder_kinds import ReminderKind
+from meetings.reminders import plan_reminders
+from meetings.services.held import Times, record_held_meeting
 from meetings.services.papers import request_meeting_paper
 from meetings.services.postings import NotByHandbook, WrongDay, record_posting, withdraw_posting
 from meetings.states import WrongState
+from members.models import RuleSet
+from members.rules import figures_to_json
 from songlo.audit.models import AuditEvent
 from songlo.common.errors import StaleVersion
-from tests.builders.meetings import DAY, make_facts, make_held_meeting, make_meeting, make_rendered, rules
+from songlo.outbox.notifications import shown_to
+from tests.builders.meetings import DAY, at, make_held_meeting, make_meeting, make_rendered, rules
 from tests.contracts.objects import print_it
 from tests.contracts.objects_postings import by_handbook
 from tests.meetings.papers.evening import full
@@ -31,8 +37,7 @@ BEFORE, AFTER = PostingKind.BEFORE, PostingKind.AFTER
     ],
 )
 def test_each_side_has_its_last_day_with_source_and_confidence(code, values, before, after):
-    facts = make_facts(rules=rules(code, **values))
-    found = [deadline_of(kind, facts) for kind in PostingKind]
+    found = [deadline_on(kind, rules(code, **values), DAY) for kind in PostingKind]
     assert [one and (one.day, one.confirmed) for one in found] == [before, after]
     assert {one.source for one in found if one} <= {HD_42}
 
@@ -157,3 +162,28 @@ def test_late_is_a_note_and_a_file_made_afterwards_is_told(cast, client_for, hel
     assert "Có tệp làm sau khi đăng" in client.get(url).content.decode()
     client.post(address(held, "not_posted"), {"kind": BEFORE})
     assert days_of(held) == []
+
+
+def test_both_last_days_are_reminded_of_until_it_was_posted(cast, now, today):
+    RuleSet.objects.update(figures=figures_to_json(rules("2025")))
+    friday = at(19, 30, today + 3 * ONE_DAY)
+    meeting = make_meeting(cast.an, cast.cell, now=now, scheduled_at=friday)
+    before = "Đăng Sổ tay tài liệu sinh hoạt tháng 11/2024, chậm nhất ngày 07/11/2024"
+    after = "Đăng Sổ tay hồ sơ sinh hoạt tháng 11/2024, chậm nhất ngày 10/11/2024"
+
+    def told(user, moment):
+        plan_reminders(now=moment)
+        shown = shown_to(user.pk, moment).filter(kind=ReminderKind.NOT_POSTED)
+        return [one.title for one in shown.order_by("pk")]
+
+    eve, morning = now + ONE_DAY, now + 2 * ONE_DAY
+    assert (told(cast.an, eve), told(cast.an, morning), told(cast.binh, morning)) == ([], [before], [])
+    said = {"actor": cast.an, "meeting": meeting, "now": morning}
+    record_posting(**said, kind=BEFORE, posted_on=morning.date())
+    assert told(cast.an, morning) == []
+    times = [Times(friday, friday + datetime.timedelta(hours=2))]
+    record_held_meeting(**said | {"now": friday + ONE_DAY}, sittings=times)
+    sunday = friday + 2 * ONE_DAY
+    assert told(cast.an, sunday) == [after]
+    record_posting(**said | {"now": sunday}, kind=AFTER, posted_on=sunday.date())
+    assert told(cast.an, sunday) == []
