@@ -111,7 +111,7 @@ def run_client(program: str, *arguments: str) -> None:
     environment = os.environ | {name: str(database[key]) for key, name in address.items() if database[key]}
     ran = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True, check=False)
     if ran.returncode:
-        raise BackupError(f"{program}: {ran.stderr.strip()}")
+        raise BackupError(f"{program} ended with {ran.returncode}: {ran.stderr.strip()}")
 
 
 def applied_migrations() -> list[str]:

@@ -9,6 +9,7 @@ from songlo.papers.backup import MANIFEST, BackupError, file_sha256, make_backup
 
 class Command(BaseCommand):
     help = "Copy database and files into a new folder; exit 1 where a file is missing or changed (the rest is copied)."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
