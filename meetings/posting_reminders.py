@@ -68,8 +68,8 @@ def _after(since: datetime.date) -> Iterator[Waiting]:
     """By the figures that were stored when it was held."""
     held = _not_posted(PostingKind.AFTER).filter(state=MeetingState.HELD, held_on__gte=since)
     for one in held.filter(rules__electronic_handbook__value=True):
-        last = deadline_on(PostingKind.AFTER, figures_from_json(one.rules), one.held_on)
-        if last:
+        figures = figures_from_json(one.rules)
+        if one.held_on and (last := deadline_on(PostingKind.AFTER, figures, one.held_on)):
             yield one, PostingKind.AFTER, last.day
 
 
