@@ -95,6 +95,33 @@ def take_number(organization: Organization, term: Term, paper_type: str, wanted:
     return number
 
 
+def renumber_resolution(*, actor: User, meeting: Meeting, term: Term, now: datetime.datetime) -> None:
+    """The resolution of the meeting, which is locked, belongs to another term: it takes that term's next number, and
+    gives its own back if that was the last."""
+    resolution = Resolution.objects.filter(meeting=meeting).exclude(term=term).first()
+    if resolution is None:
+        return
+    _give_back(resolution)
+    before, resolution.term = resolution.number, term
+    resolution.number = take_number(meeting.organization, term, RESOLUTION)
+    resolution.version += 1
+    resolution.save(update_fields=["term", "number", "version"])
+    changes: Changes = {
+        "number": [before, resolution.number],
+        "version": [resolution.version - 1, resolution.version],
+    }
+    note_change(actor, meeting, resolution, "meetings.resolution.save", changes, now)
+
+
+def _give_back(resolution: Resolution) -> None:
+    counter = Counter.objects.select_for_update().get(
+        organization=resolution.organization_id, term=resolution.term_id, paper_type=RESOLUTION
+    )
+    if counter.last_number == resolution.number:
+        counter.last_number -= 1
+        counter.save(update_fields=["last_number"])
+
+
 @transaction.atomic
 def drop_resolution(*, actor: User, meeting: Meeting, now: datetime.datetime) -> None:
     """The last number of the term is free again; an earlier one stays unused."""
@@ -102,12 +129,7 @@ def drop_resolution(*, actor: User, meeting: Meeting, now: datetime.datetime) ->
     resolution = Resolution.objects.filter(meeting=meeting).select_related("term").first()
     if resolution is None:
         return
-    counter = Counter.objects.select_for_update().get(
-        organization=meeting.organization, term=resolution.term, paper_type=RESOLUTION
-    )
-    if counter.last_number == resolution.number:
-        counter.last_number -= 1
-        counter.save(update_fields=["last_number"])
+    _give_back(resolution)
     note_change(
         actor, meeting, resolution, "meetings.resolution.drop", {"number": [resolution.number, None]}, now
     )

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from meetings.views import directions, drafts
+from meetings.views import congress, directions, documents, drafts
 
 MEETING = "sinh-hoat/<uuid:uid>/"
 DRAFT = "du-thao/<uuid:uid>/"
@@ -17,4 +17,9 @@ urlpatterns: list[URLPattern] = [
     path(DIRECTION, directions.direction, name="direction"),
     path(f"{DIRECTION}tep/", directions.direction_file, name="direction_file"),
     path(f"{MEETING}dinh-huong/", directions.of_meeting, name="take_direction"),
+    path(f"{MEETING}nhiem-ky-moi/", congress.new_term, name="new_term"),
+    path(f"{MEETING}tai-lieu/", documents.documents, name="documents"),
+    path(f"{MEETING}tai-lieu/gui/", documents.send, name="documents_send"),
+    path("tai-lieu/<uuid:uid>/", documents.document, name="document"),
+    path("tai-lieu/<uuid:uid>/bo/", documents.drop, name="document_drop"),
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings.access import get_meeting, may
+from meetings.documents import documents_for
 from meetings.models import Meeting
 from meetings.papers.frame import read_frame
 from meetings.papers.notice import build_notice
@@ -36,6 +37,7 @@ def notice(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "for_zalo": zalo_text(meeting.organization.name, facts),
         "for_loudspeaker": loudspeaker_text(meeting.organization.name, facts),
         "by_handbook": is_posted(facts.kind, facts.rules),
+        "documents": documents_for(request.user, meeting, today=today),
         **_told(request, meeting, today),
     }
     return render(request, "meetings/notice.html", context)

@@ -59,6 +59,7 @@ def prepare(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "settled_form": settled_form(around, meeting, "prepare"),
         "tasks": open_tasks(meeting.organization, before=meeting),
         "directions": directions_at(meeting),
+        "documents_count": meeting.documents.count(),
         **_review(meeting),
     }
     return render(request, "meetings/prepare.html", context)

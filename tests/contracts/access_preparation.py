@@ -2,7 +2,16 @@
 
 from members.roles import Role
 from tests.contracts import objects, objects_preparation
-from tests.contracts.access_words import BOTH, COMMITTEE, COMMUNE, OFFICE, Address, at_cells
+from tests.contracts.access_words import (
+    BOTH,
+    COMMITTEE,
+    COMMUNE,
+    HEADS,
+    NOTICE_READERS,
+    OFFICE,
+    Address,
+    at_cells,
+)
 
 REMARKERS = COMMUNE | {Role.ASSIGNED_COMMITTEE_MEMBER}
 DIRECTION_READERS = REMARKERS | COMMITTEE | {Role.DISTRICT_PROPAGANDA_BOARD}
@@ -21,4 +30,10 @@ ADDRESSES: dict[str, Address] = {
     # In the name of one's own committee: the district's board writes for the district alone.
     "meetings:new_direction": Address(OFFICE, of=objects.organization, places=("commune",), methods=BOTH),
     "meetings:take_direction": at_cells(COMMITTEE, objects_preparation.directed, *BOTH),
+    "meetings:new_term": at_cells(HEADS, objects_preparation.congress, *BOTH),
+    "meetings:documents": at_cells(COMMITTEE, objects_preparation.with_document, *BOTH),
+    "meetings:documents_send": at_cells(COMMITTEE, objects_preparation.with_document, "POST"),
+    "meetings:document_drop": at_cells(COMMITTEE, objects_preparation.document, "POST"),
+    # One that was sent; what was not, and what is of a hidden item: tests/meetings/test_documents.py
+    "meetings:document": at_cells(NOTICE_READERS, objects_preparation.sent_document),
 }

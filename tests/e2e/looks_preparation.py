@@ -1,11 +1,12 @@
 """Drafts sent for remarks, directions of the month, papers of items."""
 
-from meetings.models import AgendaReview, DirectionUse
+from meetings.models import AgendaDocument, AgendaReview, DirectionUse
+from meetings.models.meeting import MeetingKind
 from members.roles import Role
 from tests.e2e.look import Look
-from tests.e2e.places import HELD, PREPARING, Found, as_role, holder, secretary_of
+from tests.e2e.places import HELD, PREPARING, Found, as_role, holder, newest, secretary_of
 
-NO_PAGES = {"meetings:direction_file"}
+NO_PAGES = {"meetings:direction_file", "meetings:document"}
 
 
 def _review(**wanted: object) -> AgendaReview:
@@ -58,6 +59,25 @@ def ticking() -> Found:
     return secretary_of(meeting), {"uid": meeting.uid}
 
 
+def with_documents() -> Found:
+    """One that was sent, one that waits."""
+    meeting = AgendaDocument.objects.select_related("meeting").order_by("pk")[0].meeting
+    return secretary_of(meeting), {"uid": meeting.uid}
+
+
+def sent_to_the_room() -> Found:
+    meeting = AgendaDocument.objects.select_related("meeting__organization").order_by("pk")[0].meeting
+    return holder(Role.MEMBER, meeting.organization), {"uid": meeting.uid}
+
+
+def congress() -> Found:
+    """The demo has none: a meeting that was held stands for it."""
+    found = newest(**HELD)
+    found.kind = MeetingKind.CONGRESS
+    found.save(update_fields=["kind"])
+    return secretary_of(found), {"uid": found.uid}
+
+
 LOOKS = [
     Look("meetings:drafts", as_role(Role.COMMUNE_OFFICE)),
     Look("meetings:draft", waiting, "chờ ý kiến"),
@@ -69,4 +89,7 @@ LOOKS = [
     Look("meetings:new_direction", new_direction),
     Look("meetings:take_direction", taking, "chuẩn bị"),
     Look("meetings:take_direction", ticking, "đã họp"),
+    Look("meetings:documents", with_documents),
+    Look("meetings:new_term", congress),
+    Look("meetings:notice", sent_to_the_room, "có tài liệu"),
 ]
