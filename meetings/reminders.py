@@ -59,6 +59,14 @@ WITH known AS (
                 JOIN meetings_meeting meeting ON meeting.id = notice.meeting_id
                 WHERE notice.uid = told.object_uid
                 AND (meeting.state <> ALL(%(ahead)s) OR meeting.scheduled_at < %(over)s))
+            WHEN told.kind = %(remarked)s THEN EXISTS (
+                SELECT FROM meetings_agendareview review
+                JOIN meetings_meeting meeting ON meeting.id = review.meeting_id
+                WHERE review.uid = told.object_uid
+                AND (meeting.state <> ALL(%(ahead)s) OR meeting.scheduled_at < %(over)s))
+            WHEN told.kind = %(direction)s THEN EXISTS (
+                SELECT FROM meetings_monthlydirection direction
+                WHERE direction.uid = told.object_uid AND direction.month < %(month)s)
             WHEN told.kind = %(calendar)s THEN EXISTS (
                 SELECT FROM meetings_calendarnotice notice
                 WHERE notice.uid = told.object_uid AND notice.month < %(month)s)
@@ -214,6 +222,8 @@ def _settle_stale(now: datetime.datetime) -> int:
         "invited": list(INVITATIONS),
         "not_held": ReminderKind.NOT_HELD,
         "absence": [ReminderKind.ABSENCE_ASKED, ReminderKind.ABSENCE_AGREED],
+        "remarked": ReminderKind.REMARKED,
+        "direction": ReminderKind.DIRECTION,
         "calendar": ReminderKind.CALENDAR,
         "planned": list(PLANNED),
         "ahead": list(AHEAD),

@@ -124,15 +124,15 @@ def tell_calendar(
     now: datetime.datetime,
 ) -> None:
     """The heads of each cell and who follows it, of its own evening; of a correction only where it reads otherwise,
-    and there the list before it says nothing more. As many queries for one cell as for thirty."""
+    and there the lists before it say nothing more. As many queries for one cell as for thirty."""
     of_cells = [one for one in lines if one.line.when and (last is None or one.organization_id in changed)]
     keys, today = [one.organization_id for one in of_cells], timezone.localdate(now)
     if last is not None:
-        told_before = [str(one.uid) for one in lines if one.organization_id in changed]
+        earlier = CalendarNotice.objects.filter(organization=notice.organization_id, month=notice.month)
         cancel_notifications(
             kind=ReminderKind.CALENDAR,
-            object_uid=last.uid,
-            occurrences=told_before,
+            object_uids=earlier.exclude(pk=notice.pk).values_list("uid", flat=True),
+            occurrences=[str(one.uid) for one in lines if one.organization_id in changed],
             reason=CancelReason.NO_LONGER,
             now=now,
         )

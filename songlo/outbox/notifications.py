@@ -114,6 +114,7 @@ def cancel_notifications(
     reason: CancelReason,
     kind: str = "",
     object_uid: uuid.UUID | None = None,
+    object_uids: Iterable[uuid.UUID] | None = None,
     recipients: Iterable[int] | None = None,
     occurrences: Iterable[str] | None = None,
 ) -> int:
@@ -123,10 +124,11 @@ def cancel_notifications(
     for field, value in (("kind", kind), ("object_uid", object_uid)):
         if value:
             told = told.filter(**{field: value})
-    for field, values in (("recipient__in", recipients), ("occurrence__in", occurrences)):
+    lists = {"object_uid__in": object_uids, "recipient__in": recipients, "occurrence__in": occurrences}
+    for field, values in lists.items():
         if values is not None:
             told = told.filter(**{field: list(values)})
-    if not kind and object_uid is None and recipients is None:
+    if not kind and object_uid is None and object_uids is None and recipients is None:
         raise ValueError("whose notifications?")
     return told.update(cancelled_at=now, cancel_reason=reason)
 

@@ -142,32 +142,29 @@ def test_what_the_commune_asks_for_waits_until_it_is_sent_again(cast, now):
 def test_a_calendar_is_told_to_the_heads_and_who_follows_a_correction_only_where_it_changed(cast, now):
     make_secretary(cast.sibling_cell, "Hà Văn Sơn")
     december = datetime.date(2024, 12, 1)
-    for cell, day in ((cast.cell, 5), (cast.sibling_cell, 6)):
-        when = at(19, 30, december.replace(day=day))
-        register_date(
-            actor=cast.chi, organization=cell, month=december, scheduled_at=when, place="Nhà văn hóa", now=now
-        )
-    values = {"actor": cast.chi, "organization": cast.commune, "month": december, "now": now}
-    issue_calendar(**values)
-    follower = cast.users[Role.ASSIGNED_COMMITTEE_MEMBER]
-    first = [
-        "Lịch sinh hoạt tháng 12/2024: Chi bộ thôn Xóm Làng họp 19 giờ 30, thứ Năm 05/12/2024, Nhà văn hóa"
+
+    def issue(cell, hour):
+        when = {
+            "month": december,
+            "scheduled_at": at(hour, 0, december.replace(day=5)),
+            "place": "Nhà văn hóa",
+        }
+        register_date(actor=cast.chi, organization=cell, now=now, **when)
+        issue_calendar(actor=cast.chi, organization=cast.commune, month=december, now=now)
+        rows = Notification.objects.filter(kind="calendar.issued", cancelled_at=None).order_by("pk")
+        return [(one.recipient.name, one.title.partition(" họp ")[0]) for one in rows]
+
+    follower = cast.users[Role.ASSIGNED_COMMITTEE_MEMBER].name
+    heads = [cast.users[role].name for role in HEADS]
+    first = f"Lịch sinh hoạt tháng 12/2024: {cast.cell}"
+    assert issue(cast.cell, 19) == [(name, first) for name in (*heads, follower)]
+    correction = f"Điều chỉnh Lịch sinh hoạt tháng 12/2024: {cast.sibling_cell}"
+    found = issue(cast.sibling_cell, 19)
+    assert found == [*((name, first) for name in (*heads, follower)), ("Hà Văn Sơn", correction)]
+    corrected = [
+        (name, f"Điều chỉnh Lịch sinh hoạt tháng 12/2024: {cast.cell}") for name in (*heads, follower)
     ]
-    assert [told(one) for one in (cast.an, follower, cast.binh, cast.chi)] == [first, first, [], []]
-    when = at(20, 0, december.replace(day=6))
-    register_date(
-        actor=cast.chi,
-        organization=cast.sibling_cell,
-        month=december,
-        scheduled_at=when,
-        place="Nhà văn hóa",
-        now=now,
-    )
-    issue_calendar(**values)
-    son = Notification.objects.filter(title__contains="Hồng Sen").order_by("pk")
-    assert [one.cancelled_at is None for one in son] == [False, True]
-    assert son[1].title.startswith("Điều chỉnh Lịch sinh hoạt tháng 12/2024: Chi bộ thôn Hồng Sen họp 20 giờ")
-    assert told(cast.an) == first
+    assert issue(cast.cell, 20) == [("Hà Văn Sơn", correction), *corrected]
 
 
 def test_nothing_waits_for_the_dead(cast, convened, now, today):
