@@ -39,11 +39,16 @@ PICTURES = {
     "bao-vang": Picture("meetings:absence đảng viên"),
     "vp-tai-khoan": Picture("members:accounts văn phòng đảng ủy", wide=True),
     "vp-lich-sinh-hoat": Picture("meetings:calendar_of", wide=True),
+    "vp-dinh-huong": Picture("meetings:new_direction", wide=True),
+    "vp-du-thao": Picture("meetings:drafts", wide=True),
     "vp-thang": Picture("month_of có hồ sơ chờ nhận", wide=True),
     "vp-ho-so": Picture("meetings:received mới đến", wide=True),
     "vp-ca-xa": Picture("month_of", "#cb", wide=True),
+    "vp-tong-quan": Picture("dashboards:dashboard", wide=True),
     "vp-sap-nhap": Picture("members:tree_details sáp nhập", wide=True),
     "btc-thang": Picture("month huyện", wide=True),
+    "btc-tong-quan": Picture("dashboards:dashboard của huyện", "section[aria-labelledby=bd]", wide=True),
+    "btc-bo-quy-dinh": Picture("members:rule_sets huyện", wide=True),
     "btc-ban-day-du": Picture("meetings:full_text", wide=True),
 }
 # What the evening shows on its way (test_in_session.py).
