@@ -110,17 +110,20 @@ def recount_figures(now: datetime.datetime) -> list[datetime.date]:
     evening that has passed in silence); the last month and one of the year before it are counted once more. Returns
     those of them whose figures differ though nothing was marked: a trigger is missing."""
     fold_figures(now)
-    tops = set(
-        MonthlyFigure.objects.filter(parent_then=None).values_list("organization", flat=True).distinct()
-    )
     today = timezone.localdate(now)
-    _fold_month(today.replace(day=1), tops, now)
-    ended = {_months_before(today, 1), _months_before(today, 2 + today.toordinal() % 11)}
+    last = _months_before(today, 1)
+    _fold_month(today.replace(day=1), _tops(last) | _tops(today.replace(day=1)), now)
+    ended = {last, _months_before(today, 2 + today.toordinal() % 11)}
     return [
         month
         for month in sorted(ended)
-        if _fold_month(month, tops, now) and not DirtyMark.objects.filter(month=month).exists()
+        if _fold_month(month, _tops(month), now) and not DirtyMark.objects.filter(month=month).exists()
     ]
+
+
+def _tops(month: datetime.date) -> set[int]:
+    tops = MonthlyFigure.objects.filter(month=month, parent_then=None)
+    return set(tops.values_list("organization", flat=True))
 
 
 def _fold_month(month: datetime.date, marked: set[int], now: datetime.datetime) -> int:
