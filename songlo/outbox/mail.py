@@ -25,6 +25,7 @@ from django.utils import timezone
 
 from songlo.outbox.models import EmailState, Notification
 
+SEND_LOCK = 7_460_012
 AT_ONCE = 20
 LEASE = datetime.timedelta(minutes=5)
 # No mail is begun later than this in the lease: a server that hangs before each of its answers takes two minutes.
@@ -68,9 +69,21 @@ def is_quiet(now: datetime.datetime) -> bool:
 
 
 def send_due(*, now: datetime.datetime) -> int:
-    """How many went. One query for twenty mails and one for each answer."""
+    """How many went. One query for twenty mails and one for each answer. One sender at a time, so that a server that
+    hangs does not hold every worker."""
     if not settings.EMAIL_HOST or is_quiet(now):
         return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SEND_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        try:
+            return _send_all(now)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SEND_LOCK])
+
+
+def _send_all(now: datetime.datetime) -> int:
     sent, begun = 0, time.monotonic()
     while time.monotonic() - begun < BEGIN_WITHIN:
         key = uuid.uuid4()

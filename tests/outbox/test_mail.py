@@ -4,6 +4,7 @@ import datetime
 import os
 import signal
 import socket
+import uuid
 
 import pytest
 import redis
@@ -136,6 +137,15 @@ def test_two_senders_at_once_and_an_emptied_redis_send_each_mail_once(server, se
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_claims_at_once_and_a_third_later_share_nothing():
+    tell(*(somebody(f"p{number}") for number in range(mail.AT_ONCE * 2 + 5)))
+    Notification.objects.update(email_state=WAITING)
+    claims = [*both(*[lambda: mail.claim(uuid.uuid4(), NOW)] * 2), mail.claim(uuid.uuid4(), NOW)]
+    assert [len(one) for one in claims] == [mail.AT_ONCE, mail.AT_ONCE, 5]
+    assert len({one.id for claim in claims for one in claim}) == mail.AT_ONCE * 2 + 5
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_between_claim_and_answer_is_followed_by_another(server):
     tell(somebody("an"), somebody("hangs"), somebody("binh"))
     if not (pid := os.fork()):
@@ -157,9 +167,8 @@ def test_a_worker_killed_between_claim_and_answer_is_followed_by_another(server)
 @pytest.mark.parametrize("mails", [1, 20])
 def test_twenty_mails_are_claimed_in_one_query(server, mails, django_assert_num_queries):
     tell(*(somebody(f"p{number}") for number in range(mails)))
-    with django_assert_num_queries(
-        2 + mails
-    ):  # two claims, of which the second finds nothing; an answer each
+    lock, claims = 2, 2  # the second claim finds nothing
+    with django_assert_num_queries(lock + claims + mails):  # an answer each
         assert send_due(now=NOW) == mails
 
 
