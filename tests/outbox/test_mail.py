@@ -5,11 +5,12 @@ import os
 import signal
 import socket
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import redis
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from members.models import User
@@ -137,10 +138,20 @@ def test_two_senders_at_once_and_an_emptied_redis_send_each_mail_once(server, se
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_claims_at_once_and_a_third_later_share_nothing():
+def test_claims_at_once_share_nothing_and_do_not_wait_for_each_other():
     tell(*(somebody(f"p{number}") for number in range(mail.AT_ONCE * 2 + 5)))
     Notification.objects.update(email_state=WAITING)
-    claims = [*both(*[lambda: mail.claim(uuid.uuid4(), NOW)] * 2), mail.claim(uuid.uuid4(), NOW)]
+
+    def beside() -> list[mail.Mail]:
+        try:
+            return mail.claim(uuid.uuid4(), NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        first = mail.claim(uuid.uuid4(), NOW)
+        second = pool.submit(beside).result(timeout=5)
+    claims = [first, second, mail.claim(uuid.uuid4(), NOW)]
     assert [len(one) for one in claims] == [mail.AT_ONCE, mail.AT_ONCE, 5]
     assert len({one.id for claim in claims for one in claim}) == mail.AT_ONCE * 2 + 5
 
