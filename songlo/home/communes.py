@@ -9,6 +9,7 @@ from typing import Self
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
+from meetings.models.meeting import OCCASIONAL
 from meetings.situation import situation_of
 from meetings.states import MeetingState, SubmissionState
 from members.access import needed_grants, visible_organizations
@@ -84,10 +85,13 @@ class CellState:
 
 
 def tally_of(lines: Iterable[CellMonth]) -> Tally:
-    """From the lines of one commune: the same figures as its row on the page of the district."""
+    """From the lines of one commune: the same figures as its row on the page of the district. What is held now and
+    then says nothing of the month."""
     cells: dict[int, CellState] = defaultdict(CellState)
     for line in lines:
         one, meeting = cells[line.cell.pk], line.meeting
+        if meeting is not None and meeting.kind in OCCASIONAL:
+            continue
         one.silent |= line.is_silent
         one.on_phone |= line.is_on_phone
         if meeting is not None:
@@ -121,7 +125,8 @@ def month_of_communes(
         top = _top_of(path, tops)
         if top is not None:
             found = meetings.get(pk, [])
-            states[top].append(_state_of(found, now) if found else CellState(silent=is_over))
+            of_month = [one for one in found if one.kind not in OCCASIONAL]
+            states[top].append(_state_of(of_month, now) if of_month else CellState(silent=is_over))
             taken[top] += [one.taken for one in found if one.state == MeetingState.HELD]
     return [
         CommuneMonth(commune, Tally.of_cells(states[path]), Average.of(taken[path]))
@@ -134,6 +139,7 @@ class MonthMeeting:
     """As much of a glance as is counted above the commune."""
 
     cell: int
+    kind: str
     state: str
     scheduled_at: datetime.datetime
     postponed_from: datetime.datetime | None
@@ -152,8 +158,9 @@ class MonthMeeting:
 
 # Written out, as the glances are: a district has two hundred of them on a page.
 MEETINGS = """
-SELECT meeting.organization_id, meeting.state, meeting.scheduled_at, meeting.postponed_from, meeting.not_held_reason,
-       phones.unsent_since, phones.heard_at, sent.state, roll.expected, roll.present, roll.unrecorded
+SELECT meeting.organization_id, meeting.kind, meeting.state, meeting.scheduled_at, meeting.postponed_from,
+       meeting.not_held_reason, phones.unsent_since, phones.heard_at, sent.state,
+       roll.expected, roll.present, roll.unrecorded
 FROM meetings_meeting meeting JOIN members_organization cell ON cell.id = meeting.organization_id
 CROSS JOIN LATERAL (
     SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
-from meetings.models.meeting import MeetingKind
+from meetings.models.meeting import OCCASIONAL, MeetingKind
 from meetings.queries import Head
 from meetings.states import SubmissionState
 from members.access import can
@@ -24,7 +24,7 @@ class Row:
 
     line: CellMonth
     name: str
-    is_thematic: bool
+    what: str  # of a meeting that is not the regular one
     when: str
     attendance: str
     grade: str
@@ -61,7 +61,7 @@ def _row(line: CellMonth, heads: Sequence[Head], *, is_read: bool, receives: boo
     return Row(
         line=line,
         name=line.name,
-        is_thematic=meeting is not None and meeting.kind == MeetingKind.THEMATIC,
+        what=_what(meeting.kind) if meeting else "",
         when=when,
         attendance=f"{meeting.attendance}, {vn.percent(meeting.present, meeting.expected)}"
         if is_held
@@ -75,3 +75,10 @@ def _row(line: CellMonth, heads: Sequence[Head], *, is_read: bool, receives: boo
         may_receive=receives and sending is not None and sending.state == SubmissionState.SENT,
         is_printed=is_read and sending is not None and sending.state != SubmissionState.RETURNED,
     )
+
+
+def _what(kind: str) -> str:
+    if kind == MeetingKind.THEMATIC:
+        return "chuyên đề"
+    label = MeetingKind(kind).label
+    return f"{label[:1].lower()}{label[1:]}" if kind in OCCASIONAL else ""

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from meetings.access import visible_meetings
 from meetings.glance import Glance, glances
 from meetings.models import Meeting, Submission
-from meetings.models.meeting import meeting_title
+from meetings.models.meeting import OCCASIONAL, meeting_title
 from meetings.queries import Head, phones_of
 from meetings.situation import Situation
 from meetings.states import MeetingState, SubmissionState
@@ -154,9 +154,11 @@ def _name_in(month: datetime.date, today: datetime.date) -> F | Coalesce:
 def _lines(
     cell: Organization, meetings: Sequence[Glance], empty: Situation, now: datetime.datetime
 ) -> list[CellMonth]:
-    if not meetings:
-        return [CellMonth(cell, cell.name_then, None, empty)]
-    return [CellMonth(cell, cell.name_then, one, one.situation(now)) for one in meetings]
+    """A congress or a hội nghị stands beside the meeting of the month, never for it."""
+    lines = [CellMonth(cell, cell.name_then, one, one.situation(now)) for one in meetings]
+    if all(one.kind in OCCASIONAL for one in meetings):
+        return [CellMonth(cell, cell.name_then, None, empty), *lines]
+    return lines
 
 
 def heads_of(lines: Iterable[CellMonth], today: datetime.date) -> dict[int, list[Head]]:

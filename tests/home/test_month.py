@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from meetings.models import Meeting, MeetingDevice
+from meetings.models.meeting import MeetingKind
 from meetings.services.preparation import convene_meeting, report_not_held
 from members.models import Member
 from members.services.mergers import merge_organizations
@@ -59,7 +60,8 @@ def test_queries_of_the_month_of_a_district(client_for, now, db, communes, djang
 
 
 def test_each_state_stands_apart_and_the_district_counts_the_same(client_for, secretary, cell, now):
-    """Held, not held, nothing known, on a telephone, ahead, without a date: one cell each; one of another commune."""
+    """Held, not held, nothing known, on a telephone, ahead, without a date: one cell each; one of another commune. A
+    congress is no meeting of the month."""
     commune = cell.parent
     make_held_meeting(secretary, cell, now=now)
     meetings = {}
@@ -67,6 +69,7 @@ def test_each_state_stands_apart_and_the_district_counts_the_same(client_for, se
         own = make_secretary(make_cell(commune, f"Chi bộ {name}", members=1), f"Nguyễn Văn {name}")
         if name != "chưa hẹn":
             meetings[name] = make_meeting(own, own.grants.get().organization, now=now)
+    make_held_meeting(own, own.grants.get().organization, now=now, kind=MeetingKind.CONGRESS)
     report_not_held(actor=secretary, meeting=meetings["nghỉ"], reason="Mưa lũ", now=now)
     put_on_a_telephone(meetings["máy"], now)
     Meeting.objects.filter(pk=meetings["sắp"].pk).update(scheduled_at=at(19, 30, datetime.date(2024, 11, 9)))
@@ -86,7 +89,9 @@ def test_each_state_stands_apart_and_the_district_counts_the_same(client_for, se
         ("Chi bộ máy", "Đang ở máy, chưa gửi từ 19:40 05/11"),
         ("Chi bộ sắp", "Đang chuẩn bị"),
         ("Chi bộ chưa hẹn", "Chưa có lịch họp"),
+        ("Chi bộ chưa hẹn", "Đã họp, đang hoàn tất biên bản"),
     ]
+    assert "đại hội chi bộ" in office.content.decode()
 
 
 def put_on_a_telephone(meeting, now):
