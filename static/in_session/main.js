@@ -90,8 +90,11 @@ function arrive({ name, argument }) {
   const before = shown;
   shown = { name, argument };
   if (before && (before.name !== name || before.argument !== argument)) {
+    const heading = document.getElementById("dau");
     window.scrollTo({ top: 0, behavior: "instant" });
-    document.getElementById("dau").focus({ preventScroll: true });
+    // With large type the frame alone would fill the window.
+    if (heading.getBoundingClientRect().top > innerHeight / 2) heading.parentElement.scrollIntoView({ behavior: "instant" });
+    heading.focus({ preventScroll: true });
   }
 }
 

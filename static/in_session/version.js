@@ -20,7 +20,9 @@ export async function register(evening) {
 }
 
 // Only when no other page of an evening is open does the newer one take over; what waits is in the phone's store.
+// Asked for twice, it opens the page once.
 function renew({ waiting }) {
-  waiting?.addEventListener("statechange", () => { if (waiting.state === "activated") location.reload(); });
-  waiting?.postMessage("renew");
+  if (!waiting) return;
+  waiting.onstatechange = () => { if (waiting.state === "activated") location.reload(); };
+  waiting.postMessage("renew");
 }

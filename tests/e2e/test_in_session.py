@@ -59,7 +59,7 @@ def red(page: Page) -> Locator:
 
 
 def heading(page: Page, words: str) -> None:
-    expect(page.get_by_role("heading", level=1, name=words)).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=words)).to_be_in_viewport(ratio=1)
 
 
 def row(page: Page, name: str) -> Locator:
@@ -142,7 +142,7 @@ def close(hand: Hand, look: Look) -> None:
     heading(page, "Giờ kết thúc")
     look("câu 8")
     hand.tap(red(page))
-    heading(page, "Đã kết thúc họp")
+    expect(page.get_by_role("heading", level=1, name="Đã kết thúc họp")).to_be_visible()
 
 
 def stored(meeting: Meeting) -> dict[str, object]:
