@@ -3,6 +3,7 @@ when, under which names, in which words. The application has no door for program
 
 import datetime
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,10 @@ from meetings.reading import rules_of
 from members.rules import Figure
 from songlo.common import vn
 
+DOCUMENT = "document"
+LONGEST_TITLE = 40
 FILE_WORDS = {
+    DOCUMENT: "tai-lieu",
     "notice": "thong-bao",
     "agenda": "chuong-trinh",
     "minutes": "bien-ban",
@@ -68,12 +72,18 @@ def postings_of(meeting: Meeting) -> dict[str, Posting]:
 # Under which name, in which words ----------------------------------------------------------------
 
 
-def file_name(kind: str, cell: str, day: datetime.date, content_type: str = "application/pdf") -> str:
+def file_name(
+    kind: str, cell: str, day: datetime.date, content_type: str = "application/pdf", title: str = ""
+) -> str:
     """As "2025-11-05_bien-ban_chi-bo-thon-xom-lang.pdf": plain letters go through every telephone. HD 42 names no
     pattern as far as known [M]; this one sorts by day."""
     ending = {"application/pdf": "pdf", "image/jpeg": "jpg"}[content_type]
-    plain = re.sub(r"[^a-z0-9]+", "-", vn.fold(cell)).strip("-")
-    return f"{day:%Y-%m-%d}_{FILE_WORDS[kind]}_{plain}.{ending}"
+    what = [FILE_WORDS[kind], _plain(textwrap.shorten(title, LONGEST_TITLE, placeholder=""))]
+    return f"{day:%Y-%m-%d}_{'-'.join(filter(None, what))}_{_plain(cell)}.{ending}"
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", vn.fold(words)).strip("-")
 
 
 def title_of(facts: MeetingFacts) -> str:

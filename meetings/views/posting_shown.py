@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from meetings.facts import MeetingFacts
 from meetings.forms.postings import PostingForm, posting_form
-from meetings.models import Meeting, Posting
+from meetings.models import AgendaDocument, Meeting, Posting
+from meetings.models.agenda import AgendaTag
 from meetings.models.posting import PostingKind
 from meetings.papers.frame import read_frame
-from meetings.postings import Deadline, deadline_on, file_name, postings_of, report_text, title_of
+from meetings.postings import DOCUMENT, Deadline, deadline_on, file_name, postings_of, report_text, title_of
 from meetings.queries import resolution_of
 from meetings.reading import read_facts
 from meetings.services.papers import BUILDERS
@@ -131,7 +132,20 @@ def _files(meeting: Meeting, kind: str, facts: MeetingFacts, today: datetime.dat
     if kind == PostingKind.AFTER:
         drawn = [_drawn("resolution", meeting, facts, today)] if facts.resolution else []
         return [_minutes_shown(meeting, facts), *drawn]
-    return [_drawn("notice", meeting, facts, today), _drawn("agenda", meeting, facts, today)]
+    drawn = [_drawn("notice", meeting, facts, today), _drawn("agenda", meeting, facts, today)]
+    return [*drawn, *(_document_shown(one, meeting, facts) for one in _documents(meeting))]
+
+
+def _document_shown(document: AgendaDocument, meeting: Meeting, facts: MeetingFacts) -> PackageFile:
+    cell, stored = meeting.organization.name, document.file
+    name = file_name(DOCUMENT, cell, facts.day, stored.content_type, document.title)
+    return PackageFile(str(document.uid), document.title, name, stored.created_at)
+
+
+def _documents(meeting: Meeting) -> list[AgendaDocument]:
+    """Without those of items that the notice leaves out."""
+    found = meeting.documents.select_related("item", "file").order_by("item__position", "pk")
+    return [one for one in found if one.item is None or AgendaTag.NOT_IN_NOTICE not in one.item.tags]
 
 
 def _drawn(kind: str, meeting: Meeting, facts: MeetingFacts, today: datetime.date) -> PackageFile:
@@ -164,7 +178,19 @@ def _minutes_shown(meeting: Meeting, facts: MeetingFacts) -> PackageFile:
     return PackageFile("minutes", LABELS["minutes"], name, stored.created_at)
 
 
-def package_file(meeting: Meeting, kind: str) -> StoredFile | None:
+def package_file(meeting: Meeting, kind: str) -> tuple[StoredFile, str] | None:
+    """With its name; `kind` is one of LABELS, or the uid of a document."""
+    cell, day = meeting.organization.name, meeting.held_on or timezone.localdate(meeting.scheduled_at)
+    if kind in LABELS:
+        stored = _stored(meeting, kind)
+        return (stored, file_name(kind, cell, day, stored.content_type)) if stored else None
+    for one in _documents(meeting):
+        if str(one.uid) == kind:
+            return one.file, file_name(DOCUMENT, cell, day, one.file.content_type, one.title)
+    return None
+
+
+def _stored(meeting: Meeting, kind: str) -> StoredFile | None:
     if kind == "minutes":
         return _minutes_file(meeting)
     paper = _paper(meeting, kind)

@@ -13,7 +13,7 @@ from meetings.access import get_meeting
 from meetings.forms.postings import posting_form
 from meetings.models import Meeting
 from meetings.models.posting import PostingKind
-from meetings.postings import FILE_WORDS, file_name, uses_handbook
+from meetings.postings import uses_handbook
 from meetings.services.postings import record_posting, withdraw_posting
 from meetings.views.frame import meeting_context
 from meetings.views.posting_shown import package_file, package_shown
@@ -65,9 +65,8 @@ def not_posted(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def handbook_file(request: HttpRequest, uid: uuid.UUID, kind: str) -> HttpResponseBase:
     """The file as it stands, under the name for posting."""
     meeting = _get(request, uid)
-    stored = package_file(meeting, kind) if kind in FILE_WORDS else None
-    if stored is None:
+    found = package_file(meeting, kind)
+    if found is None:
         raise Http404
-    day = meeting.held_on or timezone.localdate(meeting.scheduled_at)
-    name = file_name(kind, meeting.organization.name, day, stored.content_type)
+    stored, name = found
     return file_response(stored, save=True, name=name)

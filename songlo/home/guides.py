@@ -8,15 +8,16 @@ from django.views.decorators.http import require_GET
 from members.roles import Role
 from songlo.home.context import main_grant
 
-CELL, OFFICE, DISTRICT, WORDS = "bi-thu", "van-phong", "ban-to-chuc", "tu-ngu"
+MEMBER, CELL, OFFICE, DISTRICT, WORDS = "dang-vien", "bi-thu", "van-phong", "ban-to-chuc", "tu-ngu"
 GUIDES = {
-    CELL: "Bí thư, chi ủy, đảng viên",
+    MEMBER: "Đảng viên",
+    CELL: "Bí thư, chi ủy",
     OFFICE: "Văn phòng đảng ủy xã",
     DISTRICT: "Ban Tổ chức Huyện ủy",
     WORDS: "Từ ngữ trong sổ",
 }
 LEAFLET = "to-roi"
-# Whoever is in none of the two works in a cell.
+# Whoever is in none of the two writes for a cell, or reads in it.
 OFFICES = (
     Role.COMMUNE_OFFICE,
     Role.COMMUNE_PERMANENT_BOARD,
@@ -55,8 +56,8 @@ def leaflet(request: HttpRequest) -> HttpResponse:
 
 def own_guide(request: HttpRequest) -> str:
     main = main_grant(request.user, timezone.localdate())
-    if main is None:
-        return CELL
+    if main is None or main.role == Role.MEMBER:
+        return MEMBER
     return OFFICE if main.role in OFFICES else DISTRICT if main.role in DISTRICTS else CELL
 
 

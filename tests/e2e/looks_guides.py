@@ -9,6 +9,7 @@ LOOKS = [
     Look("guides", as_role(Role.CELL_SECRETARY)),
     Look("guide", as_role(Role.COMMUNE_OFFICE, name=OFFICE), "văn phòng"),
     Look("guide", as_role(Role.DISTRICT_ORGANIZATION_BOARD, name=DISTRICT), "ban tổ chức"),
+    Look("guides", as_role(Role.MEMBER), "đảng viên"),
     Look("guide", as_role(Role.MEMBER, name=WORDS), "từ ngữ"),
     Look("leaflet", as_role(Role.CELL_SECRETARY)),
 ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from PIL import Image
 
 from members.roles import Role
-from songlo.home.guides import CELL, DISTRICT, GUIDES, OFFICE
+from songlo.home.guides import CELL, DISTRICT, GUIDES, MEMBER, OFFICE
 from tests.e2e.looks import LOOKS
 from tests.e2e.pictures import EVENING, FOLDER, LARGEST, PICTURES
 
@@ -46,7 +46,7 @@ def test_every_picture_that_a_guide_shows_is_there_small_and_of_a_look():
     ("role", "own"),
     [
         (Role.CELL_SECRETARY, CELL),
-        (Role.MEMBER, CELL),
+        (Role.MEMBER, MEMBER),
         (Role.COMMUNE_OFFICE, OFFICE),
         (Role.DISTRICT_ORGANIZATION_BOARD, DISTRICT),
     ],

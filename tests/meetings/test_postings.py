@@ -3,11 +3,13 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from meetings.models.agenda import AgendaTag
 from meetings.models.meeting import MeetingKind
 from meetings.models.posting import PostingKind
 from meetings.postings import deadline_on, file_name, report_text
 from meetings.reminder_kinds import ReminderKind
 from meetings.reminders import plan_reminders
+from meetings.services.documents import attach_document
 from meetings.services.held import Times, record_held_meeting
 from meetings.services.papers import request_meeting_paper
 from meetings.services.postings import NotByHandbook, WrongDay, record_posting, withdraw_posting
@@ -17,13 +19,24 @@ from members.rules import figures_to_json
 from songlo.audit.models import AuditEvent
 from songlo.common.errors import StaleVersion
 from songlo.outbox.notifications import shown_to
-from tests.builders.meetings import DAY, at, make_held_meeting, make_meeting, make_rendered, rules
+from tests.builders.meetings import (
+    DAY,
+    at,
+    make_held_meeting,
+    make_meeting,
+    make_rendered,
+    make_stored_file,
+    rules,
+)
 from tests.contracts.objects import print_it
 from tests.contracts.objects_postings import by_handbook
 from tests.meetings.papers.evening import full
 
 ONE_DAY = datetime.timedelta(days=1)
 HD_42 = "HD 42-HD/BTCTW ngày 28/10/2025"
+PDF = "application/pdf"
+LONG = "Báo cáo thu, chi quỹ Hội và các quỹ khác của thôn"
+SHORT = "bao-cao-thu-chi-quy-hoi-va-cac-quy-khac"
 BEFORE, AFTER = PostingKind.BEFORE, PostingKind.AFTER
 
 
@@ -43,25 +56,16 @@ def test_each_side_has_its_last_day_with_source_and_confidence(code, values, bef
 
 
 @pytest.mark.parametrize(
-    ("kind", "cell", "content_type", "name"),
+    ("kind", "cell", "content_type", "title", "name"),
     [
-        (
-            "minutes",
-            "Chi bộ thôn Xóm Làng",
-            "application/pdf",
-            "2024-11-05_bien-ban_chi-bo-thon-xom-lang.pdf",
-        ),
-        (
-            "notice",
-            "Chi bộ  Đồng Quế – 2/9",
-            "application/pdf",
-            "2024-11-05_thong-bao_chi-bo-dong-que-2-9.pdf",
-        ),
-        ("minutes", "Chi bộ Trường THCS", "image/jpeg", "2024-11-05_bien-ban_chi-bo-truong-thcs.jpg"),
+        ("minutes", "Chi bộ thôn Xóm Làng", PDF, "", "2024-11-05_bien-ban_chi-bo-thon-xom-lang.pdf"),
+        ("notice", "Chi bộ  Đồng Quế – 2/9", PDF, "", "2024-11-05_thong-bao_chi-bo-dong-que-2-9.pdf"),
+        ("minutes", "Chi bộ Trường THCS", "image/jpeg", "", "2024-11-05_bien-ban_chi-bo-truong-thcs.jpg"),
+        ("document", "Chi bộ 1", PDF, LONG, f"2024-11-05_tai-lieu-{SHORT}_chi-bo-1.pdf"),
     ],
 )
-def test_a_name_that_every_telephone_reads(kind, cell, content_type, name):
-    assert file_name(kind, cell, DAY, content_type) == name
+def test_a_name_that_every_telephone_reads(kind, cell, content_type, title, name):
+    assert file_name(kind, cell, DAY, content_type, title) == name
 
 
 def test_the_report_has_figures_and_nothing_of_the_debate():
@@ -149,6 +153,26 @@ def test_a_file_comes_under_its_name_as_long_as_it_says_what_is_so(cast, client_
     held.place = "Trường tiểu học"
     held.save(update_fields=["place"])
     assert changed in client.get(address(held)).content.decode()
+
+
+def test_papers_of_items_go_along_but_what_the_notice_leaves_out(cast, client_for, now):
+    client, meeting = client_for(cast.an), by_handbook(make_meeting(cast.an, cast.cell, now=now))
+    hidden, *_, shown = meeting.agenda_items.order_by("position")
+    hidden.tags = [AgendaTag.NOT_IN_NOTICE]
+    hidden.save(update_fields=["tags"])
+    said = {"actor": cast.an, "meeting": meeting, "now": now}
+    titles = {hidden: "Xem xét kỷ luật", shown: "Báo cáo tháng 10"}
+    kept, posted = [
+        attach_document(**said, title=title, item_uid=item.uid, file=make_stored_file(now))
+        for item, title in titles.items()
+    ]
+    page = client.get(address(meeting)).content.decode()
+    assert [title in page for title in titles.values()] == [False, True]
+    answer = client.get(address(meeting, "handbook_file", posted.uid))
+    name = "2024-11-05_tai-lieu-bao-cao-thang-10_chi-bo-thon-xom-lang.pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert client.get(address(meeting, "handbook_file", kept.uid)).status_code == 404
 
 
 def test_late_is_a_note_and_a_file_made_afterwards_is_told(cast, client_for, held, now, today):
