@@ -29,11 +29,15 @@ def measured_pages() -> dict[str, tuple[User, str]]:
         "signed_at"
     )
     this_month = reverse("month", args=[f"{timezone.localdate():%Y-%m}"])
+    district = user_with_role(Role.DISTRICT_STANDING_BOARD)
+    above = district.grants.get(role=Role.DISTRICT_STANDING_BOARD).organization
+    last_month = f"{minutes.meeting.month:%Y-%m}"
     return {
         "home of a secretary": (secretary, reverse("home")),
         "home of a clerk": (clerk, reverse("home")),
         "month at a glance": (clerk, this_month),
         "month of a district": (user_with_role(Role.DISTRICT_ORGANIZATION_BOARD), this_month),
+        "dashboard of a district": (district, reverse("dashboards:dashboard", args=[above.uid, last_month])),
         "minutes": (secretary, reverse("meetings:minutes", args=[minutes.meeting.uid])),
         "meetings of a cell": (secretary, reverse("meetings:list")),
         "book of a cell": (secretary, reverse("meetings:book")),

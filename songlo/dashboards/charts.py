@@ -11,7 +11,7 @@ from songlo.common import vn
 from songlo.dashboards.queries import Rate
 from songlo.home.attendance import Target
 
-STEP, HIGH, TOP, WIDE = 64, 34, 34, 62  # of the heat map, in pixels
+STEP, HIGH, TOP, WIDE = 64, 46, 34, 62  # of the heat map, in pixels; a field is large enough for a thumb
 LONGEST = 18  # letters of a name beside the months
 LETTER = 8.4  # as wide as a letter of 16 px is on an average
 Point = tuple[datetime.date, int, int]  # month, present, expected
@@ -47,7 +47,7 @@ def draw_names(rows: Sequence[Row]) -> SafeString:
     drawn = [
         f'<a href="{row.urls[-1]}" aria-label="{escape(row.name)}: xem số liệu">'
         f'<rect class="h-none" y="{_y(place)}" width="{width}" height="{HIGH - 2}"/>'
-        f'<text class="c-ink" x="0" y="{_y(place) + 22}">{escape(_cut(row.short))}</text></a>'
+        f'<text class="c-ink" x="0" y="{_y(place) + 28}">{escape(_cut(row.short))}</text></a>'
         for place, row in enumerate(rows)
     ]
     height = _y(len(rows))
@@ -85,7 +85,7 @@ def draw_heat(rows: Sequence[Row], months: Sequence[datetime.date], target: Targ
 
 def _cell(name: str, url: str, point: Rate, place: tuple[int, int], target: Target | None) -> str:
     (x, y), (present, expected, silent) = place, point
-    middle = f'x="{x + WIDE // 2}" y="{y + 22}"'
+    middle = f'x="{x + WIDE // 2}" y="{y + 28}"'
     if not expected:
         css, words = ("h-0", "–") if silent else ("c-frame", "không")
         return (
@@ -95,7 +95,7 @@ def _cell(name: str, url: str, point: Rate, place: tuple[int, int], target: Targ
     heat = heat_of(present, expected, target)
     rate = vn.percent(present, expected, target.figure.value if target else None)
     hatch = (
-        f'<rect fill="url(#gach-{heat})" x="{x}" y="{y + 24}" width="{WIDE}" height="8"/>' if heat < 3 else ""
+        f'<rect fill="url(#gach-{heat})" x="{x}" y="{y + 36}" width="{WIDE}" height="8"/>' if heat < 3 else ""
     )
     return (
         f'<a href="{url}" tabindex="-1"><title>{name}: {rate} ({present}/{expected})</title>'
@@ -167,7 +167,6 @@ def _line(
         drawn.append(
             f'<line class="c-goal" x1="30" x2="{width - 4}" y1="{y(goal):.1f}" y2="{y(goal):.1f}"/>'
             f'<text class="c-ink c-bold c-end" x="24" y="{y(goal) + 5:.1f}">{goal}</text>'
-            f'<text class="c-ink" x="34" y="{y(goal) - 9:.1f}">{target.label.lower()}</text>'
         )
     spots = " ".join(f"{x(place):.1f},{y(value):.1f}" for place, value, _ in known)
     drawn.append(f'<polyline class="c-line" points="{spots}"/>')
@@ -178,10 +177,12 @@ def _line(
     for place in range(len(months) - 1, -1, -every):
         head = _head(months[place], place)
         drawn.append(f'<text class="c-muted c-mid" x="{x(place):.1f}" y="{height - 14}">{head}</text>')
+    if target and goal:
+        drawn.append(f'<text class="c-ink c-said" x="34" y="{y(goal) - 9:.1f}">{target.label.lower()}</text>')
     for (place, value, words), below in {lowest: 26, last: -12}.items():
         near = min(max(x(place), 50), width - 26)
         drawn.append(
-            f'<text class="c-ink c-bold c-mid" x="{near:.1f}" y="{y(value) + below:.1f}">{words}</text>'
+            f'<text class="c-ink c-bold c-mid c-said" x="{near:.1f}" y="{y(value) + below:.1f}">{words}</text>'
         )
     label = f"Tỷ lệ dự {len(known)} tháng: thấp nhất {lowest[2]} %, gần nhất {last[2]} %"
     size = f'class="{css}" width="{width}" height="{height}"'

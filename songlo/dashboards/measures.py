@@ -134,5 +134,24 @@ def _lowest(year: Year, target: Target) -> str:
     return f"{more}; riêng {' và '.join(unit.short for unit in lacking)} đang thiếu {vn.count(number)} lượt."
 
 
+def extremes_of(year: Year, target: Target | None) -> list[tuple[str, str, str]]:
+    """What the line of twelve months says, in words: what, the figure, when."""
+    known = [
+        (sums["present"], sums["expected"], month) for month, sums in year.own.items() if sums["expected"]
+    ]
+    if len(known) < 2:
+        return []
+    by_rate = sorted(known, key=lambda one: one[0] / one[1])
+    found = [
+        (what, vn.percent(present, expected), f"tháng {month:%m/%Y}")
+        for what, (present, expected, month) in (("Cao nhất", by_rate[-1]), ("Thấp nhất", by_rate[0]))
+    ]
+    units = [unit for unit in year.units if unit.sums["expected"]]
+    if target and units:
+        met = sum(not missing(unit.sums, target) for unit in units)
+        found.append(("Đơn vị đạt", f"{met}/{len(units)}", f"tháng {year.months[-1]:%m/%Y}"))
+    return found
+
+
 def missing(sums: Sums, target: Target) -> int:
     return target.missing_of(sums["present"], sums["expected"])

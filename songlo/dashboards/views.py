@@ -18,7 +18,7 @@ from members.rules import resolve_rules
 from songlo.common import vn
 from songlo.dashboards.attention import read_attention
 from songlo.dashboards.charts import Row, draw_heat, draw_names, draw_trend
-from songlo.dashboards.measures import lead_of, measures_of
+from songlo.dashboards.measures import extremes_of, lead_of, measures_of
 from songlo.dashboards.queries import KINDS, Unit, Year, months_before, read_year
 from songlo.dashboards.sheets import overview_sheet
 from songlo.home.attendance import Target, set_targets
@@ -66,6 +66,7 @@ def dashboard(request: HttpRequest, uid: uuid.UUID, month: datetime.date) -> Htt
         "attention": attention,
         "among": among,
         "table": _table(year, target),
+        "extremes": extremes_of(year, target),
         **_charts(year, target),
     }
     return render(request, "dashboards/dashboard.html", context)
