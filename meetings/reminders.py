@@ -27,8 +27,7 @@ from members.recipients import holders_at
 from members.roles import Permission
 from members.rules import resolve_many
 from songlo.common import vn
-from songlo.outbox.models import CancelReason
-from songlo.outbox.notifications import Wanted, reconcile
+from songlo.outbox.notifications import MAY_COME_AGAIN, Wanted, reconcile
 
 PLAN_LOCK = 7_460_011
 PLANNED = (
@@ -231,7 +230,7 @@ def _settle_stale(now: datetime.datetime) -> int:
         "month": timezone.localdate(now).replace(day=1),
         "today": timezone.localdate(now),
         "since": now - LOOK_BACK,
-        "may_come_again": [CancelReason.PASSED, CancelReason.GONE],
+        "may_come_again": list(MAY_COME_AGAIN),
         "now": now,
     }
     with connection.cursor() as cursor:

@@ -14,10 +14,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from songlo.outbox.models import CancelReason, Notification
+
+MAY_COME_AGAIN = (CancelReason.PASSED, CancelReason.GONE)
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,14 @@ def cancel_notifications(
     recipients: Iterable[int] | None = None,
     occurrences: Iterable[str] | None = None,
 ) -> int:
-    """Taken back at once: no longer shown, and a mail that has not gone does not go. What is not named is not asked
-    for; nothing named at all is a mistake of the caller."""
-    told: QuerySet[Notification] = Notification.objects.filter(cancelled_at=None)
+    """Taken back at once: no longer shown, and a mail that has not gone does not go. What is no longer so does not
+    come again with a login that is opened again. What is not named is not asked for; nothing named at all is a mistake
+    of the caller."""
+    told: QuerySet[Notification] = Notification.objects.filter(
+        Q(cancelled_at=None) | Q(cancel_reason__in=MAY_COME_AGAIN)
+        if reason == CancelReason.NO_LONGER
+        else Q(cancelled_at=None)
+    )
     for field, value in (("kind", kind), ("object_uid", object_uid)):
         if value:
             told = told.filter(**{field: value})

@@ -12,6 +12,7 @@ from meetings.services.submissions import return_submission, send_minutes
 from meetings.services.telling import ask_off
 from members.models import RuleSet
 from members.models.life import LifeKind
+from members.services.accounts import lock_account, unlock_account
 from members.services.life import record_event
 from members.services.life_orders import Order
 from songlo.outbox.models import CancelReason, Notification
@@ -147,6 +148,18 @@ def test_who_reads_there_no_longer_is_told_no_more(cast, convened):
         Notification.objects.get(recipient=cast.binh, kind="meeting.convened").cancel_reason
         == CancelReason.PASSED
     )
+
+
+def test_a_login_that_is_opened_again_finds_what_still_holds(cast, convened, now):
+    lock = {"actor": None, "user": cast.binh, "now": now}
+    lock_account(reason="Mất máy", **lock)
+    assert (told(cast.binh, on(8)), shown_to(cast.binh.pk, on(8)).count()) == ([], 0)
+    unlock_account(**lock)
+    assert (told(cast.binh, on(8)), shown_to(cast.binh.pk, on(8)).count()) == ([SOON], 2)
+    lock_account(reason="Mất máy", **lock)
+    postpone_meeting(actor=cast.an, meeting=convened, scheduled_at=FRIDAY + DAY, reason="Mưa lũ", now=now)
+    unlock_account(**lock)
+    assert (told(cast.binh, on(8)), shown_to(cast.binh.pk, on(8)).count()) == ([], 0)
 
 
 def everything():
