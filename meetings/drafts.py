@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from meetings.access import enter, visible_meetings
@@ -70,8 +70,7 @@ class Drafts:
 
 def drafts_of(user: AbstractBaseUser, today: datetime.date) -> Drafts:
     """In three queries for one cell and for thirty."""
-    ahead = visible_meetings(user, Permission.AGENDA_REMARK, today).exclude(kind=MeetingKind.COMMITTEE)
-    ahead = ahead.filter(state__in=AHEAD, scheduled_at__date__gte=today).select_related("organization")
+    ahead = _ahead(user, today).select_related("organization")
     sent = Prefetch("reviews", STANDING.order_by("-sent_at", "-pk"), to_attr="standing")
     agenda = Prefetch("agenda_items", AgendaItem.objects.order_by("position", "id"), to_attr="agenda")
     found = ahead.prefetch_related(sent, agenda).order_by("scheduled_at", "organization__path")
@@ -81,6 +80,17 @@ def drafts_of(user: AbstractBaseUser, today: datetime.date) -> Drafts:
         answered=[one for one in lines if one.review and one.review.answer],
         unsent=[one for one in lines if one.review is None],
     )
+
+
+def waiting_drafts(user: AbstractBaseUser, today: datetime.date) -> int:
+    """How many wait for an answer; one query."""
+    waiting = AgendaReview.objects.filter(answered_at=None, withdrawn_at=None)
+    return _ahead(user, today).filter(reviews__in=waiting).count()
+
+
+def _ahead(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Meeting]:
+    reached = visible_meetings(user, Permission.AGENDA_REMARK, today).exclude(kind=MeetingKind.COMMITTEE)
+    return reached.filter(state__in=AHEAD, scheduled_at__date__gte=today)
 
 
 def _line(meeting: Any, review: AgendaReview | None) -> DraftLine:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings.calendar import month_to_tell, told_for
+from meetings.drafts import waiting_drafts
 from meetings.queries import cells_of, open_tasks
 from meetings.states import MeetingState
 from members.access import can
@@ -16,6 +17,7 @@ from members.models import Organization
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.common import vn
 from songlo.home import cell_work
+from songlo.home.communes import tally_of
 from songlo.home.context import main_grant
 from songlo.home.queries import (
     CellMonth,
@@ -82,9 +84,10 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
         "waiting": submissions_waiting(request.user, now.date()),
         "silent": [(line, heads.get(line.cell.pk, ())) for line in silent],
         "coming": _coming(lines, now),
-        "held": sum(line.meeting is not None and line.meeting.held_on is not None for line in lines),
+        "held": tally_of(lines).held,
         "cells": len({line.cell.pk for line in lines}),
         "unread_reminders": unread_of(request.user),
+        "waiting_drafts": waiting_drafts(request.user, now.date()),
     }
     return render(request, "home/office.html", context)
 
@@ -107,5 +110,6 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "month": now.date().replace(day=1),
         "has_accounts": Permission.ACCOUNT_MANAGE in held,
         "unread_reminders": unread_of(request.user),
+        "waiting_drafts": waiting_drafts(request.user, now.date()) if Permission.AGENDA_REMARK in held else 0,
     }
     return render(request, "home/reader.html", context)

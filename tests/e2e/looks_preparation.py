@@ -1,10 +1,10 @@
 """Drafts sent for remarks, directions of the month, papers of items."""
 
-from meetings.models import AgendaDocument, AgendaReview, DirectionUse
+from meetings.models import AgendaDocument, AgendaReview, DirectionUse, Meeting
 from meetings.models.meeting import MeetingKind
 from members.roles import Role
 from tests.e2e.look import Look
-from tests.e2e.places import HELD, PREPARING, Found, as_role, holder, newest, secretary_of
+from tests.e2e.places import HELD, PREPARING, Found, as_role, holder, secretary_of
 
 NO_PAGES = {"meetings:direction_file", "meetings:document"}
 
@@ -71,8 +71,8 @@ def sent_to_the_room() -> Found:
 
 
 def congress() -> Found:
-    """The demo has none: a meeting that was held stands for it."""
-    found = newest(**HELD)
+    """The demo has none: the oldest of its meetings stands for it."""
+    found = Meeting.objects.filter(state=HELD["state"], kind=MeetingKind.REGULAR).order_by("month", "pk")[0]
     found.kind = MeetingKind.CONGRESS
     found.save(update_fields=["kind"])
     return secretary_of(found), {"uid": found.uid}

@@ -60,9 +60,11 @@ def test_a_draft_goes_up_and_is_answered_by_one_tap(cast, client_for, meeting):
     page = head.post(url("ask_remarks", meeting), follow=True).content.decode()
     assert "Đã gửi, chưa có ý kiến" in page
     assert shown(clerk) == [["Đã gửi, chưa có ý kiến"], [], []]
+    assert "1 dự thảo chương trình chờ ý kiến" in clerk.get("/").content.decode()
     for _ in range(2):
         clerk.post(url("no_remarks", AgendaReview.objects.get()))
     assert shown(clerk) == [[], ["Không có ý kiến"], []]
+    assert "chờ ý kiến" not in clerk.get("/").content.decode()
     told = set(Notification.objects.filter(kind="agenda.remarked").values_list("recipient", "title"))
     assert told == {
         (one.pk, "Đảng ủy không có ý kiến về dự thảo, sinh hoạt tháng 11/2024") for one in heads(cast)
