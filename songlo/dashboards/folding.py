@@ -72,8 +72,8 @@ WITH RECURSIVE tree AS (
 ), gone AS (
     DELETE FROM figures_monthlyfigure figure
     WHERE figure.month = %(month)s AND figure.path_then[1] = ANY(%(touched)s)
-      AND NOT EXISTS (SELECT 1 FROM own WHERE own.organization_id = figure.organization_id
-                      AND own.cell_type = figure.cell_type AND own.is_remote = figure.is_remote)
+      AND (figure.organization_id, figure.cell_type, figure.is_remote)
+          NOT IN (SELECT organization_id, cell_type, is_remote FROM own)
     RETURNING 1
 ), kept AS (
     INSERT INTO figures_monthlyfigure AS figure

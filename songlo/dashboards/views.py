@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from members.access import get_organization, list_door, needed_grants
 from members.exports.workbook import draw_workbook, workbook_response
+from members.models import Organization
 from members.roles import Permission
 from members.rules import resolve_rules
 from songlo.common import vn
@@ -44,13 +45,6 @@ def dashboard(request: HttpRequest, uid: uuid.UUID, month: datetime.date) -> Htt
     today = timezone.localdate()
     top = get_organization(request.user, uid, Permission.MONTH_VIEW, today=today)
     chosen, _, types = _kind(request)
-    year = read_year(top, month, types)
-    day = last_day_of(month, today)
-    targets = set_targets(
-        year.sums["present"], year.sums["expected"], resolve_rules(top, day or max(month, today))
-    )
-    target = targets[0] if targets else None
-    measures, scale = measures_of(year.sums, target, is_over=day is not None)
     attention, among = read_attention(top, month, types)
     context = {
         "top": top,
@@ -58,18 +52,31 @@ def dashboard(request: HttpRequest, uid: uuid.UUID, month: datetime.date) -> Htt
         "months": _months(month, today),
         "kinds": [(value, words, value == chosen) for value, words, _ in KINDS],
         "chosen": chosen,
+        "attention": attention,
+        "among": among,
+        **_figures(top, read_year(top, month, types), today),
+    }
+    return render(request, "dashboards/dashboard.html", context)
+
+
+def _figures(top: Organization, year: Year, today: datetime.date) -> dict[str, object]:
+    """Against the rules of the month's last day; what the committee strives for is the measure where it is set."""
+    month = year.months[-1]
+    day = last_day_of(month, today)
+    rules = resolve_rules(top, day or max(month, today))
+    targets = set_targets(year.sums["present"], year.sums["expected"], rules)
+    target = targets[0] if targets else None
+    measures, scale = measures_of(year.sums, target, is_over=day is not None)
+    return {
         "year": year,
         "lead": lead_of(year, target),
         "measures": measures,
         "scale": scale,
         "sources": [one.figure for one in targets],
-        "attention": attention,
-        "among": among,
         "table": _table(year, target),
         "extremes": extremes_of(year, target),
         **_charts(year, target),
     }
-    return render(request, "dashboards/dashboard.html", context)
 
 
 @require_GET
