@@ -15,6 +15,7 @@ from tests.e2e.village import make_village
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 SAVED = "Đã lưu lúc"
+FONT = "(of) => getComputedStyle(of).fontFamily"
 SUBJECT = "Bầu bổ sung chi ủy viên"
 
 
@@ -201,6 +202,7 @@ def test_password_is_asked_over_the_page(phone, enter):
     asked = phone.get_by_role("dialog", name="Mời nhập lại mật khẩu")
     expect(asked).to_be_visible()
     assert asked.get_by_label("Tên đăng nhập").input_value() == village.secretary.login
+    assert asked.evaluate(f"(dialog) => ({FONT})(dialog) === ({FONT})(document.body)")
     asked.get_by_label("Mật khẩu").fill(PASSWORD)
     asked.get_by_role("button", name="Đăng nhập lại").click()
     expect(asked).not_to_be_visible()
