@@ -33,10 +33,9 @@ BEGIN_WITHIN = 180
 MINUTES_TO_WAIT = (5, 30, 120)  # after the first, the second and each later try
 MOST_TRIES = 12
 
+# Chosen apart: inside the update PostgreSQL may look several times, and each time take as many others.
 CLAIM = """
-UPDATE outbox_notification told
-SET lease_key = %(key)s, lease_until = clock_timestamp() + %(lease)s, attempts = told.attempts + 1
-FROM (
+WITH free AS MATERIALIZED (
     SELECT waiting.id, person.email
     FROM outbox_notification waiting JOIN {people} person ON person.id = waiting.recipient_id
     WHERE waiting.email_state = 'WAITING' AND waiting.cancelled_at IS NULL AND waiting.read_at IS NULL
@@ -44,8 +43,10 @@ FROM (
       AND coalesce(waiting.next_try_at, '-infinity') <= clock_timestamp()
       AND coalesce(waiting.lease_until, '-infinity') <= clock_timestamp()
     ORDER BY waiting.due_at, waiting.id LIMIT %(most)s FOR UPDATE OF waiting SKIP LOCKED
-) free
-WHERE free.id = told.id
+)
+UPDATE outbox_notification told
+SET lease_key = %(key)s, lease_until = clock_timestamp() + %(lease)s, attempts = told.attempts + 1
+FROM free WHERE free.id = told.id
 RETURNING told.id, told.uid, told.title, told.url, told.attempts, free.email
 """
 
