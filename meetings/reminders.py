@@ -23,7 +23,7 @@ from meetings.services.telling import AHEAD
 from meetings.states import MeetingState, MinutesState
 from meetings.surroundings import ONE_A_MONTH
 from members.models import Organization
-from members.recipients import holders_at
+from members.recipients import holders_at, offices_with
 from members.roles import Permission
 from members.rules import resolve_many
 from songlo.common import vn
@@ -134,36 +134,59 @@ def _of_tomorrow(now: datetime.datetime) -> Iterator[Wanted]:
 
 
 def _without_date(now: datetime.datetime) -> Iterator[Wanted]:
-    """On the morning of the last day for it, and until it is told or the month has begun."""
+    """The heads of the cell on the morning of the last day for it, the commune's office on the morning after; until
+    it is told or the month has begun."""
     today = timezone.localdate(now)
     month = next_month(today)
-    told = DateRegistration.objects.filter(organization=OuterRef("pk"), month=month)
-    planned = Meeting.objects.filter(organization=OuterRef("pk"), month=month, kind__in=ONE_A_MONTH)
-    cells = list(
-        Organization.objects.cells().open().filter(~Exists(told), ~Exists(planned)).only("pk", "uid")
-    )
-    rules = resolve_many([(cell.pk, today) for cell in cells])
-    last_day = month - DAY
-    deadlines = {
-        cell: last_day.replace(day=min(day, last_day.day))
-        for cell in cells
-        if (day := rules[cell.pk, today]["register_by_day"].value)
-    }
-    late = {cell: deadline for cell, deadline in deadlines.items() if deadline <= today}
+    late = _late_cells(month, today)
     heads = holders_at(Permission.CALENDAR_REGISTER, [cell.pk for cell in late], today)
     for cell, deadline in late.items():
-        until = vn.day_month_year(deadline)
+        title = f"Đăng ký lịch họp {_of(month)}, chậm nhất ngày {vn.day_month_year(deadline)}"
+        url = reverse("meetings:register_date", args=[cell.uid, f"{month:%Y-%m}"])
         for user in heads.get(cell.pk, ()):
-            yield Wanted(
-                kind=ReminderKind.NO_DATE,
-                object_uid=cell.uid,
-                organization_uid=cell.uid,
-                recipient=user,
-                title=f"Đăng ký lịch họp tháng {month.month}/{month.year}, chậm nhất ngày {until}",
-                url=reverse("meetings:register_date", args=[cell.uid, f"{month:%Y-%m}"]),
-                due_at=_at(deadline, MORNING),
-                occurrence=month.isoformat(),
-            )
+            yield _no_date(cell, month, user, title, url, _at(deadline, MORNING))
+    passed = {cell: deadline for cell, deadline in late.items() if deadline < today}
+    for office, users in offices_with(Permission.CALENDAR_ISSUE, today).items() if passed else ():
+        below = [deadline for cell, deadline in passed.items() if cell.path.startswith(office.path)]
+        title = f"{len(below)} chi bộ chưa đăng ký lịch họp {_of(month)}"
+        url = reverse("meetings:calendar_of", args=[f"{month:%Y-%m}", office.uid])
+        for user in users if below else ():
+            yield _no_date(office, month, user, title, url, _at(min(below) + DAY, MORNING))
+
+
+def _late_cells(month: datetime.date, today: datetime.date) -> dict[Organization, datetime.date]:
+    """Cells of which the commune does not know when they meet in the month, though the last day for it has come."""
+    told = DateRegistration.objects.filter(organization=OuterRef("pk"), month=month)
+    planned = Meeting.objects.filter(organization=OuterRef("pk"), month=month, kind__in=ONE_A_MONTH)
+    cells = Organization.objects.cells().open().filter(~Exists(told), ~Exists(planned))
+    waiting = list(cells.only("pk", "uid", "path").order_by("path"))
+    rules = resolve_many([(cell.pk, today) for cell in waiting])
+    before = month - DAY
+    deadlines = {
+        cell: before.replace(day=min(day, before.day))
+        for cell in waiting
+        if (day := rules[cell.pk, today]["register_by_day"].value)
+    }
+    return {cell: deadline for cell, deadline in deadlines.items() if deadline <= today}
+
+
+def _of(month: datetime.date) -> str:
+    return f"tháng {month.month}/{month.year}"
+
+
+def _no_date(
+    place: Organization, month: datetime.date, user: int, title: str, url: str, due: datetime.datetime
+) -> Wanted:
+    return Wanted(
+        kind=ReminderKind.NO_DATE,
+        object_uid=place.uid,
+        organization_uid=place.uid,
+        recipient=user,
+        title=title,
+        url=url,
+        due_at=due,
+        occurrence=month.isoformat(),
+    )
 
 
 def _after_meetings(now: datetime.datetime) -> Iterator[Wanted]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from members.access import reaching
 from members.models import Organization, RoleGrant, User
+from members.models.user import Reach
 from members.roles import PERMISSIONS, Permission, Role
 
 # Roles over one meeting alone are told by its own page; a running inspection is told to nobody.
@@ -31,6 +32,16 @@ def holders_at(
 def in_role_at(role: Role, organizations: Iterable[int], today: datetime.date) -> dict[int, list[int]]:
     """The same for one role: who follows each of the cells. One query."""
     return _by_place(RoleGrant.objects.on(today).filter(role=role, user__is_active=True), organizations)
+
+
+def offices_with(permission: Permission, today: datetime.date) -> dict[Organization, list[int]]:
+    """Who holds the right over everything below an organisation. One query."""
+    held = _held(permission, today).filter(reach=Reach.BELOW).select_related("organization")
+    found: dict[Organization, list[int]] = defaultdict(list)
+    for grant in held.order_by("organization__path", "user"):
+        if grant.user_id not in found[grant.organization]:
+            found[grant.organization].append(grant.user_id)
+    return found
 
 
 def logins_of(members: Iterable[int]) -> list[int]:

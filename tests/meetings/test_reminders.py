@@ -78,7 +78,13 @@ def test_moved_and_moved_back(cast, convened):
 def test_no_date_by_the_twentieth(cast):
     moments = (on(19, 23), on(20, 7), on(20, 8), on(30), on(30) + DAY)
     assert over_time(cast.an, *moments) == [[], [], [NO_DATE], [NO_DATE], []]
-    assert (told(cast.binh, on(20)), told(cast.chi, on(20))) == ([], [])
+    assert (told(cast.binh, on(20)), told(cast.dung, on(20))) == ([], [NO_DATE])
+    waiting = "chi bộ chưa đăng ký lịch họp tháng 12/2024"
+    assert over_time(cast.chi, on(20), on(21, 7), on(21)) == [[], [], [f"2 {waiting}"]]
+    december = datetime.date(2024, 12, 1)
+    when = {"month": december, "scheduled_at": at(19, 30, december.replace(day=5)), "place": "Nhà văn hóa"}
+    register_date(actor=cast.chi, organization=cast.cell, now=on(21), **when)
+    assert (told(cast.an, on(21)), told(cast.chi, on(21))) == ([], [f"1 {waiting}"])
 
 
 def test_a_date_that_is_told_takes_the_reminder_back_at_once(cast):
