@@ -27,6 +27,7 @@ class Source(StrEnum):
     MEETING = "meeting"
     REGISTERED = "registered"
     STANDING = "standing"
+    HELD = "held"
     NOT_HELD = "not_held"
     NONE = "none"
 
@@ -52,7 +53,7 @@ class MonthLine:
 
     @property
     def is_told(self) -> bool:
-        return self.source in (Source.MEETING, Source.REGISTERED, Source.NOT_HELD)
+        return self.source not in (Source.STANDING, Source.NONE)
 
     @property
     def words(self) -> str:
@@ -66,6 +67,7 @@ class MonthLine:
         told = "Đã đăng ký (văn phòng ghi)" if self.by_phone else "Đã đăng ký"
         return {
             Source.MEETING: ("ok", "Đã lên lịch họp"),
+            Source.HELD: ("ok", "Đã họp"),
             Source.REGISTERED: ("ok", told),
             Source.STANDING: ("warn", "Chưa đăng ký, theo ngày thường lệ"),
             Source.NOT_HELD: ("off", "Không họp"),
@@ -184,7 +186,8 @@ def month_line(
     if meeting is not None:
         if meeting.state == MeetingState.NOT_HELD:
             return MonthLine(month, Source.NOT_HELD, meeting_uid=meeting.uid)
-        return MonthLine(month, Source.MEETING, meeting.scheduled_at, meeting.place, meeting_uid=meeting.uid)
+        source = Source.HELD if meeting.state == MeetingState.HELD else Source.MEETING
+        return MonthLine(month, source, meeting.scheduled_at, meeting.place, meeting_uid=meeting.uid)
     if registered is not None:
         return MonthLine(
             month,

@@ -5,36 +5,18 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from meetings.models import Meeting, Minutes, Submission
+from meetings.models import Minutes, Submission
 from songlo.papers.models import Paper, PaperState
 from tests.builders.members import PASSWORD
 from tests.e2e.conftest import sign_in
 from tests.e2e.hand import press
-from tests.e2e.papers import made_paper, signed_sheet
+from tests.e2e.papers import print_for_signature, upload
 from tests.e2e.village import Village, hold, make_village
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 WRONG, RIGHT = "Hà Thị Minh Hoa", "Hà Thị Minh Hòa"
 ASKED_FOR = "Biên bản chưa ghi ai phát biểu; đề nghị chi bộ ghi thêm."
-
-
-def print_for_signature(page: Page, meeting: Meeting) -> str:
-    """From the minutes to the PDF that the worker made; its text."""
-    page.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
-    press(page, "In để ký")
-    expect(page.get_by_role("heading", name="In để ký")).to_be_visible()
-    press(page, "In để ký")
-    return made_paper(page)
-
-
-def upload(page: Page, meeting: Meeting, answer: str) -> None:
-    page.goto(f"/sinh-hoat/{meeting.uid}/bien-ban/")
-    press(page, "Chụp bản đã ký")
-    page.get_by_label("Ảnh hoặc tệp PDF của bản đã ký").set_input_files(signed_sheet())
-    expect(page.get_by_alt_text("Bản đã ký vừa chọn")).to_be_visible()
-    page.get_by_role("radio", name=answer).click()
-    press(page, "Ghi biên bản đã ký")
 
 
 def correct_the_name(page: Page, village: Village) -> None:
