@@ -11,11 +11,14 @@ import pypdf
 import pytest
 from django.urls import reverse
 
+from meetings.models import MonthlyDirection
 from meetings.models.agenda import Step
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from meetings.services.addenda import make_addendum
 from meetings.services.discussion import save_item_notes, save_statement
+from meetings.services.documents import attach_document, send_documents
+from meetings.services.draft_reviews import send_for_remarks
 from meetings.services.follow_up import save_proposal
 from meetings.services.minutes import print_minutes
 from meetings.services.papers import request_meeting_paper
@@ -30,7 +33,15 @@ from tests.builders.meetings import at, make_held_meeting, make_meeting
 from tests.builders.members import make_member
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
-from tests.contracts import objects, objects_book, objects_in_session, objects_life, objects_rights
+from tests.contracts import (
+    objects,
+    objects_book,
+    objects_in_session,
+    objects_life,
+    objects_postings,
+    objects_preparation,
+    objects_rights,
+)
 from tests.contracts.access_table import TABLE
 from tests.contracts.access_words import (
     COMMITTEE,
@@ -104,6 +115,13 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     december = datetime.date(2024, 12, 1)  # the calendar of January is planted too
     ahead = make_meeting(secretary, cell, now=NOW, month=december, scheduled_at=at(19, 30, december))
     note_absence(actor=secretary, meeting=ahead, member=quiet, reason="Vì xinvang7752", now=NOW)
+    objects_postings.by_handbook(meeting)
+    notice = Paper.objects.get(kind="notice").pdf
+    document = attach_document(actor=secretary, meeting=ahead, title="Báo cáo", file=notice, now=NOW)
+    send_documents(actor=secretary, meeting=ahead, now=NOW)
+    draft = send_for_remarks(actor=secretary, meeting=ahead, now=NOW)
+    direction = objects_preparation.direction(cell)
+    MonthlyDirection.objects.update(file=notice)
     book = [objects_book.bound_year(secretary, cell)]
     lives = objects_life.things(cell, cast.sibling_cell, quiet)
     return (
@@ -130,6 +148,13 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
             objects_rights.inspection: [{"uid": Inspection.objects.get().uid}],
             objects_book.bundle: book,
             objects_book.bound: book,
+            objects_postings.held_by_handbook: [{"uid": meeting.uid}],
+            objects_postings.minutes_to_post: [{"uid": meeting.uid, "kind": "minutes"}],
+            objects_preparation.draft: [{"uid": draft.uid}],
+            objects_preparation.direction: [direction],
+            objects_preparation.directed: [{"uid": ahead.uid}],
+            objects_preparation.sent_document: [{"uid": document.uid}],
+            objects_preparation.with_document: [{"uid": ahead.uid}],
         }
         | {kind: both for kind in OF_A_MEETING}
         | {kind: [*both, {"uid": ahead.uid}] for kind in (objects.prepared, objects_in_session.begun)}
