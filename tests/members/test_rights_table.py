@@ -17,7 +17,7 @@ ONE_DAY = datetime.timedelta(days=1)
 
 IN_THE_CELL = "notice.view meeting.view submission.view organization.view absence.ask"
 BOOK = "committee_meeting.view month.view roster.view meeting.prepare meeting.record"
-COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register"
+COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register direction.view"
 HEADS = f"{COMMITTEE} minutes.sign submission.send roster.edit audit.view rights.view"
 FIGURES = "month.view organization.view"
 DISTRICT = f"{FIGURES} rules.view"
@@ -32,19 +32,24 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
         False,
         "notice.view meeting.view meeting.record committee_meeting.view organization.view",
     ),
-    Role.ASSIGNED_COMMITTEE_MEMBER: ("cell", False, f"{FIGURES} notice.view submission.view"),
+    Role.ASSIGNED_COMMITTEE_MEMBER: (
+        "cell",
+        False,
+        f"{FIGURES} notice.view submission.view agenda.remark direction.view",
+    ),
     Role.COMMUNE_OFFICE: (
         "commune",
         True,
         f"{FIGURES} notice.view submission.view submission.receive full_minutes.view meeting.record_for roster.view"
         " roster.edit organization.edit assignment.manage rights.view account.view account.manage"
-        " calendar.view calendar.register calendar.issue rules.view rules.issue",
+        " calendar.view calendar.register calendar.issue agenda.remark direction.view direction.issue"
+        " rules.view rules.issue",
     ),
     Role.COMMUNE_PERMANENT_BOARD: (
         "commune",
         True,
         f"{FIGURES} notice.view submission.view full_text.open committee_text.open full_minutes.view roster.view"
-        " assignment.manage account.view calendar.view rules.view",
+        " assignment.manage account.view calendar.view agenda.remark direction.view rules.view",
     ),
     Role.WORK_GROUP_MEMBER: ("cell", False, f"{FIGURES} submission.view"),
     Role.DISTRICT_ORGANIZATION_BOARD: (
@@ -53,7 +58,7 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
         f"{DISTRICT} submission.view full_text.open roster.view organization.edit calendar.view rules.issue",
     ),
     Role.DISTRICT_OFFICE: ("district", True, f"{DISTRICT} work_group.manage"),
-    Role.DISTRICT_PROPAGANDA_BOARD: ("district", True, DISTRICT),
+    Role.DISTRICT_PROPAGANDA_BOARD: ("district", True, f"{DISTRICT} direction.view direction.issue"),
     Role.DISTRICT_STANDING_BOARD: ("district", True, DISTRICT),
     Role.INSPECTION_COMMITTEE: ("district", True, f"{DISTRICT} inspection.manage"),
     Role.INSPECTION_TEAM: ("cell", False, f"{FIGURES} notice.view submission.view full_text.open"),
