@@ -10,7 +10,6 @@ from meetings.services import follow_up, resolutions, votes
 from meetings.services import operation_values as values
 from meetings.services.elections import Election, Nominated
 from meetings.services.operation_parts import Applying, Written, find_target
-from members.states import Threshold
 from songlo.common.errors import DomainError
 
 # What was decided -------------------------------------------------------------------------------
@@ -29,7 +28,7 @@ def save_vote(applying: Applying) -> Written:
         about=read["about"],
         subject=read["subject"],
         mode=read["mode"] or VoteMode.HANDS,
-        threshold=read["threshold"] or Threshold.MORE_THAN_HALF,
+        threshold=read["threshold"],
         hands=hands_of(read),
         election=_election_of(read, row),
         tellers=read["tellers"],

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from meetings.models import Meeting, ReservedOpinion, Vote
+from meetings.models.meeting import MeetingKind
 from meetings.models.proceedings import VoteAbout, VoteMode
 from meetings.roll_figures import RollFigures
 from meetings.services.elections import Election, changed_names, list_names, write_names
@@ -21,6 +22,7 @@ from songlo.common import vn
 from songlo.common.errors import DomainError
 
 ONCE = (VoteAbout.SELF_SCORE, VoteAbout.MINUTES)
+ON_A_COMRADE = (MeetingKind.ADMISSION, MeetingKind.OFFICIAL_RECOGNITION)
 NO_ELECTION = {"to_elect": None, "issued": None, "collected": None, "valid": None}
 
 
@@ -73,7 +75,7 @@ def save_vote(
     election: Election | None = None,
     subject: str = "",
     mode: str = VoteMode.HANDS,
-    threshold: str = Threshold.MORE_THAN_HALF,
+    threshold: str = "",
     tellers: str = "",
     reserved: Sequence[Reserved] | None = None,
     taken_at: datetime.datetime | None = None,
@@ -81,10 +83,12 @@ def save_vote(
     version: int | None = None,
 ) -> Vote:
     """The base and the number present are computed from the roll now and stored with the vote. An `election` has its
-    own mode and threshold. `reserved` and `taken_at` None leave the reserved opinions and the time as they are."""
+    own mode and threshold; without a threshold it is the stored or the usual one. `reserved` and `taken_at` None leave
+    the reserved opinions and the time as they are."""
     meeting = lock_for_facts(meeting)
     values: dict[str, Any] = {"about": about, "subject": vn.nfc(subject), "tellers": vn.nfc(tellers)}
-    values |= _counted(meeting, election or hands or Hands(0), {"mode": mode, "threshold": threshold})
+    how = {"mode": mode, "threshold": threshold or _usual_threshold(meeting, about, uid)}
+    values |= _counted(meeting, election or hands or Hands(0), how)
     if taken_at is not None:
         values["taken_at"] = taken_at
     if uid is None and about in ONCE:
@@ -98,6 +102,14 @@ def save_vote(
         changes |= _write_reserved(vote, reserved)
     note_change(actor, meeting, vote, "meetings.vote.save", changes, now)
     return vote
+
+
+def _usual_threshold(meeting: Meeting, about: str, uid: uuid.UUID | None) -> str:
+    """As it was chosen before; of a resolution on a comrade (kết nạp, công nhận chính thức) from two thirds: Điều lệ
+    Đảng, Điều 4 and 5 (domain.md 2.3 [V2])."""
+    stored = meeting.votes.filter(uid=uid).values_list("threshold", flat=True).first() if uid else None
+    of_a_comrade = meeting.kind in ON_A_COMRADE and about == VoteAbout.RESOLUTION
+    return stored or (Threshold.TWO_THIRDS if of_a_comrade else Threshold.MORE_THAN_HALF)
 
 
 def _counted(meeting: Meeting, counts: Hands | Election, how: dict[str, str]) -> dict[str, Any]:

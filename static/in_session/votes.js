@@ -16,6 +16,13 @@ export function tooMany(hands, present) {
   return `Tổng số biểu quyết (${hands}) nhiều hơn số đảng viên chính thức đang có mặt (${present}). Mời đếm và ghi lại.`;
 }
 
+// On a comrade: kết nạp, công nhận chính thức (domain.md 2.3). The server says the same.
+const ON_A_COMRADE = ["ADMISSION", "OFFICIAL_RECOGNITION"];
+
+export function resolutionThreshold({ meeting }) {
+  return ON_A_COMRADE.includes(meeting.kind) ? "TWO_THIRDS" : "MORE_THAN_HALF";
+}
+
 export function thresholdWords(threshold) {
   return THRESHOLD_WORDS[threshold];
 }

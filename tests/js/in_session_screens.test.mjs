@@ -12,7 +12,7 @@ import { finishRoll, missing, notHere, settleAbsences, tap, voters } from "../..
 import { textOf } from "../../static/in_session/told.js";
 import { Typing } from "../../static/in_session/typing.js";
 import { Ui } from "../../static/in_session/ui.js";
-import { readCounts, resultWords, squares, squaresWords, sumWords } from "../../static/in_session/votes.js";
+import { readCounts, resolutionThreshold, resultWords, squares, squaresWords, sumWords } from "../../static/in_session/votes.js";
 import * as words from "../../static/in_session/words.js";
 
 const START = "2024-11-05T12:45:00Z";
@@ -135,6 +135,13 @@ test("at the end a reason excuses; nobody is called unexcused without a tap", ()
 });
 
 const VOTE = { about: "RESOLUTION", base: 25, present: 23, threshold: "MORE_THAN_HALF", in_favor: 22, against: 0, other: 1, invalid: 0, reserved: [{ member: "b", text: "" }] };
+
+test("a resolution on a comrade needs two thirds", () => {
+  const kinds = ["REGULAR", "ADMISSION", "OFFICIAL_RECOGNITION", "CONGRESS"];
+  const half = "MORE_THAN_HALF";
+  const found = kinds.map((kind) => resolutionThreshold({ meeting: { kind } }));
+  assert.deepEqual(found, [half, "TWO_THIRDS", "TWO_THIRDS", half]);
+});
 
 test("hands are read, summed and shown one square a voter", () => {
   assert.deepEqual(readCounts({ in_favor: "22", against: "", other: "1" }), { in_favor: 22, against: 0, other: 1, invalid: 0 });

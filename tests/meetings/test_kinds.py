@@ -3,7 +3,8 @@ from django.urls import reverse
 
 from meetings.models.meeting import OCCASIONAL, MeetingKind
 from meetings.services.take_over import last_meeting
-from tests.builders.meetings import make_meeting
+from meetings.services.votes import Hands, save_vote
+from tests.builders.meetings import make_held_meeting, make_meeting
 
 # Titles and minutes of the templates; a congress follows the plan that is agreed with the committee above.
 BEGINNINGS = [
@@ -32,6 +33,26 @@ def test_what_is_held_now_and_then_begins_with_its_own_agenda(cast, client_for, 
     # No pattern of a month, and not in the way of its meeting.
     december = regular.month.replace(month=12)
     assert last_meeting(cast.cell, before=december, kind=MeetingKind.THEMATIC) == regular
+
+
+# Điều lệ Đảng, Điều 4 and 5 (domain.md 2.3 [V2]); every other matter is carried by more than half.
+@pytest.mark.parametrize(
+    ("kind", "about", "threshold"),
+    [
+        (MeetingKind.ADMISSION, "RESOLUTION", "TWO_THIRDS"),
+        (MeetingKind.OFFICIAL_RECOGNITION, "RESOLUTION", "TWO_THIRDS"),
+        (MeetingKind.ADMISSION, "MINUTES", "MORE_THAN_HALF"),
+        (MeetingKind.CONGRESS, "RESOLUTION", "MORE_THAN_HALF"),
+    ],
+)
+def test_a_resolution_on_a_comrade_needs_two_thirds(cast, now, kind, about, threshold):
+    meeting = make_held_meeting(cast.an, cast.cell, now=now, kind=kind)
+    own = {"actor": cast.an, "meeting": meeting, "about": about, "now": now}
+    vote = save_vote(**own, hands=Hands(1))
+    assert vote.threshold == threshold
+    chosen = save_vote(**own, hands=Hands(1), threshold="MORE_THAN_HALF", uid=vote.uid)
+    again = save_vote(**own, hands=Hands(0, 1), uid=vote.uid)
+    assert (chosen.threshold, again.threshold) == ("MORE_THAN_HALF", "MORE_THAN_HALF")
 
 
 @pytest.mark.parametrize("kind", [MeetingKind.REGULAR, MeetingKind.CONGRESS])

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { field, pick } from "../fields.js";
 import { noResolution, voteAbout } from "../questions.js";
+import { resolutionThreshold } from "../votes.js";
 import { baseLine, hands, result } from "./hands.js";
 import { reservedSheet } from "./reserved.js";
 
@@ -19,7 +20,8 @@ export function resolution(evening, ui) {
     evening.do("resolution.save", evening.state.resolution?.uid ?? ui.blank("resolution", []), change);
   };
   const cast = (change) => {
-    const first = { about: "RESOLUTION", taken_at: evening.now().toISOString() };
+    const threshold = resolutionThreshold(evening.state);
+    const first = { about: "RESOLUTION", threshold, taken_at: evening.now().toISOString() };
     evening.do("vote.save", find()?.uid ?? ui.blank("vote", []), find() ? change : { ...first, ...change });
   };
   return {
@@ -69,7 +71,7 @@ export function resolution(evening, ui) {
           "div",
           { class: "sheet-body" },
           h("h2", {}, "Biểu quyết"),
-          baseLine(evening),
+          baseLine(evening, vote?.threshold ?? resolutionThreshold(evening.state)),
           hands(evening, ui, { id: "nq", find, keep: cast }),
         ),
         vote && result(vote),
