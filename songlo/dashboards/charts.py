@@ -1,7 +1,7 @@
 """Charts drawn by the server: SVG with classes only, every colour with its hatch, dash or word beside it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -14,7 +14,6 @@ from songlo.home.attendance import Target
 STEP, HIGH, TOP, WIDE = 64, 46, 34, 62  # of the heat map, in pixels; a field is large enough for a thumb
 LONGEST = 18  # letters of a name beside the months
 LETTER = 8.4  # as wide as a letter of 16 px is on an average
-Point = tuple[datetime.date, int, int]  # month, present, expected
 
 
 def draw_gauge(percent: float, goal: float, start: int, words: str) -> SafeString:
@@ -125,10 +124,15 @@ def _head(month: datetime.date, place: int) -> str:
 # Trend -----------------------------------------------------------------------------------------
 
 
-def draw_trend(points: Sequence[Point], months: Sequence[datetime.date], target: Target | None) -> SafeString:
+def draw_trend(
+    rates: Mapping[datetime.date, Rate], months: Sequence[datetime.date], target: Target | None
+) -> SafeString:
     """One line, the target dashed and named, the lowest and the last labelled; a narrow twin for phones."""
-    known = [(months.index(month), 100 * present / whole, vn.percent(present, whole)[:-2])
-             for month, present, whole in points if whole]  # fmt: skip
+    known = [
+        (place, 100 * rates[month][0] / rates[month][1], vn.percent(rates[month][0], rates[month][1])[:-2])
+        for place, month in enumerate(months)
+        if month in rates and rates[month][1]
+    ]
     if len(known) < 2:
         return SafeString()
     narrow = _line(known, months, target, width=294, height=270, css="d-md-none d-print-none", every=4)

@@ -136,9 +136,7 @@ def _lowest(year: Year, target: Target) -> str:
 
 def extremes_of(year: Year, target: Target | None) -> list[tuple[str, str, str]]:
     """What the line of twelve months says, in words: what, the figure, when."""
-    known = [
-        (sums["present"], sums["expected"], month) for month, sums in year.own.items() if sums["expected"]
-    ]
+    known = [(present, expected, month) for month, (present, expected, _) in year.rates.items() if expected]
     if len(known) < 2:
         return []
     by_rate = sorted(known, key=lambda one: one[0] / one[1])

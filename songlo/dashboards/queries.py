@@ -2,8 +2,11 @@
 need somebody, however many organisations stand below."""
 
 import datetime
+import json
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -14,7 +17,7 @@ from songlo.figures.models import SUMS
 
 MONTHS = 12
 Sums = dict[str, Any]
-Rate = tuple[int, int, int]  # present, expected, and of how many cells nobody knows anything
+Rate = Sequence[int]  # present, expected, and of how many cells nobody knows anything
 # Value in the address, words of the chip, which cells.
 KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("", "Tất cả", tuple(CellType.values)),
@@ -27,7 +30,7 @@ KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Unit:
-    """An organisation directly below, as it was called in the month."""
+    """An organisation directly below, as it was called in the month shown."""
 
     uid: uuid.UUID
     name: str
@@ -35,10 +38,7 @@ class Unit:
     is_leaf: bool
     place: int  # in the order of the tree
     sums: Sums
-
-    @property
-    def silent(self) -> int:
-        return silent(self.sums)
+    rates: Mapping[datetime.date, Rate]
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,11 @@ class Year:
 
     months: list[datetime.date]
     name: str
-    own: dict[datetime.date, Sums]
+    sums: Sums
+    rates: Mapping[datetime.date, Rate]
     units: list[Unit]  # of the month shown, the lowest rate first
-    rates: dict[tuple[uuid.UUID, datetime.date], Rate]
     computed_at: datetime.datetime | None
     recomputed_on: datetime.date | None
-
-    @property
-    def sums(self) -> Sums:
-        return self.own.get(self.months[-1], dict.fromkeys(SUMS, 0))
 
 
 def silent(sums: Sums) -> int:
@@ -63,49 +59,47 @@ def silent(sums: Sums) -> int:
     return sums["due"] - sums["held"] - sums["not_held"]
 
 
+# A row an organisation, with its rates of all twelve months as one text: three hundred rows are slow to read. What was
+# not there in the month shown has no sums.
 YEAR = f"""
-SELECT organization.uid, figure.organization_id = %(organization)s, figure.month, max(figure.name_then),
-       max(figure.short_then), bool_or(figure.is_leaf), max(figure.computed_at), max(figure.recomputed_on),
-       {", ".join(f"sum(figure.{name})" for name in SUMS)}
-FROM figures_monthlyfigure figure JOIN members_organization organization ON organization.id = figure.organization_id
-WHERE (figure.organization_id = %(organization)s OR figure.parent_then = %(organization)s)
-  AND figure.month BETWEEN %(first)s AND %(month)s AND figure.cell_type = ANY(%(types)s)
-GROUP BY organization.uid, organization.path, figure.organization_id, figure.month
-ORDER BY organization.path, figure.month
+SELECT own.organization_id, organization.uid, max(own.name), max(own.short), bool_or(own.is_leaf), max(own.computed_at),
+       max(own.recomputed_on), max(own.sums), json_object_agg(own.month, own.rate)::text
+FROM (
+    SELECT organization_id, month, json_build_array(sum(present), sum(expected), sum(due - held - not_held)) AS rate,
+           max(name_then) FILTER (WHERE month = %(month)s) AS name,
+           max(short_then) FILTER (WHERE month = %(month)s) AS short,
+           bool_or(is_leaf) AS is_leaf,
+           max(computed_at) FILTER (WHERE month = %(month)s) AS computed_at,
+           max(recomputed_on) FILTER (WHERE month = %(month)s) AS recomputed_on,
+           CASE WHEN month = %(month)s THEN json_build_object(
+               {", ".join(f"'{name}', sum({name})" for name in SUMS)})::text END AS sums
+    FROM figures_monthlyfigure
+    WHERE (organization_id = %(organization)s OR parent_then = %(organization)s)
+      AND month BETWEEN %(first)s AND %(month)s AND cell_type = ANY(%(types)s)
+    GROUP BY organization_id, month
+) own JOIN members_organization organization ON organization.id = own.organization_id
+GROUP BY own.organization_id, organization.uid, organization.path
+ORDER BY organization.path
 """  # noqa: S608 - the values stay apart
 
 
 def read_year(organization: Organization, month: datetime.date, types: tuple[str, ...]) -> Year:
     months = [months_before(month, back) for back in range(MONTHS - 1, -1, -1)]
     asked = {"organization": organization.pk, "month": month, "first": months[0], "types": list(types)}
-    own: dict[datetime.date, Sums] = {}
-    units: list[Unit] = []
-    rates: dict[tuple[uuid.UUID, datetime.date], Rate] = {}
-    name, computed_at, recomputed_on = organization.name, None, None
+    year = Year(months, organization.name, dict.fromkeys(SUMS, 0), {}, [], None, None)
+    days = {day.isoformat(): day for day in months}
     with connection.cursor() as cursor:
         cursor.execute(YEAR, asked)
-        for (
-            uid,
-            is_own,
-            then,
-            name_then,
-            short_then,
-            is_leaf,
-            computed,
-            recomputed,
-            *counts,
-        ) in cursor.fetchall():
-            sums = dict(zip(SUMS, counts, strict=True))
-            if is_own:
-                own[then] = sums
-                if then == month:
-                    name, computed_at, recomputed_on = name_then, computed, recomputed
-                continue
-            rates[uid, then] = sums["present"], sums["expected"], silent(sums)
-            if then == month:
-                units.append(Unit(uid, name_then, short_then, is_leaf, len(units), sums))
-    units.sort(key=lambda unit: _rate(unit.sums))
-    return Year(months, name, own, units, rates, computed_at, recomputed_on)
+        for pk, uid, name, short, is_leaf, computed_at, recomputed_on, told, by_month in cursor.fetchall():
+            rates = {days[day]: rate for day, rate in json.loads(by_month).items()}
+            sums = json.loads(told, parse_float=Decimal) if told else year.sums
+            if pk == organization.pk:
+                known = {"sums": sums, "rates": rates, "name": name or year.name}
+                year = replace(year, computed_at=computed_at, recomputed_on=recomputed_on, **known)
+            elif told:
+                year.units.append(Unit(uid, name, short, is_leaf, len(year.units), sums, rates))
+    year.units.sort(key=lambda unit: _rate(unit.sums))
+    return year
 
 
 def _rate(sums: Sums) -> float:

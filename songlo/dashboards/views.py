@@ -17,10 +17,11 @@ from members.models import Organization
 from members.roles import Permission
 from members.rules import resolve_rules
 from songlo.common import vn
+from songlo.common.templatetags.ui import state
 from songlo.dashboards.attention import read_attention
 from songlo.dashboards.charts import Row, draw_heat, draw_names, draw_trend
 from songlo.dashboards.measures import extremes_of, lead_of, measures_of
-from songlo.dashboards.queries import KINDS, Unit, Year, months_before, read_year
+from songlo.dashboards.queries import KINDS, Rate, Unit, Year, months_before, read_year, silent
 from songlo.dashboards.sheets import overview_sheet
 from songlo.home.attendance import Target, set_targets
 from songlo.home.queries import last_day_of
@@ -101,18 +102,20 @@ def _months(shown: datetime.date, today: datetime.date) -> list[tuple[datetime.d
 
 
 def _charts(year: Year, target: Target | None) -> dict[str, object]:
-    points = [(month, sums["present"], sums["expected"]) for month, sums in year.own.items()]
-    rows = [_row(unit, year) for unit in year.units]
+    rows = [
+        Row(
+            unit.name,
+            unit.short,
+            [unit.rates.get(month) for month in year.months],
+            [_link(unit, month) for month in year.months],
+        )
+        for unit in year.units
+    ]
     return {
-        "trend": draw_trend(points, year.months, target),
+        "trend": draw_trend(year.rates, year.months, target),
         "names": draw_names(rows),
         "heat": draw_heat(rows, year.months, target),
     }
-
-
-def _row(unit: Unit, year: Year) -> Row:
-    points = [year.rates.get((unit.uid, month)) for month in year.months]
-    return Row(unit.name, unit.short, points, [_link(unit, month) for month in year.months])
 
 
 def _link(unit: Unit, month: datetime.date) -> str:
@@ -127,15 +130,31 @@ def _address(name: str) -> str:
     return reverse(name, kwargs={"uid": ANY_UID, "month": ANY_MONTH})
 
 
-def _table(year: Year, target: Target | None) -> list[tuple[Unit, str, str, int]]:
-    """Unit, its address, its rate and how many were missing."""
-    goal = target.figure.value if target else None
-    return [
-        (
-            unit,
-            _link(unit, year.months[-1]),
-            vn.percent(unit.sums["present"], unit.sums["expected"], goal),
-            target.missing_of(unit.sums["present"], unit.sums["expected"]) if target else 0,
+def _table(year: Year, target: Target | None) -> list[dict[str, str]]:
+    """In words already: a template that looks each figure up costs more than the queries."""
+    rows = []
+    for unit in year.units:
+        sums, point = unit.sums, unit.rates[year.months[-1]]
+        rows.append(
+            {
+                "name": unit.name,
+                "url": _link(unit, year.months[-1]),
+                "held": f"{vn.count(sums['held'])}/{vn.count(sums['due'])}",
+                "silent": vn.count(silent(sums)),
+                "present": f"{vn.count(sums['present'])}/{vn.count(sums['expected'])}",
+                "rate": vn.percent(point[0], point[1], target.figure.value if target else None),
+                "verdict": _verdict(point, target),
+            }
         )
-        for unit in year.units
-    ]
+    return rows
+
+
+def _verdict(point: Rate, target: Target | None) -> str:
+    if target is None or not point[1]:
+        return "–"
+    lacking = target.missing_of(point[0], point[1])
+    return (
+        state("warn", f"Thiếu {lacking} lượt", "arrow-down-circle")
+        if lacking
+        else state("ok", "Đạt", "check2")
+    )
