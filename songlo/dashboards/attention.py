@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils import timezone
 
+from meetings.states import MeetingState
 from members.models import Organization
 from songlo.common import vn
 from songlo.dashboards.queries import months_before
@@ -32,7 +34,7 @@ WITH chosen AS (
     LIMIT %(most)s
 )
 SELECT organization.uid, chosen.name_then, upper.name, chosen.reasons, chosen.unexcused, chosen.length_known,
-       chosen.length_kept, chosen.among, (
+       chosen.length_kept, chosen.among, evening.scheduled_at, evening.state, evening.not_held_reason, (
     SELECT json_agg(json_build_array(earlier.present, earlier.expected, 'ATTENDANCE' = ANY(earlier.reasons))
                     ORDER BY earlier.month DESC)::text
     FROM figures_monthlyfigure earlier
@@ -40,6 +42,11 @@ SELECT organization.uid, chosen.name_then, upper.name, chosen.reasons, chosen.un
 )
 FROM chosen JOIN members_organization organization ON organization.id = chosen.organization_id
 LEFT JOIN members_organization upper ON upper.id = chosen.parent_then
+LEFT JOIN LATERAL (
+    SELECT one.scheduled_at, one.state, one.not_held_reason FROM meetings_meeting one
+    WHERE one.organization_id = chosen.organization_id AND one.month = %(month)s AND one.kind IN ('REGULAR', 'COMBINED')
+    ORDER BY one.state = 'NOT_HELD', one.id DESC LIMIT 1
+) evening ON true
 ORDER BY chosen.severity DESC, chosen.present::float / nullif(chosen.expected, 0), chosen.name_then, chosen.id
 """
 
@@ -73,11 +80,11 @@ def read_attention(
 
 
 def _attention(row: Sequence, month: datetime.date) -> Attention:
-    uid, name, above, reasons, unexcused, length_known, length_kept, _among, rates = row
+    uid, name, above, reasons, unexcused, length_known, length_kept, _among, *evening, rates = row
     below = _in_a_row(json.loads(rates))
     said = {
-        Reason.SILENT: f"Tháng {month.month} chưa rõ chi bộ có họp hay không.",
-        Reason.NOT_HELD: f"Tháng {month.month} chi bộ báo không họp.",
+        Reason.SILENT: _unheard(month, *evening),
+        Reason.NOT_HELD: f"Chi bộ báo không họp: {evening[2]}.",
         Reason.ATTENDANCE: f"Dự {' rồi '.join(below)}.",
         Reason.LENGTH: f"{length_known - length_kept} buổi họp dưới thời lượng quy định.",
         Reason.UNEXCUSED: f"{unexcused} lượt vắng không lý do.",
@@ -88,6 +95,17 @@ def _attention(row: Sequence, month: datetime.date) -> Attention:
     return Attention(
         uid, name, above or "", kind, icon, state, " ".join(said[Reason(one)] for one in reasons)
     )
+
+
+def _unheard(
+    month: datetime.date, scheduled_at: datetime.datetime | None, state: str | None, _reason: str
+) -> str:
+    if scheduled_at is None:
+        return f"Tháng {month.month} chưa có lịch họp; chưa rõ có họp hay không."
+    day = f"{timezone.localtime(scheduled_at):%d/%m}"
+    if state == MeetingState.IN_SESSION:
+        return f"Bắt đầu họp ngày {day}, chưa ghi kết thúc."
+    return f"Lịch họp {day}; chưa rõ có họp hay không."
 
 
 def _in_a_row(months: list[tuple[int, int, bool]]) -> list[str]:

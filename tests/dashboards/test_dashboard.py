@@ -35,6 +35,8 @@ def cells(cast, now):
         history.hold(
             cell, month, 5, "REGULAR", roll, 100, RULES, signed=1, sent=2, answer="SENT", grade="GOOD"
         )
+    history.plan(2, OCTOBER, 28)
+    history.call_off(2, SEPTEMBER)
     fold_figures(NOW)
     return cast
 
@@ -61,7 +63,7 @@ def test_the_answer_comes_first_with_its_evidence(cells, client_for, level):
         "2/2 Đủ 100,0 %",
         "0/2 Còn 2 buổi 0,0 %",
         "2 trong 3 chi bộ",
-        f"Chi bộ trường Mầm non{above} Chưa có báo cáo Tháng 10 chưa rõ chi bộ có họp hay không.",
+        f"Chi bộ trường Mầm non{above} Chưa có báo cáo Lịch họp 28/10; chưa rõ có họp hay không.",
         "2 tháng liền Dự 50,0 % rồi 50,0 %. 1 lượt vắng không lý do.",
     ):
         assert words in text
@@ -77,6 +79,13 @@ def test_the_map_leads_to_where_the_figures_come_from(cells, client_for):
     page = client_for(cells.users[Role.DISTRICT_OFFICE]).get(address(cells.commune)).content.decode()
     cell, month = cells.cell.uid, "/thang/2024-09/"
     assert f'<a href="{month}{cell}/" tabindex="-1"><title>{cells.cell.name}, tháng 09/2024: 50,0' in page
+
+
+def test_not_held_is_told_apart_from_not_reported(cells, client_for):
+    text = read(client_for(cells.chi).get(address(cells.commune, "2024-09")))
+    assert "1/3 Còn 2 chi bộ 1 không họp, 1 chưa có báo cáo" in text
+    assert "Không họp Chi bộ báo không họp: Mưa lũ." in text
+    assert "Tháng 9 chưa có lịch họp; chưa rõ có họp hay không." in text
 
 
 def test_a_month_without_figures_says_so(cells, client_for):
