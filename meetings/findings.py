@@ -123,6 +123,11 @@ def length_limit(facts: MeetingFacts) -> Figure | None:
     return combined or figure(facts, "min_minutes")
 
 
+def _is_of_a_month(facts: MeetingFacts) -> bool:
+    """A congress or a hội nghị has its own matter: what is asked of a month is not asked of it."""
+    return not facts.is_committee and facts.kind not in OCCASIONAL
+
+
 def figure(facts: MeetingFacts, key: str) -> Figure | None:
     """None where no figure is set: then nothing is compared."""
     found = facts.rules.get(key)
@@ -170,7 +175,7 @@ def _speakers(facts: MeetingFacts) -> Iterator[Finding]:
     """The photos of the book carry the debate: without typed names there is nothing to count."""
     limit, present = figure(facts, "speakers_percent"), facts.figures.present
     spoke = len(facts.speakers)
-    if limit is None or facts.is_committee or not present or not spoke:
+    if limit is None or not _is_of_a_month(facts) or not present or not spoke:
         return
     level: Level = "ok" if bases.meets(spoke, present, limit.value) else "note"
     rate = vn.percent(spoke, present, limit.value)
@@ -193,7 +198,7 @@ def _focus(facts: MeetingFacts) -> Iterator[Finding]:
         return
     if facts.focus.matter:
         yield Finding("focus", "ok", "Có một vấn đề trọng tâm", fix="agenda")
-    else:
+    elif _is_of_a_month(facts):
         detail = "Một việc cụ thể, sát với chi bộ."
         yield Finding("focus", "note", "Chưa chọn vấn đề trọng tâm của buổi", detail, fix="agenda")
 
@@ -212,7 +217,7 @@ def same_person() -> Finding:
 def _runs(facts: MeetingFacts, around: Surroundings) -> Iterator[Finding]:
     """A hint to look after somebody, no mark against him (users.md 2)."""
     limit = figure(facts, "consecutive_excused_limit")
-    if limit is None or facts.is_committee:
+    if limit is None or not _is_of_a_month(facts):
         return
     for name, times in around.excused_runs:
         if times >= limit.value:
@@ -223,7 +228,7 @@ def _runs(facts: MeetingFacts, around: Surroundings) -> Iterator[Finding]:
 
 def _thematic(facts: MeetingFacts, around: Surroundings) -> Iterator[Finding]:
     limit = figure(facts, "thematic_per_quarter")
-    if limit is None or facts.is_committee or around.thematic_in_quarter >= limit.value:
+    if limit is None or not _is_of_a_month(facts) or around.thematic_in_quarter >= limit.value:
         return
     quarter = ("I", "II", "III", "IV")[(facts.month.month - 1) // 3]
     message = f"Quý {quarter} chưa có sinh hoạt chuyên đề"
