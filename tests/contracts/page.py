@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from django.http import HttpResponse
+from django.urls import reverse
+
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 # wording.md: words that people are not spoken to with, English, and the exclamation mark. "Phiếu không hợp lệ" is
@@ -61,6 +64,10 @@ def faults(html: str, relogin: str = "") -> list[str]:
     ]
     words = FORBIDDEN.search(" ".join(page.words).lower())
     return found + ([f"word: {words.group()}"] if words else [])
+
+
+def faults_of(answer: HttpResponse) -> list[str]:
+    return faults(answer.content.decode(), relogin=reverse("relogin"))
 
 
 def _inline(page: Reader) -> list[str]:

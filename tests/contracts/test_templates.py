@@ -1,3 +1,6 @@
+"""Every template, and the pages that are not in the table of addresses: those are looked at where they are opened
+(test_urls_access.py)."""
+
 from pathlib import Path
 
 import pytest
@@ -5,31 +8,9 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 
-from members.roles import Role
-from tests.contracts.access_table import TABLE
-from tests.contracts.access_words import PLACES
-from tests.contracts.page import faults
+from tests.contracts.page import faults, faults_of
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
-# For machines and scripts, or seen before the login only (below).
-NO_PAGE = {
-    *("healthz", "readyz", "session_state", "account_login", "members:import_progress"),
-    "meetings:bundle_progress",
-    *("meetings:service_worker", "meetings:shell", "meetings:in_session"),  # the page is drawn by its scripts
-    *("meetings:snapshot", "meetings:phones"),
-}
-
-
-def pages():
-    return sorted(
-        name
-        for name, line in TABLE.items()
-        if "GET" in line.methods and 200 in line.opened and name not in NO_PAGE
-    )
-
-
-def faults_of(answer):
-    return faults(answer.content.decode(), relogin=reverse("relogin"))
 
 
 @pytest.mark.parametrize(
@@ -37,20 +18,6 @@ def faults_of(answer):
 )
 def test_every_template_compiles(name):
     get_template(name)
-
-
-@pytest.mark.parametrize("name", pages())
-def test_every_page_is_sound(cast, client_for, today, name):
-    line = TABLE[name]
-    reader = next(role for role in (Role.CELL_SECRETARY, Role.COMMUNE_OFFICE, *Role) if role in line.may)
-    place = next((place for place in line.places if place in ("cell", "commune")), "")
-    url = reverse(name, kwargs=line.of(PLACES[place](cast) if place else None) if line.of else None)
-    answer = client_for(cast.users[reader]).get(url)
-    assert answer.status_code == 200
-    if answer.streaming:
-        assert b"".join(answer.streaming_content)
-    else:
-        assert faults_of(answer) == []
 
 
 def test_the_login_is_sound(client, db):

@@ -17,6 +17,7 @@ from songlo.urls import urlpatterns as site
 from tests.cast import Cast
 from tests.contracts.access_table import TABLE
 from tests.contracts.access_words import PLACES, REACH, Address
+from tests.contracts.page import faults_of
 
 
 def refuse(status: int, request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -29,6 +30,12 @@ urlpatterns = site
 handler403 = partial(refuse, 403)
 handler404 = partial(refuse, 404)
 
+# For machines and scripts: what they answer is not looked at as a page (tests/contracts/page.py).
+NO_PAGE = {
+    *("healthz", "readyz", "session_state", "members:import_progress", "meetings:bundle_progress"),
+    *("meetings:service_worker", "meetings:shell", "meetings:in_session"),  # the page is drawn by its scripts
+    *("meetings:snapshot", "meetings:phones"),
+}
 LOGIN = "/tai-khoan/dang-nhap/"
 REFUSALS = ((403,), (404,))
 # Denials are kept in the access log, sessions begin with a login.
@@ -67,7 +74,7 @@ def row_counts() -> list[tuple[str, int]]:
         return cursor.fetchall()
 
 
-def answer_to(client: Client, method: str, url: str, *, is_refused: bool = False) -> int:
+def answer_to(client: Client, method: str, url: str, *, is_refused: bool = False) -> HttpResponse:
     """What was sent is taken back, so that everybody meets the same thing; a refusal has written nothing."""
     if method == "GET":
         answer = client.get(url)
@@ -78,8 +85,8 @@ def answer_to(client: Client, method: str, url: str, *, is_refused: bool = False
             answer = client.post(url)
             transaction.set_rollback(True)
     if answer.streaming:
-        b"".join(answer.streaming_content)  # and the file is closed
-    return answer.status_code
+        assert b"".join(answer.streaming_content)  # and the file is closed
+    return answer
 
 
 def expected(address: Address, role: Role, place: str, method: str) -> tuple[int, ...]:
@@ -117,21 +124,25 @@ def test_who_may_open_what(cast: Cast, client_for: Callable, today, name: str):
         for place in address.places or ("",)
     }
     clients = {role: client_for(cast.users[role]) for role in Role}
-    wrong, visited = [], 0
+    wrong, visited, pages = [], 0, []
     before = row_counts()
     for method in address.methods:
         for place, url in urls.items():
             for role, client in clients.items():
                 right = expected(address, role, place, method)
-                code = answer_to(client, method, url, is_refused=right in REFUSALS)
+                answer = answer_to(client, method, url, is_refused=right in REFUSALS)
                 visited += 1
-                if code not in right:
-                    wrong.append((role, place, method, code))
+                if answer.status_code not in right:
+                    wrong.append((role, place, method, answer.status_code))
+                elif method == "GET" and answer.status_code == 200:
+                    pages.append(answer)
         assert row_counts() == before, method
     assert wrong == []
     assert visited == len(Role) * len(urls) * len(address.methods)
     for method in {"GET", "POST"} - set(address.methods):
-        assert answer_to(clients[Role.CELL_SECRETARY], method, next(iter(urls.values()))) == 405
+        assert answer_to(clients[Role.CELL_SECRETARY], method, next(iter(urls.values()))).status_code == 405
+    if pages and name not in NO_PAGE and not pages[0].streaming:
+        assert faults_of(pages[0]) == []
     nobody_comes_in_without_a_login(address, next(iter(urls.values())))
 
 
