@@ -183,7 +183,7 @@ def _line(
         drawn.append(f'<text class="c-muted c-mid" x="{x(place):.1f}" y="{height - 14}">{head}</text>')
     if target and goal:
         drawn.append(f'<text class="c-ink c-said" x="34" y="{y(goal) - 9:.1f}">{target.label.lower()}</text>')
-    for (place, value, words), below in {lowest: 26, last: -12}.items():
+    for (place, value, words), below in {last: -12, lowest: 26}.items():
         near = min(max(x(place), 50), width - 26)
         drawn.append(
             f'<text class="c-ink c-bold c-mid c-said" x="{near:.1f}" y="{y(value) + below:.1f}">{words}</text>'

@@ -18,6 +18,8 @@ FROM changed, (SELECT min(month) AS first, max(month) AS last FROM figures_month
      generate_series(greatest(date_trunc('month', changed.valid_from), known.first::timestamp), known.last::timestamp,
                      interval '1 month') month
 """
+# What was there before: the first pass counts it all.
+BEFORE = "INSERT INTO figures_dirtymark (organization_id, month) SELECT DISTINCT organization_id, month FROM meetings_meeting"
 FUNCTIONS = {"own": OWN, "of_meeting": OF_MEETING, "of_tree": OF_TREE}
 CHANGED = (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
 MOVED = (*CHANGED, ("UPDATE", "OLD"))
@@ -73,4 +75,7 @@ class Migration(migrations.Migration):
         ("meetings", "0007_operation_immutable"),
         ("members", "0003_central_rule_sets"),
     ]
-    operations = [migrations.RunSQL(_functions() + _triggers(), _dropped())]
+    operations = [
+        migrations.RunSQL(_functions() + _triggers(), _dropped()),
+        migrations.RunSQL(BEFORE, migrations.RunSQL.noop),
+    ]
