@@ -237,17 +237,3 @@ def test_second_phone_joins_by_a_code_and_writes_with_the_first(phone, browser, 
     phone.reload()
     phone.get_by_role("link", name="Điểm danh").click()
     expect(phone.locator("#danh-sach li.out")).to_contain_text("Hà Văn Đạt")
-
-
-def test_keyboard_goes_on_where_it_was(phone, enter):
-    village = make_village()
-    enter(phone, village.secretary)
-    begin(phone, tonight(village))
-    expect(phone.get_by_role("heading", level=1)).to_be_focused()
-    names = phone.locator("#phat-bieu .names button")
-    spoke, following = names.nth(3).inner_text(), names.nth(4).inner_text()
-    names.nth(3).press("Enter")
-    expect(phone.locator("#vua-phat-bieu")).to_contain_text(spoke)
-    expect(phone.get_by_role("button", name=following, exact=True)).to_be_focused()
-    phone.go_back()
-    heading(phone, "Điểm danh")
