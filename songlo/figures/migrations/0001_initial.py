@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                 (
                     "organization",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="monthly_figures",
                         to="members.organization",
@@ -117,9 +118,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "số liệu tháng",
                 "indexes": [
-                    models.Index(fields=["month", "parent_then"], name="figures_month_children"),
+                    models.Index(fields=["parent_then", "month"], name="figures_month_children"),
+                    models.Index(models.F("month"), models.F("path_then__0"), name="figures_month_top"),
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["path_then"], name="figures_monthlyfigure_path"
+                        condition=models.Q(("severity__gt", 0)),
+                        fields=["path_then"],
+                        name="figures_month_attention",
                     ),
                 ],
                 "constraints": [
