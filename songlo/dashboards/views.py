@@ -104,10 +104,7 @@ def _months(shown: datetime.date, today: datetime.date) -> list[tuple[datetime.d
 def _charts(year: Year, target: Target | None) -> dict[str, object]:
     rows = [
         Row(
-            unit.name,
-            unit.short,
-            [unit.rates.get(month) for month in year.months],
-            [_link(unit, month) for month in year.months],
+            unit.name, unit.short, [unit.rates.get(month) for month in year.months], _links(unit, year.months)
         )
         for unit in year.units
     ]
@@ -118,10 +115,11 @@ def _charts(year: Year, target: Target | None) -> dict[str, object]:
     }
 
 
-def _link(unit: Unit, month: datetime.date) -> str:
+def _links(unit: Unit, months: list[datetime.date]) -> list[str]:
     """Of a cell its meetings of the month, of others their own dashboard."""
     address = _address("month_of" if unit.is_leaf else "dashboards:dashboard")
-    return address.replace(ANY_UID, str(unit.uid)).replace(ANY_MONTH, month.isoformat()[:7])
+    before, after = address.replace(ANY_UID, str(unit.uid)).split(ANY_MONTH)
+    return [f"{before}{month.isoformat()[:7]}{after}" for month in months]
 
 
 @functools.cache
@@ -138,7 +136,7 @@ def _table(year: Year, target: Target | None) -> list[dict[str, str]]:
         rows.append(
             {
                 "name": unit.name,
-                "url": _link(unit, year.months[-1]),
+                "url": _links(unit, year.months[-1:])[0],
                 "held": f"{vn.count(sums['held'])}/{vn.count(sums['due'])}",
                 "silent": vn.count(silent(sums)),
                 "present": f"{vn.count(sums['present'])}/{vn.count(sums['expected'])}",
