@@ -27,11 +27,11 @@ export function thresholdWords(threshold) {
   return THRESHOLD_WORDS[threshold];
 }
 
-export function sumWords(counts, present) {
+export function sumWords(counts, present, mode) {
   const hands = handsOf(counts);
   const parts = COUNTS.filter((name) => name !== "invalid" || counts.invalid).map((name) => counts[name] || 0);
   const rest = present - hands;
-  const check = rest === 0 ? "đủ số đang có mặt" : `còn ${rest} đồng chí chưa giơ tay`;
+  const check = rest === 0 ? "đủ số đang có mặt" : `còn ${rest} đồng chí chưa ${mode === "SECRET" ? "bỏ phiếu" : "giơ tay"}`;
   return { sum: `${parts.join(" + ")} = ${hands}`, check };
 }
 

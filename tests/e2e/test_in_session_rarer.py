@@ -98,6 +98,7 @@ def votes_in_secret(phone: Page) -> None:
         phone.get_by_label(label, exact=True).fill(value)
     phone.get_by_label("Đồng chí bảo lưu").select_option("Hà Văn Đạt")
     phone.get_by_label("Đồng chí Hà Văn Đạt").fill("Chờ giá đất.")
+    expect(phone.get_by_text("25 + 0 + 1 + 1 = 27, còn 1 đồng chí chưa bỏ phiếu.")).to_be_visible()
     look(phone, "bỏ phiếu kín")
     red(phone).click()
     heading(phone, "Trong lúc họp")

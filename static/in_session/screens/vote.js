@@ -54,7 +54,7 @@ function nextAfterElection(evening, ui, vote) {
 function next(evening, ui, vote, saved) {
   const present = voters(evening.state.roll).length;
   const { counts, problem } = handsOfFields(ui, `tay-${vote.uid}`, saved, present);
-  const { sum, check } = sumWords(counts ?? {}, present);
+  const { sum, check } = sumWords(counts ?? {}, present, saved?.mode);
   const why =
     saved || problem
       ? h("p", {}, problem ? "Mời xem lại số đếm ở trên." : [h("b", {}, sum), `, ${check}.`])
