@@ -1,6 +1,7 @@
 """One phone and the server: the signal, the session, the version, the clock, the machine."""
 
 import datetime
+from functools import partial
 
 from django.test import Client
 from django.utils import timezone
@@ -13,7 +14,7 @@ from tests.e2e.matrix import NOTHING, ROWS, Evening, Row, no_signal, pass_time, 
 from tests.e2e.road import BEFORE, HALF_ANSWERED, HALF_ASKED, HELD, UNANSWERED
 
 ONE, TWO, THREE = "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm"
-LETTER, SNAPSHOT, TOKEN = "/thao-tac/", r"/snapshot\.json", "/phien/"
+LETTER, SNAPSHOT, TOKEN, RELOGIN = "/thao-tac/", r"/snapshot\.json", "/phien/", "/dang-nhap-lai/"
 ENDED = "Có mạng, máy gửi xong thì mở được biên bản. Mọi nội dung vẫn giữ trong máy."
 UNKEPT = "Máy dùng chung không giữ nội dung"
 NO_SIGNAL = "Chưa có mạng, vẫn ghi được"
@@ -160,8 +161,7 @@ def newer_version(evening: Evening) -> None:
     assert evening.meeting.state == "HELD"
 
 
-@row("the session was over")
-def session_over(evening: Evening) -> None:
+def session_over(evening: Evening, how: str = "") -> None:
     page = evening.open()
     page.context.clear_cookies(name="sessionid")
     evening.speak(page, ONE)
@@ -169,8 +169,19 @@ def session_over(evening: Evening) -> None:
     evening.sees(page, "Mời nhập lại mật khẩu")
     assert not Operation.objects.exists()
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập lại").click()
+    again = page.get_by_role("button", name="Đăng nhập lại")
+    if how:
+        with evening.road.cut("POST", RELOGIN, how):
+            again.click()
+            evening.sees(page, "Chưa có mạng. Nội dung vẫn giữ trong máy này")
+    again.click()
     evening.saved(page)
+
+
+ROWS["the session was over"] = session_over
+for how in (BEFORE, UNANSWERED):
+    words = HOW[how].replace("wrote it down", "let him in")
+    ROWS[f"the session was over, and the password: signal lost {words}"] = partial(session_over, how=how)
 
 
 @row("the session was over, and a login in another tab changed the token")
