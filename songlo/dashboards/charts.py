@@ -1,7 +1,7 @@
 """Charts drawn by the server: SVG with classes only, every colour with its hatch, dash or word beside it."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -135,62 +135,82 @@ def draw_trend(
     ]
     if len(known) < 2:
         return SafeString()
-    narrow = _line(known, months, target, width=294, height=270, css="d-md-none d-print-none", every=4)
-    wide = _line(known, months, target, width=760, height=300, css="d-none d-md-block d-print-block", every=1)
+    narrow = _line(known, months, target, Frame(294, 270, "d-md-none d-print-none", every=4))
+    wide = _line(known, months, target, Frame(760, 300, "d-none d-md-block d-print-block", every=1))
     return _safe(narrow + wide)
 
 
-def _line(
-    known: Sequence[tuple[int, float, str]],
-    months: Sequence[datetime.date],
-    target: Target | None,
-    *,
-    width: int,
-    height: int,
-    css: str,
-    every: int,
-) -> str:
+Spot = tuple[int, float, str]  # place among the months, percent, percent in words
+
+
+class Frame(NamedTuple):
+    """Of the drawing; `every` so many months have their name."""
+
+    width: int
+    height: int
+    css: str
+    every: int
+
+
+class Scale(NamedTuple):
+    frame: Frame
+    months: int
+    low: int
+    high: int
+
+    def x(self, place: int) -> float:
+        return 44 + place * (self.frame.width - 60) / (self.months - 1)
+
+    def y(self, value: float) -> float:
+        return 16 + (self.high - value) * (self.frame.height - 60) / (self.high - self.low)
+
+
+def _line(known: Sequence[Spot], months: Sequence[datetime.date], target: Target | None, frame: Frame) -> str:
     goal = target.figure.value if target else None
     values = [value for _, value, _ in known] + ([goal] if goal else [])
-    low, high = int(min(values)) - 1, min(int(max(values)) + 2, 101)
-    step = -(-(high - low) // 6)
-
-    def x(place: int) -> float:
-        return 44 + place * (width - 60) / (len(months) - 1)
-
-    def y(value: float) -> float:
-        return 16 + (high - value) * (height - 60) / (high - low)
-
-    drawn = [
-        f'<line class="c-axis" x1="30" x2="{width - 4}" y1="{y(one):.1f}" y2="{y(one):.1f}"/>'
-        f'<text class="c-muted c-end" x="24" y="{y(one) + 5:.1f}">{one}</text>'
-        for one in range(low, min(high, 100) + 1, step)
-        if goal is None or abs(y(one) - y(goal)) > 14
-    ]
-    if target and goal:
-        drawn.append(
-            f'<line class="c-goal" x1="30" x2="{width - 4}" y1="{y(goal):.1f}" y2="{y(goal):.1f}"/>'
-            f'<text class="c-ink c-bold c-end" x="24" y="{y(goal) + 5:.1f}">{goal}</text>'
-        )
-    spots = " ".join(f"{x(place):.1f},{y(value):.1f}" for place, value, _ in known)
-    drawn.append(f'<polyline class="c-line" points="{spots}"/>')
+    scale = Scale(frame, len(months), int(min(values)) - 1, min(int(max(values)) + 2, 101))
     last, lowest = known[-1], min(known, key=lambda one: one[1])
-    for place, value, _ in known:
-        shown = "c-dot-on" if place == last[0] else "c-dot"
-        drawn.append(f'<circle class="{shown}" cx="{x(place):.1f}" cy="{y(value):.1f}" r="4.5"/>')
-    for place in range(len(months) - 1, -1, -every):
-        head = _head(months[place], place)
-        drawn.append(f'<text class="c-muted c-mid" x="{x(place):.1f}" y="{height - 14}">{head}</text>')
-    if target and goal:
-        drawn.append(f'<text class="c-ink c-said" x="34" y="{y(goal) - 9:.1f}">{target.label.lower()}</text>')
-    for (place, value, words), below in {last: -12, lowest: 26}.items():
-        near = min(max(x(place), 50), width - 26)
-        drawn.append(
-            f'<text class="c-ink c-bold c-mid c-said" x="{near:.1f}" y="{y(value) + below:.1f}">{words}</text>'
-        )
+    foot = f'y="{frame.height - 14}"'
+    heads = [
+        f'<text class="c-muted c-mid" x="{scale.x(place):.1f}" {foot}>{_head(months[place], place)}</text>'
+        for place in range(len(months) - 1, -1, -frame.every)
+    ]
     label = f"Tỷ lệ dự {len(known)} tháng: thấp nhất {lowest[2]} %, gần nhất {last[2]} %"
-    size = f'class="{css}" width="{width}" height="{height}"'
-    return f'<svg {size} role="img" aria-label="{label}">{"".join(drawn)}</svg>'
+    drawn = "".join([*_grid(scale, goal), *_spots(scale, known), *heads, *_said(scale, target, last, lowest)])
+    size = f'class="{frame.css}" width="{frame.width}" height="{frame.height}"'
+    return f'<svg {size} role="img" aria-label="{label}">{drawn}</svg>'
+
+
+def _grid(scale: Scale, goal: int | None) -> Iterator[str]:
+    """Lines of whole percents; the one at the goal is dashed, and none stands so close that their figures touch."""
+    right = scale.frame.width - 4
+    for one in range(scale.low, min(scale.high, 100) + 1, -(-(scale.high - scale.low) // 6)):
+        y = scale.y(one)
+        if goal is None or abs(y - scale.y(goal)) > 14:
+            yield f'<line class="c-axis" x1="30" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>'
+            yield f'<text class="c-muted c-end" x="24" y="{y + 5:.1f}">{one}</text>'
+    if goal:
+        y = scale.y(goal)
+        yield f'<line class="c-goal" x1="30" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        yield f'<text class="c-ink c-bold c-end" x="24" y="{y + 5:.1f}">{goal}</text>'
+
+
+def _spots(scale: Scale, known: Sequence[Spot]) -> Iterator[str]:
+    places = [f"{scale.x(place):.1f},{scale.y(value):.1f}" for place, value, _ in known]
+    yield f'<polyline class="c-line" points="{" ".join(places)}"/>'
+    for number, (place, value, _) in enumerate(known, start=1):
+        css = "c-dot-on" if number == len(known) else "c-dot"
+        yield f'<circle class="{css}" cx="{scale.x(place):.1f}" cy="{scale.y(value):.1f}" r="4.5"/>'
+
+
+def _said(scale: Scale, target: Target | None, last: Spot, lowest: Spot) -> Iterator[str]:
+    """Over the line, so that it does not cross them."""
+    if target:
+        y = scale.y(target.figure.value) - 9
+        yield f'<text class="c-ink c-said" x="34" y="{y:.1f}">{target.label.lower()}</text>'
+    for (place, value, words), below in {last: -12, lowest: 26}.items():
+        x, y = min(max(scale.x(place), 50), scale.frame.width - 26), scale.y(value) + below
+        yield f'<text class="c-ink c-bold c-mid c-said" x="{x:.1f}" y="{y:.1f}">{words}</text>'
 
 
 def _safe(svg: str) -> SafeString:
