@@ -69,7 +69,7 @@ def make_history() -> History:
 
 
 @given(histories)
-@settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_the_fold_is_what_plain_loops_count(told) -> None:
     with transaction.atomic():
         history = make_history()
