@@ -15,6 +15,7 @@ from meetings.models import AgendaItem, AgendaReview, Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.models.review import ReviewAnswer
 from meetings.states import MeetingState
+from members.access import reach_q
 from members.roles import Permission
 
 AHEAD = (MeetingState.PREPARING, MeetingState.CONVENED)
@@ -84,8 +85,9 @@ def drafts_of(user: AbstractBaseUser, today: datetime.date) -> Drafts:
 
 def waiting_drafts(user: AbstractBaseUser, today: datetime.date) -> int:
     """How many wait for an answer; one query."""
-    waiting = AgendaReview.objects.filter(answered_at=None, withdrawn_at=None)
-    return _ahead(user, today).filter(reviews__in=waiting).count()
+    reached = reach_q(user, Permission.AGENDA_REMARK, today, prefix="meeting__organization__")
+    waiting = AgendaReview.objects.filter(reached, answered_at=None, withdrawn_at=None)
+    return waiting.filter(meeting__state__in=AHEAD, meeting__scheduled_at__date__gte=today).count()
 
 
 def _ahead(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Meeting]:

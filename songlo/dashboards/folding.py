@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from meetings.models.meeting import OCCASIONAL
 from members.history import MAX_DEPTH
 from members.models.organization import CELL_KINDS
 from songlo.dashboards.leaves import LEAF, MEETING
@@ -140,6 +141,7 @@ def _fold_month(month: datetime.date, marked: set[int], now: datetime.datetime) 
         "cells": list(CELL_KINDS),
         "deepest": MAX_DEPTH,
         "zone": settings.TIME_ZONE,
+        "occasional": list(OCCASIONAL),
         "now": now,
     }
     with connection.cursor() as cursor:

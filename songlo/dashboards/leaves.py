@@ -17,8 +17,10 @@ MEETING = """
 SELECT one.organization_id, one.state = 'HELD' AS is_held, one.kind IN ('REGULAR', 'COMBINED') AS is_regular,
        one.kind IN ('THEMATIC', 'COMBINED') AS is_thematic, one.state, one.scheduled_at, one.self_score, one.self_grade,
        roll.*, sitting.minutes, said.speakers, task.given, task.done, proposal.count AS proposals,
-       coalesce(CASE WHEN one.kind = 'COMBINED' THEN (one.rules #>> '{min_minutes_combined,value}')::int END,
-                (one.rules #>> '{min_minutes,value}')::int) AS min_minutes,
+       CASE WHEN one.kind <> ALL(%(occasional)s) THEN
+           coalesce(CASE WHEN one.kind = 'COMBINED' THEN (one.rules #>> '{min_minutes_combined,value}')::int END,
+                    (one.rules #>> '{min_minutes,value}')::int)
+       END AS min_minutes,
        (one.rules #>> '{attendance_percent,value}')::int AS goal,
        coalesce((one.rules #>> '{attendance_strict,value}')::bool, false) AS is_strict,
        (one.rules #>> '{unexcused_limit,value}')::int AS unexcused_limit,

@@ -3,7 +3,7 @@ from what nobody knows, and "Không họp" is nothing to wait for."""
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from songlo.home.queries import CellMonth, last_day_of
 
 @dataclass(frozen=True)
 class Late:
-    line: CellMonth
+    line: CellMonth = field(repr=False)
     kind: str
     icon: str
     words: str  # with the days: "Chưa có báo cáo, đã 4 ngày"

@@ -4,7 +4,7 @@ more than all the queries."""
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
@@ -20,9 +20,9 @@ from songlo.home.queries import CellMonth, heads_of
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with what its reader may do there."""
+    """A line with what its reader may do there. What it says of itself is all that the page draws of it."""
 
-    line: CellMonth
+    line: CellMonth = field(repr=False)
     name: str
     what: str  # of a meeting that is not the regular one
     when: str

@@ -47,7 +47,7 @@ held = st.fixed_dictionaries(
         "cell": cells,
         "month": months,
         "day": st.integers(1, 5),
-        "kind": st.sampled_from(["REGULAR", "REGULAR", "COMBINED", "THEMATIC", "COMMITTEE"]),
+        "kind": st.sampled_from(["REGULAR", "REGULAR", "COMBINED", "THEMATIC", "COMMITTEE", "CONGRESS"]),
         "roll": rolls,
         "minutes": st.sampled_from([89, 90, 119, 120]),
         "rules": st.sampled_from([RULES, RULES, OLD_RULES]),

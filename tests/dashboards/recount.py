@@ -113,6 +113,8 @@ def _add(sums: dict[str, Any], meeting: dict, parts: dict[str, list[dict]]) -> N
     limit = rule("min_minutes")
     if meeting["kind"] == "COMBINED" and rule("min_minutes_combined") is not None:
         limit = rule("min_minutes_combined")
+    if meeting["kind"] == "CONGRESS":
+        limit = None
     ended = [one for one in parts["Sitting"] if one["ended_at"]]
     if ended and limit is not None:
         minutes = sum((one["ended_at"] - one["started_at"]).seconds // 60 for one in ended)
