@@ -66,8 +66,9 @@ def draw_heat(rows: Sequence[Row], months: Sequence[datetime.date], target: Targ
         for place, month in enumerate(months)
     ]
     called = [f"tháng {month:%m/%Y}" for month in months]
+    names = [escape(row.short) for row in rows]
     cells = [
-        _cell(f"{escape(row.short)}, {called[x]}", row.urls[x], point, (x * STEP + 1, _y(y)), target)
+        _cell(f"{names[y]}, {called[x]}", row.urls[x], point, (x * STEP + 1, _y(y)), target)
         for y, row in enumerate(rows)
         for x, point in enumerate(row.points)
         if point is not None
