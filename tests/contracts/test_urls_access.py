@@ -1,5 +1,4 @@
 import logging
-import uuid
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -30,6 +29,7 @@ urlpatterns = site
 handler403 = partial(refuse, 403)
 handler404 = partial(refuse, 404)
 
+pytestmark = pytest.mark.usefixtures("fresh_counters")
 # For machines and scripts: what they answer is not looked at as a page (tests/contracts/page.py).
 NO_PAGE = {
     *("healthz", "readyz", "session_state", "members:import_progress", "meetings:bundle_progress"),
@@ -40,12 +40,6 @@ LOGIN = "/tai-khoan/dang-nhap/"
 REFUSALS = ((403,), (404,))
 # Denials are kept in the access log, sessions begin with a login.
 MAY_GROW = {AccessLog, *apps.get_app_config("sessions").get_models()}
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters(settings):
-    """Many people at one address within one moment: the limits of the login are another test's matter."""
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import uuid
 
 import pypdf
 import pytest
@@ -17,14 +16,13 @@ from tests.cast import Cast, make_cast
 from tests.e2e.conftest import DESK, PHONE, open_page, sign_in
 from tests.e2e.looking import faults, photograph
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("fresh_counters"),
+]
 
 CODE = re.compile(r"[a-z0-9]{4}-[a-z0-9]{4}")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters(settings):
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture

@@ -14,13 +14,8 @@ from tests.builders.meetings import at, make_meeting
 from tests.conftest import NOW
 from tests.contracts.objects import print_it, sign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_counters")]
 LAN = "Bùi Thị Lan"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters(settings):
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 def code_of(phone):

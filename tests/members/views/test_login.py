@@ -1,5 +1,4 @@
 import datetime
-import uuid
 
 import pytest
 import time_machine
@@ -12,12 +11,8 @@ from tests.builders.members import PASSWORD, make_user
 
 LOGIN = "/tai-khoan/dang-nhap/"
 WRONG = "Số điện thoại hoặc mật khẩu chưa đúng. Mời nhập lại, hoặc gọi văn phòng đảng ủy: 0211 000 111."
+pytestmark = pytest.mark.usefixtures("fresh_counters")
 THROTTLED = "Đã nhập sai nhiều lần. Đề nghị đồng chí chờ 10 phút, hoặc gọi văn phòng đảng ủy: 0211 000 111."
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters(settings):
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import datetime
-import uuid
 
 import pytest
 import time_machine
@@ -20,12 +19,8 @@ from tests.conftest import NOW
 
 LOGIN, HOME, UNLOCK = "/tai-khoan/dang-nhap/", "/", "/tai-khoan/mo-khoa/"
 WHOSE, PIN, DEVICES = "/tai-khoan/may-nay/", "/tai-khoan/ma-pin/", "/tai-khoan/may-cua-toi/"
+pytestmark = pytest.mark.usefixtures("fresh_counters")
 PHONE = "Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters(settings):
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import datetime
 import re
-import uuid
 
 import pytest
 import time_machine
@@ -20,12 +19,8 @@ from tests.conftest import NOW
 
 LOGIN, ASKED = "/tai-khoan/dang-nhap/", "/tai-khoan/hai-lop/dang-nhap/"
 WRONG = "Mã chưa đúng; mời nhập lại"
+pytestmark = pytest.mark.usefixtures("fresh_counters")
 THROTTLED = "Đã nhập sai nhiều lần. Đề nghị đồng chí chờ 10 phút, hoặc gọi văn phòng đảng ủy: 0211 000 111."
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters(settings):
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture
