@@ -41,7 +41,7 @@ def test_contents_close_on_escape_and_beside(phone, log_in):
     phone.keyboard.press("Escape")
     expect(contents).not_to_have_attribute("open", "")
     phone.get_by_text("Mục lục", exact=True).click()
-    phone.get_by_role("heading", level=1).click(force=True, position={"x": 5, "y": 5})
+    phone.get_by_text("Biên bản đã đổi sau khi in").click()
     expect(contents).not_to_have_attribute("open", "")
 
 

@@ -21,7 +21,7 @@ from tests.e2e.matrix import (
 from tests.e2e.matrix_rows import alone, together
 from tests.e2e.road import Road, as_it_is
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.sweep, pytest.mark.django_db(transaction=True)]
 
 PARTS = (alone, together)  # each registers its rows
 

@@ -56,6 +56,7 @@ class Visitor:
         return self.page
 
 
+@pytest.mark.sweep
 def test_pages_are_calm(visitor, settings):
     # On the phone every face; on a desk the first of each address, in the same window made wide.
     settings.DEMO_NOTICE = "Dữ liệu mẫu theo mô hình huyện Sông Lô trước 01/7/2025, ngày tháng đã dời"

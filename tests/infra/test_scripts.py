@@ -130,7 +130,7 @@ def test_production_takes_the_versions_that_were_tested():
     assert pins("requirements.txt") - pins("requirements-dev.txt") == set()
 
 
-def test_production_imports_nothing_that_its_lock_does_not_name():
+def test_production_imports_nothing_that_its_lock_does_not_name(tmp_path):
     program = r"""
 import re, sys
 from importlib import import_module, metadata
@@ -157,7 +157,7 @@ for root in ("songlo", "members", "meetings", "evaluations"):
         if not re.search(r"\.(migrations|trial)\b", module.name):
             import_module(module.name)
 """
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "songlo.settings"}
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "songlo.settings", "STATIC_ROOT": str(tmp_path)}
     ran = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True
     )

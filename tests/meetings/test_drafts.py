@@ -23,6 +23,7 @@ from meetings.states import WrongState
 from songlo.outbox.models import Notification
 from tests.builders.meetings import at, make_meeting, make_secretary
 from tests.builders.members import make_cell, make_commune, make_user
+from tests.builders.seeds import plant_seeds
 from tests.meetings.views.posted import sent_from
 from tests.races import both
 
@@ -157,6 +158,7 @@ def test_an_answer_stands_and_comes_before_the_meeting(cast, meeting, review, no
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_answers_at_once_one_stands(now):
+    plant_seeds()  # another test with real commits has taken them away
     commune = make_commune()
     secretary, office = make_secretary(make_cell(commune)), make_user("COMMUNE_OFFICE", commune)
     board = make_user("COMMUNE_PERMANENT_BOARD", commune)
