@@ -7,10 +7,10 @@ help: ## these lines
 run: ## the site with sample data on http://127.0.0.1:8000 (PORT=… for another port)
 	@bin/run
 
-test: ## all tests (ARGS="tests/members -k roster" for some)
+test: ## the tests (ARGS="tests/members -k roster" for some)
 	@bin/test $(ARGS)
 
-check: ## style, types, layers, templates, migrations, deployment
+check: ## style, types, layers, migrations, deployment; every page and every fault of the network
 	@bin/check
 
 bench: ## the budgets: a table and bench/results.json
