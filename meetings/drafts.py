@@ -83,11 +83,11 @@ def drafts_of(user: AbstractBaseUser, today: datetime.date) -> Drafts:
     )
 
 
-def waiting_drafts(user: AbstractBaseUser, today: datetime.date) -> int:
-    """How many wait for an answer; one query."""
+def waiting_drafts(user: AbstractBaseUser, today: datetime.date) -> QuerySet[AgendaReview]:
+    """Those that wait for an answer."""
     reached = reach_q(user, Permission.AGENDA_REMARK, today, prefix="meeting__organization__")
     waiting = AgendaReview.objects.filter(reached, answered_at=None, withdrawn_at=None)
-    return waiting.filter(meeting__state__in=AHEAD, meeting__scheduled_at__date__gte=today).count()
+    return waiting.filter(meeting__state__in=AHEAD, meeting__scheduled_at__date__gte=today)
 
 
 def _ahead(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Meeting]:

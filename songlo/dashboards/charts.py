@@ -66,12 +66,9 @@ def draw_heat(rows: Sequence[Row], months: Sequence[datetime.date], target: Targ
         for place, month in enumerate(months)
     ]
     called = [f"tháng {month:%m/%Y}" for month in months]
-    names = [escape(row.short) for row in rows]
-    cells = [
-        _cell(f"{names[y]}, {called[x]}", row.urls[x], point, (x * STEP + 1, _y(y)), target)
-        for y, row in enumerate(rows)
-        for x, point in enumerate(row.points)
-        if point is not None
+    lines = [
+        f'<g transform="translate(0 {_y(place)})">{"".join(_fields(row, called, target))}</g>'
+        for place, row in enumerate(rows)
     ]
     return _safe(
         f'<svg width="{len(months) * STEP}" height="{_y(len(rows))}" role="group" aria-label="Tỷ lệ dự của '
@@ -79,27 +76,33 @@ def draw_heat(rows: Sequence[Row], months: Sequence[datetime.date], target: Targ
         '<defs><pattern id="gach-2" width="6" height="8" patternUnits="userSpaceOnUse">'
         '<path class="h-hatch" d="M1 7l4 -5"/></pattern><pattern id="gach-1" width="6" height="8" '
         'patternUnits="userSpaceOnUse"><path class="h-hatch-1" d="M1 7l4 -5"/></pattern></defs>'
-        f"{''.join(heads)}{''.join(cells)}</svg>"
+        f"{''.join(heads)}{''.join(lines)}</svg>"
     )
 
 
-def _cell(name: str, url: str, point: Rate, place: tuple[int, int], target: Target | None) -> str:
-    (x, y), (present, expected, silent) = place, point
-    middle = f'x="{x + WIDE // 2}" y="{y + 28}"'
+def _fields(row: Row, called: Sequence[str], target: Target | None) -> Iterator[str]:
+    """Its fields, all of one height: lines that read alike are small on the wire."""
+    name = escape(row.short)
+    for place, point in enumerate(row.points):
+        if point is not None:
+            yield _cell(f"{name}, {called[place]}", row.urls[place], point, place * STEP + 1, target)
+
+
+def _cell(name: str, url: str, point: Rate, x: int, target: Target | None) -> str:
+    present, expected, silent = point
+    middle = f'x="{x + WIDE // 2}" y="28"'
     if not expected:
         css, words = ("h-0", "–") if silent else ("c-frame", "không")
         return (
-            f'<rect class="{css}" x="{x + 0.5}" y="{y + 0.5}" width="{WIDE - 1}" height="{HIGH - 3}"/>'
+            f'<rect class="{css}" x="{x + 0.5}" y="0.5" width="{WIDE - 1}" height="{HIGH - 3}"/>'
             f'<text class="c-muted c-mid" {middle}>{words}</text>'
         )
     heat = heat_of(present, expected, target)
     rate = vn.percent(present, expected, target.figure.value if target else None)
-    hatch = (
-        f'<rect fill="url(#gach-{heat})" x="{x}" y="{y + 36}" width="{WIDE}" height="8"/>' if heat < 3 else ""
-    )
+    hatch = f'<rect fill="url(#gach-{heat})" x="{x}" y="36" width="{WIDE}" height="8"/>' if heat < 3 else ""
     return (
         f'<a href="{url}" tabindex="-1"><title>{name}: {rate} ({present}/{expected})</title>'
-        f'<rect class="h-{heat}" x="{x}" y="{y}" width="{WIDE}" height="{HIGH - 2}"/>{hatch}'
+        f'<rect class="h-{heat}" x="{x}" width="{WIDE}" height="{HIGH - 2}"/>{hatch}'
         f'<text class="c-{"white" if heat == 1 else "ink"} c-mid" {middle}>{rate[:-2]}</text></a>'
     )
 

@@ -3,12 +3,14 @@
 import uuid
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members.models import User
+from songlo.outbox.models import Notification
 from songlo.outbox.notifications import mark_read, shown_to
 
 MOST = 60
@@ -43,5 +45,5 @@ def _read(request: HttpRequest, uid: uuid.UUID | None) -> HttpResponse:
     return redirect(one.url if one else "reminders")
 
 
-def unread_of(user: User) -> int:
-    return shown_to(user.pk, timezone.now()).filter(read_at=None).count()
+def unread_reminders(user: User) -> QuerySet[Notification]:
+    return shown_to(user.pk, timezone.now()).filter(read_at=None)

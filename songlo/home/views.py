@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from meetings.calendar import month_to_tell, told_for
 from meetings.drafts import waiting_drafts
+from meetings.models import AgendaReview
 from meetings.queries import cells_of, open_tasks
 from meetings.states import MeetingState
 from members.access import can
@@ -16,6 +17,7 @@ from members.life_line import transfers_to
 from members.models import Organization
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.common import vn
+from songlo.common.counts import count_each
 from songlo.home import cell_work
 from songlo.home.communes import tally_of
 from songlo.home.context import main_grant
@@ -26,7 +28,7 @@ from songlo.home.queries import (
     recent_meetings,
     submissions_waiting,
 )
-from songlo.home.reminders import unread_of
+from songlo.home.reminders import unread_reminders
 
 
 @require_GET
@@ -68,7 +70,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         "last": last,
         "situation": last.situation(now) if last else None,
         "tasks": open_tasks(cell),
-        "unread_reminders": unread_of(request.user),
+        "unread_reminders": unread_reminders(request.user).count(),
     }
     return render(request, "home/cell.html", context)
 
@@ -78,6 +80,7 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
     lines = month_of_cells(request.user, top, month, now)
     silent = [line for line in lines if line.is_silent]
     heads = heads_of(silent, now.date())
+    unread, drafts = count_each(unread_reminders(request.user), waiting_drafts(request.user, now.date()))
     context = {
         "today": now.date(),
         "month": month,
@@ -86,8 +89,8 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
         "coming": _coming(lines, now),
         "held": tally_of(lines).held,
         "cells": len({line.cell.pk for line in lines}),
-        "unread_reminders": unread_of(request.user),
-        "waiting_drafts": waiting_drafts(request.user, now.date()),
+        "unread_reminders": unread,
+        "waiting_drafts": drafts,
     }
     return render(request, "home/office.html", context)
 
@@ -102,6 +105,9 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
     cells = cells_of(request.user, now.date()) if held else []
     meetings = recent_meetings(request.user, cells, now.date()) if cells else []
     ahead = [one for one in meetings if one.scheduled_at > now and one.is_ahead]
+    remarks = Permission.AGENDA_REMARK in held
+    drafts = waiting_drafts(request.user, now.date()) if remarks else AgendaReview.objects.none()
+    unread, waiting = count_each(unread_reminders(request.user), drafts)
     context = {
         "today": now.date(),
         "coming": ahead[:8],
@@ -109,7 +115,7 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "sees_month": Permission.MONTH_VIEW in held,
         "month": now.date().replace(day=1),
         "has_accounts": Permission.ACCOUNT_MANAGE in held,
-        "unread_reminders": unread_of(request.user),
-        "waiting_drafts": waiting_drafts(request.user, now.date()) if Permission.AGENDA_REMARK in held else 0,
+        "unread_reminders": unread,
+        "waiting_drafts": waiting,
     }
     return render(request, "home/reader.html", context)

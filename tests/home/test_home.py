@@ -103,7 +103,7 @@ def test_queries_of_an_office(client_for, now, db, cells, django_assert_num_quer
         make_held_meeting(make_secretary(cell, f"Nguyễn Văn {number}"), cell, now=now)
     client = client_for(make_user("COMMUNE_OFFICE", commune))
     client.get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/")
 
 
