@@ -24,6 +24,7 @@ def send(client, cast, data, **more):
         (book([["Ngày", "Việc"], ["1", "2"]]), "Chưa thấy hàng tiêu đề có cột “Họ và tên”."),
         (book([HEADINGS]), "Chưa thấy hàng nào để ghi trong tệp này."),
     ],
+    ids=["text", "without headings", "without rows"],
 )
 def test_a_refused_file_leaves_nothing_behind(cast, client_for, today, data, words):
     answer = send(client_for(cast.chi), cast, data)
