@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 
 from meetings.calendar import month_to_tell, told_for
 from meetings.drafts import waiting_drafts
-from meetings.models import AgendaReview
 from meetings.queries import cells_of, open_tasks
 from meetings.states import MeetingState
 from members.access import can
@@ -105,9 +104,7 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
     cells = cells_of(request.user, now.date()) if held else []
     meetings = recent_meetings(request.user, cells, now.date()) if cells else []
     ahead = [one for one in meetings if one.scheduled_at > now and one.is_ahead]
-    remarks = Permission.AGENDA_REMARK in held
-    drafts = waiting_drafts(request.user, now.date()) if remarks else AgendaReview.objects.none()
-    unread, waiting = count_each(unread_reminders(request.user), drafts)
+    unread, drafts = count_each(unread_reminders(request.user), waiting_drafts(request.user, now.date()))
     context = {
         "today": now.date(),
         "coming": ahead[:8],
@@ -116,6 +113,6 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "month": now.date().replace(day=1),
         "has_accounts": Permission.ACCOUNT_MANAGE in held,
         "unread_reminders": unread,
-        "waiting_drafts": waiting,
+        "waiting_drafts": drafts,
     }
     return render(request, "home/reader.html", context)
