@@ -1,6 +1,7 @@
 """One file; everything that differs between places comes from the environment (.env.example)."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from songlo.env import read_env
@@ -93,7 +94,7 @@ PG_BIN = env.text("PG_BIN", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
     # Rows of long tables as they were drawn, found again by the words in them: drawing takes longer than all queries.
     "drawn": {
