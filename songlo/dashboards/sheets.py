@@ -2,7 +2,6 @@
 persons."""
 
 import datetime
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -12,33 +11,33 @@ from members.exports.workbook import ExportColumn, ExportSheet
 from songlo.common import vn
 from songlo.dashboards.queries import Sums, Year, silent
 
-COLUMNS: tuple[tuple[str, Callable[[Sums], Any]], ...] = (
-    ("Chi bộ", lambda sums: sums["due"]),
-    ("Đã sinh hoạt", lambda sums: sums["held"]),
-    ("Không họp", lambda sums: sums["not_held"]),
-    ("Chưa có báo cáo", silent),
-    ("Số buổi", lambda sums: sums["met"]),
-    ("Trong đó chuyên đề", lambda sums: sums["thematic"]),
-    ("Phải dự", lambda sums: sums["expected"]),
-    ("Có mặt", lambda sums: sums["present"]),
-    ("Vắng có lý do", lambda sums: sums["excused"]),
-    ("Vắng không lý do", lambda sums: sums["unexcused"]),
-    ("Tỷ lệ (%)", lambda sums: _rate(sums["present"], sums["expected"])),
-    ("Chưa ghi xong điểm danh", lambda sums: sums["open_rolls"]),
-    ("Lượt phát biểu", lambda sums: sums["speakers"]),
-    ("Đủ thời lượng", lambda sums: sums["length_kept"]),
-    ("Ký đúng hạn", lambda sums: sums["signed_in_time"]),
-    ("Đã gửi", lambda sums: sums["sent"]),
-    ("Gửi đúng hạn", lambda sums: sums["sent_in_time"]),
-    ("Đã nhận", lambda sums: sums["received"]),
-    ("Tự xếp Tốt", lambda sums: sums["graded_good"]),
-    ("Khá", lambda sums: sums["graded_fair"]),
-    ("Trung bình", lambda sums: sums["graded_average"]),
-    ("Kém", lambda sums: sums["graded_poor"]),
-    ("Điểm tự chấm bình quân", lambda sums: _mean(sums["points"], sums["points_known"])),
-    ("Nhiệm vụ giao", lambda sums: sums["tasks_given"]),
-    ("Nhiệm vụ đã xong", lambda sums: sums["tasks_done"]),
-    ("Kiến nghị", lambda sums: sums["proposals"]),
+COLUMNS = (
+    ("Chi bộ", "due"),
+    ("Đã sinh hoạt", "held"),
+    ("Không họp", "not_held"),
+    ("Chưa có báo cáo", "silent"),
+    ("Số buổi", "met"),
+    ("Trong đó chuyên đề", "thematic"),
+    ("Phải dự", "expected"),
+    ("Có mặt", "present"),
+    ("Vắng có lý do", "excused"),
+    ("Vắng không lý do", "unexcused"),
+    ("Tỷ lệ (%)", "rate"),
+    ("Chưa ghi xong điểm danh", "open_rolls"),
+    ("Lượt phát biểu", "speakers"),
+    ("Đủ thời lượng", "length_kept"),
+    ("Ký đúng hạn", "signed_in_time"),
+    ("Đã gửi", "sent"),
+    ("Gửi đúng hạn", "sent_in_time"),
+    ("Đã nhận", "received"),
+    ("Tự xếp Tốt", "graded_good"),
+    ("Khá", "graded_fair"),
+    ("Trung bình", "graded_average"),
+    ("Kém", "graded_poor"),
+    ("Điểm tự chấm bình quân", "mean"),
+    ("Nhiệm vụ giao", "tasks_given"),
+    ("Nhiệm vụ đã xong", "tasks_done"),
+    ("Kiến nghị", "proposals"),
 )
 
 
@@ -65,7 +64,13 @@ def overview_sheet(year: Year, kind: str, now: datetime.datetime) -> ExportSheet
 
 
 def _values(sums: Sums) -> list[Any]:
-    return [value(sums) for _, value in COLUMNS]
+    known = {
+        **sums,
+        "silent": silent(sums),
+        "rate": _rate(sums["present"], sums["expected"]),
+        "mean": _mean(sums["points"], sums["points_known"]),
+    }
+    return [known[key] for _, key in COLUMNS]
 
 
 def _rate(part: int, whole: int) -> Decimal | str:
