@@ -22,9 +22,7 @@ from members.models import Organization
 from members.models.member import Post
 from members.roles import Permission
 from songlo.common.prepared import Asked, PreparedRead
-from songlo.outbox.models import ACTIVE, Job
 from songlo.papers.document import Content
-from songlo.papers.models import Paper
 
 
 def cells_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
@@ -136,11 +134,6 @@ def phones_of(cells: Collection[int], today: datetime.date) -> list[Head]:
     with connection.cursor() as cursor:
         cursor.execute(PHONES, {"cells": list(cells), "heads": heads, "day": today})
         return [Head(cell, Post(post).label, name, phone) for cell, post, name, phone in cursor.fetchall()]
-
-
-def is_being_printed(paper: Paper) -> bool:
-    """A worker has it, or will have it soon."""
-    return Job.objects.filter(kind="papers.render", subject_uid=paper.uid, state__in=ACTIVE).exists()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from meetings import commune_calendar as calendar
 from meetings.calendar import next_month
 from meetings.forms.calendar import IssueForm
-from meetings.queries import is_being_printed
 from meetings.services.calendar import issue_calendar
 from members.access import can, get_organization, list_door, visible_organizations
 from members.models import Organization
@@ -25,6 +24,7 @@ from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
+from songlo.papers.queries import printing_of
 from songlo.papers.services import want_pdf
 
 MOST_COMMUNES = 400
@@ -102,8 +102,7 @@ def notice(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("meetings:calendar_notice", uid=uid)
     context = {
         "notice": found,
-        "is_ready": bool(found.paper.pdf_id),
-        "is_waiting": found.paper.pdf_id is None and is_being_printed(found.paper),
+        **printing_of(found.paper),
         "page_url": reverse("meetings:calendar_notice", args=[found.uid]),
         "pdf_url": reverse("meetings:calendar_notice_pdf", args=[found.uid]),
     }

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.forms.handover import tasks_form
 from meetings.handover import get_handover_event, people_to_hand_to, tasks_in_reach
-from meetings.queries import is_being_printed
 from meetings.services.handover import KIND, hand_over_task, handover_document, print_handover
 from members.access import get_member
 from members.roles import Permission
@@ -21,7 +20,7 @@ from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
 from songlo.papers.models import Paper
-from songlo.papers.queries import current_paper
+from songlo.papers.queries import current_paper, printing_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +39,7 @@ def handover(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "event": event,
         "paper_row": found,
-        "is_ready": bool(found and found.pdf_id),
-        "is_waiting": bool(found and found.pdf_id is None and is_being_printed(found)),
+        **(printing_of(found) if found else {}),
         "page_url": reverse("meetings:handover", args=[event.uid]),
         "pdf_url": reverse("meetings:handover_pdf", args=[event.uid]),
     }

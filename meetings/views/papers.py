@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from meetings.access import get_file, get_meeting, get_paper, may
 from meetings.errors import UnknownRecord
 from meetings.models import Meeting
-from meetings.queries import is_being_printed
 from meetings.services.papers import BUILDERS, request_meeting_paper
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
 from songlo.papers.models import Paper, PaperState
+from songlo.papers.queries import printing_of
 from songlo.papers.services import want_pdf
 
 
@@ -52,8 +52,7 @@ def paper(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "paper_row": found,
         "meeting": meeting,
         "title": meeting.title,
-        "is_ready": found.pdf_id,
-        "is_waiting": found.pdf_id is None and is_being_printed(found),
+        **printing_of(found),
         "page_url": reverse("meetings:paper", args=[found.uid]),
         "pdf_url": reverse("meetings:paper_pdf", args=[found.uid]),
         "sign_url": _sign_url(request, found, meeting),

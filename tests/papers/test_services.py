@@ -9,13 +9,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from songlo.outbox.jobs import BACKGROUND
+from songlo.outbox.jobs import BACKGROUND, perform_job
 from songlo.outbox.models import Job
 from songlo.papers.document import content_sha256
 from songlo.papers.downloads import file_response
 from songlo.papers.errors import PaperFrozen, PaperNotPrinted, PaperVoid, ReasonMissing
 from songlo.papers.models import Paper, PaperState, StoredFile
-from songlo.papers.queries import current_paper, versions_of
+from songlo.papers.queries import current_paper, printing_of, versions_of
 from songlo.papers.services import (
     archive_paper,
     freeze_paper,
@@ -51,6 +51,15 @@ def other_words(document):
 @pytest.fixture
 def short():
     return samples.short_minutes()
+
+
+def test_a_pdf_that_came_while_its_page_was_being_made_is_shown_there(short, now):
+    read_before = ask(short, now)
+    assert printing_of(read_before) == {"is_ready": False, "is_waiting": True}
+    perform_job(Job.objects.get().pk, now)
+    assert printing_of(read_before) == {"is_ready": True, "is_waiting": False}
+    never_wanted = archive_paper(**SUBJECT, document=short, now=now)
+    assert printing_of(never_wanted) == {"is_ready": False, "is_waiting": False}
 
 
 def test_a_paper_that_is_asked_for_waits_for_its_pdf(short, now):
