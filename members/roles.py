@@ -62,8 +62,21 @@ class Permission(StrEnum):
     ORGANIZATION_VIEW = "organization.view"
     ORGANIZATION_EDIT = "organization.edit"
     ASSIGNMENT_MANAGE = "assignment.manage"  # which committee member follows which cell
-    WORK_GROUP_MANAGE = "work_group.manage"  # which cells a work group goes to
+    WORK_GROUP_MANAGE = "work_group.manage"  # the groups of one's committee and the plan of their quarter
+    VISIT_VIEW = "visit.view"  # by a work group: both parts of its report
+    COMMUNE_VISIT_VIEW = "commune_visit.view"  # by a committee member of the commune: the whole note
+    VISIT_SHARED_VIEW = "visit_shared.view"  # when a cell is visited, and what was said there
+    VISIT_WRITE = "visit.write"  # of a visit that one goes on
+    VISITORS_VIEW = "visitors.view"  # one page a person: visits due, held, missed
+    QUICK_REPORT_VIEW = "quick_report.view"
+    QUICK_REPORT_SEND = "quick_report.send"
+    QUICK_REPORT_CLOSE = "quick_report.close"
+    PROPOSAL_ANSWER = "proposal.answer"  # opinions that one's own committee holds
+    WORKING_RULES_VIEW = "working_rules.view"
+    WORKING_RULES_EDIT = "working_rules.edit"
     INSPECTION_MANAGE = "inspection.manage"
+    TRAINING_VIEW = "training.view"
+    TRAINING_MANAGE = "training.manage"
     RIGHTS_VIEW = "rights.view"  # who may read what
     ACCOUNT_VIEW = "account.view"  # who has a login, whose password was renewed
     ACCOUNT_MANAGE = "account.manage"
@@ -71,6 +84,7 @@ class Permission(StrEnum):
 
 
 _CELL_READS = {
+    Permission.WORKING_RULES_VIEW,
     Permission.NOTICE_VIEW,
     Permission.MEETING_VIEW,
     Permission.SUBMISSION_VIEW,
@@ -79,6 +93,7 @@ _CELL_READS = {
     Permission.ROSTER_VIEW,
 }
 _CELL_COMMITTEE = _CELL_READS | {
+    Permission.VISIT_SHARED_VIEW,
     Permission.COMMITTEE_MEETING_VIEW,
     Permission.MEETING_PREPARE,
     Permission.ABSENCE_ASK,
@@ -87,6 +102,7 @@ _CELL_COMMITTEE = _CELL_READS | {
     Permission.DIRECTION_VIEW,
 }
 _CELL_HEADS = _CELL_COMMITTEE | {
+    Permission.WORKING_RULES_EDIT,
     Permission.MINUTES_SIGN,
     Permission.SUBMISSION_SEND,
     Permission.ROSTER_EDIT,
@@ -99,6 +115,7 @@ _DISTRICT = _FIGURES | {Permission.RULES_VIEW}
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset(
         {
+            Permission.WORKING_RULES_VIEW,
             Permission.NOTICE_VIEW,
             Permission.MEETING_VIEW,
             Permission.ABSENCE_ASK,
@@ -120,6 +137,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ASSIGNED_COMMITTEE_MEMBER: frozenset(
         {
+            Permission.COMMUNE_VISIT_VIEW,
+            Permission.VISIT_SHARED_VIEW,
+            Permission.VISIT_WRITE,
+            Permission.QUICK_REPORT_SEND,
             Permission.NOTICE_VIEW,
             Permission.SUBMISSION_VIEW,
             Permission.MONTH_VIEW,
@@ -130,6 +151,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.COMMUNE_OFFICE: frozenset(
         {
+            Permission.COMMUNE_VISIT_VIEW,
+            Permission.VISIT_SHARED_VIEW,
+            Permission.QUICK_REPORT_SEND,
+            Permission.WORKING_RULES_VIEW,
+            Permission.TRAINING_VIEW,
+            Permission.TRAINING_MANAGE,
             Permission.NOTICE_VIEW,
             Permission.SUBMISSION_VIEW,
             Permission.SUBMISSION_RECEIVE,
@@ -156,6 +183,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.COMMUNE_PERMANENT_BOARD: frozenset(
         {
+            Permission.COMMUNE_VISIT_VIEW,
+            Permission.VISIT_SHARED_VIEW,
+            Permission.QUICK_REPORT_SEND,
+            Permission.WORKING_RULES_VIEW,
+            Permission.TRAINING_VIEW,
             Permission.NOTICE_VIEW,
             Permission.SUBMISSION_VIEW,
             Permission.FULL_TEXT_OPEN,
@@ -173,7 +205,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.WORK_GROUP_MEMBER: frozenset(
-        {Permission.SUBMISSION_VIEW, Permission.MONTH_VIEW, Permission.ORGANIZATION_VIEW}
+        {
+            Permission.SUBMISSION_VIEW,
+            Permission.MONTH_VIEW,
+            Permission.ORGANIZATION_VIEW,
+            Permission.VISIT_VIEW,
+            Permission.VISIT_WRITE,
+            Permission.QUICK_REPORT_SEND,
+        }
     ),
     Role.DISTRICT_ORGANIZATION_BOARD: frozenset(
         _DISTRICT
@@ -184,13 +223,34 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FULL_TEXT_OPEN,
             Permission.ORGANIZATION_EDIT,
             Permission.RULES_ISSUE,
+            Permission.VISITORS_VIEW,
+            Permission.WORKING_RULES_VIEW,
+            Permission.TRAINING_VIEW,
+            Permission.TRAINING_MANAGE,
         }
     ),
-    Role.DISTRICT_OFFICE: frozenset(_DISTRICT | {Permission.WORK_GROUP_MANAGE}),
+    Role.DISTRICT_OFFICE: frozenset(
+        _DISTRICT
+        | {
+            Permission.WORK_GROUP_MANAGE,
+            Permission.VISIT_VIEW,
+            Permission.QUICK_REPORT_VIEW,
+            Permission.QUICK_REPORT_CLOSE,
+            Permission.PROPOSAL_ANSWER,
+        }
+    ),
     Role.DISTRICT_PROPAGANDA_BOARD: frozenset(
         _DISTRICT | {Permission.DIRECTION_VIEW, Permission.DIRECTION_ISSUE}
     ),
-    Role.DISTRICT_STANDING_BOARD: frozenset(_DISTRICT),
+    Role.DISTRICT_STANDING_BOARD: frozenset(
+        _DISTRICT
+        | {
+            Permission.VISIT_VIEW,
+            Permission.VISITORS_VIEW,
+            Permission.QUICK_REPORT_VIEW,
+            Permission.QUICK_REPORT_CLOSE,
+        }
+    ),
     Role.INSPECTION_COMMITTEE: frozenset(_DISTRICT | {Permission.INSPECTION_MANAGE}),
     Role.INSPECTION_TEAM: frozenset(
         _FIGURES | {Permission.NOTICE_VIEW, Permission.SUBMISSION_VIEW, Permission.FULL_TEXT_OPEN}
@@ -268,8 +328,21 @@ WORDS: dict[Permission, str] = {
     Permission.ORGANIZATION_VIEW: "tổ chức đảng và lịch sử",
     Permission.ORGANIZATION_EDIT: "lập, đổi tên, sáp nhập, chia tách tổ chức",
     Permission.ASSIGNMENT_MANAGE: "phân công cấp ủy viên dự sinh hoạt",
-    Permission.WORK_GROUP_MANAGE: "phân công tổ công tác dự sinh hoạt",
+    Permission.WORK_GROUP_MANAGE: "lập tổ công tác, kế hoạch quý",
+    Permission.VISIT_VIEW: "kế hoạch, buổi dự và báo cáo của tổ công tác",
+    Permission.COMMUNE_VISIT_VIEW: "buổi dự và ghi chép của cấp ủy viên xã",
+    Permission.VISIT_SHARED_VIEW: "lịch đoàn về dự, ý kiến phát biểu tại chi bộ",
+    Permission.VISIT_WRITE: "ghi báo cáo buổi mình dự",
+    Permission.VISITORS_VIEW: "số buổi từng đồng chí được phân công, đã dự, chưa dự",
+    Permission.QUICK_REPORT_VIEW: "báo cáo nhanh",
+    Permission.QUICK_REPORT_SEND: "gửi báo cáo nhanh",
+    Permission.QUICK_REPORT_CLOSE: "khép lại báo cáo nhanh",
+    Permission.PROPOSAL_ANSWER: "trả lời kiến nghị cấp mình đang giữ",
+    Permission.WORKING_RULES_VIEW: "quy chế làm việc",
+    Permission.WORKING_RULES_EDIT: "ghi quy chế làm việc của chi bộ",
     Permission.INSPECTION_MANAGE: "mở, kết luận cuộc kiểm tra, giám sát",
+    Permission.TRAINING_VIEW: "lớp bồi dưỡng, tập huấn",
+    Permission.TRAINING_MANAGE: "mở lớp, ghi danh sách bồi dưỡng, tập huấn",
     Permission.RIGHTS_VIEW: "ai xem được gì",
     Permission.ACCOUNT_VIEW: "danh sách tài khoản, mật khẩu đã cấp lại",
     Permission.ACCOUNT_MANAGE: "tài khoản và quyền",

@@ -10,11 +10,30 @@ from meetings.models.posting import Posting
 from meetings.models.proceedings import Candidate, ReservedOpinion, Statement, Vote
 from meetings.models.review import AgendaDocument, AgendaRemark, AgendaReview
 from meetings.models.rights import FullTextOpening, MinuteTaking, RecordingForCell
+from meetings.models.supervision import (
+    InspectionFinding,
+    InspectionPlanLine,
+    TrainingAttendance,
+    TrainingCourse,
+    WorkingRules,
+)
 from meetings.models.telling import AbsenceNotice, Call
+from meetings.models.visit import PlanShare, Visit, VisitPerson, VisitPlan
+from meetings.models.visit_report import (
+    Advice,
+    QuickReport,
+    VisitAssessment,
+    VisitFile,
+    VisitObstacle,
+    VisitReport,
+    VisitSummary,
+)
+from meetings.models.work_group import WorkGroup, WorkGroupMember, WorkGroupUnit
 
 __all__ = [
     "AbsenceNotice",
     "Addendum",
+    "Advice",
     "AgendaDocument",
     "AgendaItem",
     "AgendaRemark",
@@ -31,6 +50,8 @@ __all__ = [
     "DirectionUse",
     "FullTextOpening",
     "Guest",
+    "InspectionFinding",
+    "InspectionPlanLine",
     "JoiningCode",
     "Meeting",
     "MeetingDevice",
@@ -38,8 +59,10 @@ __all__ = [
     "Minutes",
     "MonthlyDirection",
     "Operation",
+    "PlanShare",
     "Posting",
     "Proposal",
+    "QuickReport",
     "RecordingForCell",
     "ReservedOpinion",
     "Resolution",
@@ -49,5 +72,19 @@ __all__ = [
     "Submission",
     "Task",
     "TaskReport",
+    "TrainingAttendance",
+    "TrainingCourse",
+    "Visit",
+    "VisitAssessment",
+    "VisitFile",
+    "VisitObstacle",
+    "VisitPerson",
+    "VisitPlan",
+    "VisitReport",
+    "VisitSummary",
     "Vote",
+    "WorkGroup",
+    "WorkGroupMember",
+    "WorkGroupUnit",
+    "WorkingRules",
 ]

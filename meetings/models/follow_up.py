@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.meeting import Meeting
+from meetings.models.visit import Visit
 from members.models import Member, Organization, Term
 
 
@@ -110,21 +111,52 @@ class TaskReport(models.Model):
 
 
 class Proposal(models.Model):
-    """Kiến nghị as recorded in a meeting: who holds it next is the work of a later part; here it is
-    recorded or answered on the spot, so that the minutes say it."""
+    """Kiến nghị recorded in a meeting, or taken along by a visit. One of a visit has a holder, the committee that sent
+    the group, until that has answered; the full chain upward is the work of a later part."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="proposals")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="proposals")
+    visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="proposals")
+    holder = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="proposals_held"
+    )
     text = models.TextField("kiến nghị")
     raised_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField("địa điểm", max_length=200, blank=True)
     field = models.CharField("lĩnh vực", max_length=100, blank=True)
     answer_on_the_spot = models.TextField("đã trả lời tại buổi họp", blank=True)
+    answer = models.TextField("trả lời", blank=True)
+    answered_on = models.DateField("trả lời ngày", null=True, blank=True)
     position = models.PositiveIntegerField(default=100)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "kiến nghị"
+        constraints = [
+            models.CheckConstraint(
+                name="meetings_proposal_from_one_place",
+                condition=Q(meeting__isnull=False) ^ Q(visit__isnull=False),
+                violation_error_message="Kiến nghị là của một buổi sinh hoạt hoặc một buổi dự.",
+            ),
+            models.CheckConstraint(
+                name="meetings_proposal_of_visit_has_holder",
+                condition=Q(visit__isnull=True) | Q(holder__isnull=False),
+                violation_error_message="Kiến nghị tổ công tác mang về cần có nơi giải quyết.",
+            ),
+            models.CheckConstraint(
+                name="meetings_proposal_answer_has_day",
+                condition=Q(answer="", answered_on__isnull=True)
+                | (~Q(answer="") & Q(answered_on__isnull=False)),
+                violation_error_message="Mời ghi nội dung và ngày trả lời.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["holder"],
+                condition=Q(visit__isnull=False, answered_on__isnull=True),
+                name="meetings_proposal_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

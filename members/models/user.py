@@ -65,6 +65,7 @@ class GrantSource(models.TextChoices):
     MINUTE_TAKER = "MINUTE_TAKER", "Thư ký buổi họp"
     ASSIGNMENT = "ASSIGNMENT", "Phân công dự sinh hoạt"
     WORK_GROUP = "WORK_GROUP", "Tổ công tác"
+    VISIT = "VISIT", "Buổi dự đã phân công"
     INSPECTION = "INSPECTION", "Quyết định kiểm tra"
     PURPOSE = "PURPOSE", "Mở bản đầy đủ có mục đích"
     RECORDING = "RECORDING", "Ghi hộ chi bộ"

@@ -15,10 +15,10 @@ from tests.cast import MEETING_UID
 DAY = datetime.date(2024, 11, 5)
 ONE_DAY = datetime.timedelta(days=1)
 
-IN_THE_CELL = "notice.view meeting.view submission.view organization.view absence.ask"
+IN_THE_CELL = "notice.view meeting.view submission.view organization.view absence.ask working_rules.view"
 BOOK = "committee_meeting.view month.view roster.view meeting.prepare meeting.record"
-COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register direction.view"
-HEADS = f"{COMMITTEE} minutes.sign submission.send roster.edit audit.view rights.view"
+COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register direction.view visit_shared.view"
+HEADS = f"{COMMITTEE} working_rules.edit minutes.sign submission.send roster.edit audit.view rights.view"
 FIGURES = "month.view organization.view"
 DISTRICT = f"{FIGURES} rules.view"
 # role: (where it is held, does it go down, what it opens)
@@ -35,7 +35,8 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
     Role.ASSIGNED_COMMITTEE_MEMBER: (
         "cell",
         False,
-        f"{FIGURES} notice.view submission.view agenda.remark direction.view",
+        f"{FIGURES} notice.view submission.view agenda.remark direction.view"
+        " commune_visit.view visit_shared.view visit.write quick_report.send",
     ),
     Role.COMMUNE_OFFICE: (
         "commune",
@@ -43,23 +44,38 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
         f"{FIGURES} notice.view submission.view submission.receive full_minutes.view meeting.record_for roster.view"
         " roster.edit organization.edit assignment.manage rights.view account.view account.manage"
         " calendar.view calendar.register calendar.issue agenda.remark direction.view direction.issue"
-        " rules.view rules.issue",
+        " rules.view rules.issue commune_visit.view visit_shared.view quick_report.send working_rules.view"
+        " training.view training.manage",
     ),
     Role.COMMUNE_PERMANENT_BOARD: (
         "commune",
         True,
         f"{FIGURES} notice.view submission.view full_text.open committee_text.open full_minutes.view roster.view"
-        " assignment.manage account.view calendar.view agenda.remark direction.view rules.view",
+        " assignment.manage account.view calendar.view agenda.remark direction.view rules.view"
+        " commune_visit.view visit_shared.view quick_report.send working_rules.view training.view",
     ),
-    Role.WORK_GROUP_MEMBER: ("cell", False, f"{FIGURES} submission.view"),
+    Role.WORK_GROUP_MEMBER: (
+        "cell",
+        False,
+        f"{FIGURES} submission.view visit.view visit.write quick_report.send",
+    ),
     Role.DISTRICT_ORGANIZATION_BOARD: (
         "district",
         True,
-        f"{DISTRICT} submission.view full_text.open roster.view organization.edit calendar.view rules.issue",
+        f"{DISTRICT} submission.view full_text.open roster.view organization.edit calendar.view rules.issue"
+        " visitors.view working_rules.view training.view training.manage",
     ),
-    Role.DISTRICT_OFFICE: ("district", True, f"{DISTRICT} work_group.manage"),
+    Role.DISTRICT_OFFICE: (
+        "district",
+        True,
+        f"{DISTRICT} work_group.manage visit.view quick_report.view quick_report.close proposal.answer",
+    ),
     Role.DISTRICT_PROPAGANDA_BOARD: ("district", True, f"{DISTRICT} direction.view direction.issue"),
-    Role.DISTRICT_STANDING_BOARD: ("district", True, DISTRICT),
+    Role.DISTRICT_STANDING_BOARD: (
+        "district",
+        True,
+        f"{DISTRICT} visit.view visitors.view quick_report.view quick_report.close",
+    ),
     Role.INSPECTION_COMMITTEE: ("district", True, f"{DISTRICT} inspection.manage"),
     Role.INSPECTION_TEAM: ("cell", False, f"{FIGURES} notice.view submission.view full_text.open"),
     Role.RECORDER_FOR_CELL: ("cell", False, "notice.view meeting.view meeting.record organization.view"),
