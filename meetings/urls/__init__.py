@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from meetings.urls import book, calendar, drafts, postings, telling
+from meetings.urls import (
+    book,
+    calendar,
+    drafts,
+    postings,
+    registers,
+    telling,
+    visit_board,
+    visit_plans,
+    visits,
+    work_groups,
+)
 from meetings.views import (
     addenda,
     agenda,
@@ -99,4 +110,9 @@ urlpatterns = [
     *drafts.urlpatterns,
     *book.urlpatterns,
     *postings.urlpatterns,
+    *work_groups.urlpatterns,
+    *visit_plans.urlpatterns,
+    *visits.urlpatterns,
+    *visit_board.urlpatterns,
+    *registers.urlpatterns,
 ]

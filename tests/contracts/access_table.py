@@ -17,10 +17,15 @@ from tests.contracts import (
     access_members,
     access_postings,
     access_preparation,
+    access_registers,
     access_rights,
     access_rule_sets,
     access_telling,
     access_tree,
+    access_visit_board,
+    access_visit_plans,
+    access_visits,
+    access_work_groups,
 )
 from tests.contracts.access_words import Address
 
@@ -38,9 +43,14 @@ PARTS = (
     access_members,
     access_postings,
     access_preparation,
+    access_registers,
     access_rights,
     access_rule_sets,
     access_telling,
     access_tree,
+    access_visit_board,
+    access_visit_plans,
+    access_visits,
+    access_work_groups,
 )
 TABLE: dict[str, Address] = {name: address for part in PARTS for name, address in part.ADDRESSES.items()}

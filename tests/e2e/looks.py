@@ -15,10 +15,15 @@ from tests.e2e import (
     looks_members,
     looks_postings,
     looks_preparation,
+    looks_registers,
     looks_rights,
     looks_rule_sets,
     looks_telling,
     looks_tree,
+    looks_visit_board,
+    looks_visit_plans,
+    looks_visits,
+    looks_work_groups,
 )
 from tests.e2e.look import Look
 
@@ -41,6 +46,11 @@ LOOKS += looks_preparation.LOOKS
 LOOKS += looks_book.LOOKS
 LOOKS += looks_desk.LOOKS
 LOOKS += looks_postings.LOOKS
+LOOKS += looks_work_groups.LOOKS
+LOOKS += looks_visit_plans.LOOKS
+LOOKS += looks_visits.LOOKS
+LOOKS += looks_visit_board.LOOKS
+LOOKS += looks_registers.LOOKS
 LOOKS += looks_guides.LOOKS
 LOOKS += looks_tree.LOOKS
 LOOKS += looks_rights.LOOKS
@@ -52,6 +62,11 @@ NO_PAGES |= looks_imports.NO_PAGES
 NO_PAGES |= looks_in_session.NO_PAGES
 NO_PAGES |= looks_calendar.NO_PAGES | looks_telling.NO_PAGES | looks_book.NO_PAGES | looks_desk.NO_PAGES
 NO_PAGES |= looks_postings.NO_PAGES | looks_preparation.NO_PAGES
+NO_PAGES |= looks_work_groups.NO_PAGES
+NO_PAGES |= looks_visit_plans.NO_PAGES
+NO_PAGES |= looks_visits.NO_PAGES
+NO_PAGES |= looks_visit_board.NO_PAGES
+NO_PAGES |= looks_registers.NO_PAGES
 
 
 def first_faces() -> list[Look]:

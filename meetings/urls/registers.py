@@ -1,0 +1,5 @@
+"""Working rules, inspections, training."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Working rules, inspections, training."""
+
+from tests.e2e.look import Look
+
+NO_PAGES: set[str] = set()
+LOOKS: list[Look] = []
