@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from meetings.models import PlanState, Visit, VisitKind, VisitPerson, VisitPlan, VisitState
-from meetings.models.work_group import GroupPosition, WorkGroup, WorkGroupMember, WorkGroupUnit
+from meetings.models import Visit, VisitPerson, VisitPlan, WorkGroup, WorkGroupMember, WorkGroupUnit
+from meetings.models.visit import PlanState, VisitKind, VisitState
+from meetings.models.work_group import GroupPosition
 from members.models import Assignment, Member, Organization, User
 from members.models.user import GrantSource
 from members.services.grants import sync_grants_of
