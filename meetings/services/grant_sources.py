@@ -1,11 +1,12 @@
-"""What gives rights over one meeting: the rows of meetings/models/rights.py."""
+"""What gives rights over one meeting or one visit: the rows of meetings/models/rights.py, and who goes on a visit."""
 
 import datetime
 from collections.abc import Iterator
 
 from django.utils import timezone
 
-from meetings.models import FullTextOpening, MinuteTaking, RecordingForCell
+from meetings.models import FullTextOpening, MinuteTaking, RecordingForCell, VisitPerson
+from meetings.models.visit import PlanState
 from members.models.user import GrantSource
 from members.roles import Role
 from members.services.grants import Due, People, gives_grants
@@ -61,4 +62,24 @@ def due_from_openings(people: People) -> Iterator[Due]:
             valid_until=timezone.localdate(row.expires_at) + ONE_DAY,
             object_uid=row.meeting.uid,
             expires_at=row.expires_at,
+        )
+
+
+@gives_grants(GrantSource.VISIT)
+def due_from_visits(people: People) -> Iterator[Due]:
+    """Whoever goes keeps reading this one visit for ever, out of the group or the assignment too (design.md 5). From
+    the day on which the plan came out (not of its evening, which may be moved); a draft gives nothing."""
+    rows = VisitPerson.objects.filter(member__in=people.user_of).exclude(visit__plan__state=PlanState.DRAFT)
+    for row in rows.select_related("visit__plan").order_by("pk"):
+        visit = row.visit
+        since = visit.plan.published_at if visit.plan else visit.scheduled_at
+        yield Due(
+            user_id=people.user_of[row.member_id],
+            role=Role.WORK_GROUP_MEMBER if visit.group_id else Role.ASSIGNED_COMMITTEE_MEMBER,
+            organization_id=visit.organization_id,
+            source_kind=GrantSource.VISIT,
+            source_uid=row.uid,
+            valid_from=timezone.localdate(since),
+            valid_until=None,
+            object_uid=visit.uid,
         )
