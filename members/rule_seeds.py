@@ -42,6 +42,7 @@ FIGURES_2018: dict[str, tuple[int | bool | None, str, bool]] = {
     "sign_within_days": (3, CUSTOM, False),
     "send_within_days": (5, CUSTOM, False),
     "attendance_goal_percent": (None, CUSTOM, False),
+    "working_rules_review_months": (12, CUSTOM, False),
 }
 FIGURES_2025 = FIGURES_2018 | {
     "min_minutes": (90, HD_2025, True),

@@ -66,6 +66,7 @@ FIGURES: dict[str, FigureKind] = {
     "sign_within_days": FigureKind("Ký biên bản sau buổi sinh hoạt trong", int, "ngày"),
     "send_within_days": FigureKind("Gửi hồ sơ lên đảng ủy sau buổi sinh hoạt trong", int, "ngày"),
     "attendance_goal_percent": FigureKind("Mức phấn đấu tỷ lệ dự bình quân", int, "%", most=100),
+    "working_rules_review_months": FigureKind("Rà soát quy chế làm việc của chi bộ sau", int, "tháng", most=120),
 }
 
 # The sets that held on a day, the central one first, then from the top of that day's tree down to the organisation.

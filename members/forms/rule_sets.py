@@ -39,6 +39,7 @@ GROUPS = {
         "send_within_days",
         "report_within_days",
         "post_within_days",
+        "working_rules_review_months",
     ),
     "Chi ủy, hồ sơ": (
         "committee_meeting",

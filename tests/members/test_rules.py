@@ -36,6 +36,8 @@ CENTRAL = {
     "sign_within_days": ((3, CUSTOM, False), (3, CUSTOM, False)),
     "send_within_days": ((5, CUSTOM, False), (5, CUSTOM, False)),
     "attendance_goal_percent": ((None, CUSTOM, False), (None, CUSTOM, False)),
+    # domain.md 0: "regularly review"; how often is a custom, no rule
+    "working_rules_review_months": ((12, CUSTOM, False), (12, CUSTOM, False)),
 }
 
 
