@@ -133,15 +133,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"organization_name": "", "who": "", "sections": [], "tabs": []}
+        return {"organization_name": "", "who": "", "sections": (), "tabs": ()}
     grants = grants_of(user, timezone.localdate())
     main = main_grant(user, timezone.localdate())
-    sections = _sections(grants, request)
+    over_many = _rights(grant for grant in grants if grant.reach == Reach.BELOW)
+    sections = _sections(_rights(grants), over_many, _part_of(request))
     return {
         "organization_name": main.organization.name if main else "",
         "who": who(user, main),
         "sections": sections,
-        "tabs": [one for place, one in enumerate(sections) if place < ON_THE_DESK or one[2]],
+        "tabs": tuple(one for place, one in enumerate(sections) if place < ON_THE_DESK or one[2]),
     }
 
 
@@ -157,22 +158,22 @@ def who(user: User, grant: RoleGrant | None) -> str:
     return f"Đồng chí {user}, {role[:1].lower()}{role[1:]}"
 
 
-def _sections(grants: tuple[RoleGrant, ...], request: HttpRequest) -> list[tuple[str, str, bool, bool]]:
-    held = _rights(grants)
-    over_many = _rights(grant for grant in grants if grant.reach == Reach.BELOW)
+@functools.lru_cache(512)
+def _sections(
+    held: frozenset[Permission], over_many: frozenset[Permission], here: str
+) -> tuple[tuple[str, str, bool, bool], ...]:
     found = [
         (title, name, url)
         for title, name, need in SECTIONS
         if (need is None or need in (over_many if name in OVER_MANY else held)) and (url := _url(name))
     ]
-    here = _part_of(request)
-    return [
+    return tuple(
         (title, url, name == here, place >= ON_THE_PHONE) for place, (title, name, url) in enumerate(found)
-    ]
+    )
 
 
-def _rights(grants: Iterable[RoleGrant]) -> set[Permission]:
-    return {permission for grant in grants for permission in PERMISSIONS[Role(grant.role)]}
+def _rights(grants: Iterable[RoleGrant]) -> frozenset[Permission]:
+    return frozenset(permission for grant in grants for permission in PERMISSIONS[Role(grant.role)])
 
 
 def _part_of(request: HttpRequest) -> str:

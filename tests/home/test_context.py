@@ -69,8 +69,8 @@ def test_without_rights_the_home_page_remains(db, rf):
     assert framed(rf, make_user(name="Nguyễn Thị An")) == {
         "organization_name": "",
         "who": "Nguyễn Thị An",
-        "sections": [("Việc cần làm", "/", True, False), ("Nhắc việc", "/nhac-viec/", False, False)],
-        "tabs": [("Việc cần làm", "/", True, False), ("Nhắc việc", "/nhac-viec/", False, False)],
+        "sections": (("Việc cần làm", "/", True, False), ("Nhắc việc", "/nhac-viec/", False, False)),
+        "tabs": (("Việc cần làm", "/", True, False), ("Nhắc việc", "/nhac-viec/", False, False)),
     }
 
 

@@ -26,14 +26,11 @@ STATE_ICONS = {
 
 
 @register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
-    """`{% icon "check2" %}`; with a label it speaks for itself, otherwise it is decoration beside a word."""
-    return _drawn(static("icons.svg"), name, label)
-
-
 @functools.lru_cache(512)
-def _drawn(url: str, name: str, label: str) -> SafeString:
-    """A page has up to forty, out of some sixty names and labels written in templates."""
+def icon(name: str, label: str = "") -> SafeString:
+    """`{% icon "check2" %}`; with a label it speaks for itself, otherwise it is decoration beside a word. A page has up
+    to forty, out of some sixty names and labels written in templates."""
+    url = static("icons.svg")
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, url, name
@@ -42,6 +39,7 @@ def _drawn(url: str, name: str, label: str) -> SafeString:
 
 
 @register.simple_tag
+@functools.lru_cache(2000, typed=True)  # markup and a text of the same letters are two
 def state(kind: str, text: str, icon_name: str = "", fill: bool = False) -> SafeString:
     """`{% state "ok" "Đã gửi đảng ủy" %}`, `{% state "warn" "Quá hạn 2 ngày" fill=True %}`."""
     css = f"state state-{kind} fill" if fill else f"state state-{kind}"

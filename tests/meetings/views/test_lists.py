@@ -2,9 +2,10 @@ import datetime
 import uuid
 
 import pytest
+from django.template import engines
 from django.urls import reverse
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Minutes
 from meetings.models.meeting import MeetingKind
 from tests.builders.meetings import at, make_held_meeting, make_meeting, make_secretary
 from tests.builders.members import make_cell, make_commune, make_user
@@ -52,6 +53,37 @@ def test_year_is_a_link_and_a_wrong_one_is_the_newest(client, secretary, cell, n
         client.get(reverse("meetings:list"), {"nam": year}).context["year"] for year in ("2023", "x", "1999")
     ]
     assert shown == [2023, 2024, 2024]
+
+
+CHANGES = [
+    {"kind": MeetingKind.COMMITTEE},
+    {"month": datetime.date(2024, 12, 1)},
+    {"scheduled_at": at(18, 30, datetime.date(2024, 12, 6))},
+    {"state": "CONVENED"},
+    {"postponed_from": at(19, 30), "postpone_reason": "mưa bão"},
+    {"state": "NOT_HELD", "not_held_reason": "lũ"},
+]
+
+
+def table_of(client):
+    page = client.get(reverse("meetings:list")).content.decode()
+    return page[page.index("<table") : page.index("</table>")]
+
+
+def test_a_row_that_was_drawn_follows_every_change(client, secretary, cell, now):
+    meeting = make_meeting(secretary, cell, now=now)
+    tables = [table_of(client)]
+    for change in CHANGES:
+        Meeting.objects.filter(pk=meeting.pk).update(**change)
+        tables.append(table_of(client))
+    held = make_held_meeting(secretary, cell, now=now)
+    tables.append(table_of(client))
+    held.roll.filter(name=secretary.member.full_name).update(state="UNEXCUSED", absence_reason="")
+    tables.append(table_of(client))
+    Minutes.objects.update(state="AGREED", agreed_at=now)
+    tables.append(table_of(client))
+    engines["django"].engine.template_loaders[0].reset()
+    assert (len(set(tables)), table_of(client)) == (len(tables), tables[-1])
 
 
 @pytest.mark.parametrize("meetings", [1, 30])
