@@ -18,6 +18,10 @@ class ReminderKind(StrEnum):
     REMARKED = "agenda.remarked"
     DIRECTION = "direction.published"
     NOT_POSTED = "posting.not_posted"
+    QUICK_REPORT = "quick_report.sent"
+    QUICK_REPORT_CLOSED = "quick_report.closed"
+    PROPOSAL_ANSWERED = "proposal.answered"
+    SUMMARY_ISSUED = "visit_summary.issued"
 
 
 INVITATIONS = (ReminderKind.CONVENED, ReminderKind.MOVED)

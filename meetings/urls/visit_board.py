@@ -1,5 +1,11 @@
-"""What reaches the Standing Board: quick reports, opinions, the quarter's summary, coverage, who went how often."""
+"""What reaches the Standing Board."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from meetings.views import quick_reports
+
+urlpatterns: list[URLPattern] = [
+    path("bao-cao-nhanh/", quick_reports.quick_reports, name="quick_reports"),
+    path("bao-cao-nhanh/gui/", quick_reports.new_quick_report, name="new_quick_report"),
+    path("bao-cao-nhanh/<uuid:uid>/", quick_reports.quick_report, name="quick_report"),
+]

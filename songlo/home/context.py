@@ -30,6 +30,8 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Văn bản, định hướng của cấp trên", "meetings:directions", Permission.DIRECTION_VIEW),
     ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
     ("Tổ công tác", "members:work_groups", Permission.WORK_GROUP_MANAGE),
+    ("Báo cáo nhanh", "meetings:quick_reports", Permission.QUICK_REPORT_VIEW),
+    ("Gửi báo cáo nhanh", "meetings:new_quick_report", Permission.QUICK_REPORT_SEND),
     ("Kiểm tra, giám sát", "members:inspections", Permission.INSPECTION_MANAGE),
     ("Excel", "members:excel", Permission.ROSTER_VIEW),
     ("Bộ quy định", "members:rule_sets", Permission.RULES_VIEW),

@@ -1,5 +1,15 @@
 """What reaches the Standing Board: quick reports, opinions, the quarter's summary, coverage, who went how often."""
 
-from tests.contracts.access_words import Address
+from members.roles import Role
+from tests.contracts import objects_visit_board as objects
+from tests.contracts.access_words import BOTH, COMMUNE, Address
 
-ADDRESSES: dict[str, Address] = {}
+BOARD = {Role.DISTRICT_OFFICE, Role.DISTRICT_STANDING_BOARD}
+SENDERS = COMMUNE | {Role.WORK_GROUP_MEMBER, Role.ASSIGNED_COMMITTEE_MEMBER}
+AT = ("district",)
+
+ADDRESSES: dict[str, Address] = {
+    "meetings:quick_reports": Address(BOARD),
+    "meetings:new_quick_report": Address(SENDERS, methods=BOTH),
+    "meetings:quick_report": Address(BOARD, of=objects.quick_report, places=AT, methods=BOTH),
+}

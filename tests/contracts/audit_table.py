@@ -6,6 +6,8 @@ OWN_ACTION = {
     "meetings.send_for_remarks": "meetings.review.send",
     "meetings.withdraw_review": "meetings.review.withdraw",
     "meetings.answer_review": "meetings.review.answer",
+    "meetings.send_quick_report": "meetings.quick_report.send",
+    "meetings.close_quick_report": "meetings.quick_report.close",
     "meetings.publish_direction": "meetings.direction.publish",
     "meetings.take_direction": "meetings.direction.take",
     "meetings.tick_direction": "meetings.direction.tick",
