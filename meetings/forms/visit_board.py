@@ -7,7 +7,7 @@ from django import forms
 
 from meetings.models.visit_report import Urgency
 from members.models import Organization
-from songlo.common.forms import HouseForm, UidMixin
+from songlo.common.forms import HouseForm, UidMixin, VnDateField
 
 MOST_LETTERS = 4000
 
@@ -43,3 +43,11 @@ class QuickReportForm(UidMixin, HouseForm):
 
 class OutcomeForm(HouseForm):
     outcome = forms.CharField(label="Kết quả", max_length=MOST_LETTERS, widget=forms.Textarea({"rows": 4}))
+
+
+class AnswerForm(HouseForm):
+    answer = forms.CharField(
+        label="Nội dung trả lời", max_length=MOST_LETTERS, widget=forms.Textarea({"rows": 5})
+    )
+    answered_on = VnDateField(label="Ngày trả lời")
+    version = forms.IntegerField(widget=forms.HiddenInput)

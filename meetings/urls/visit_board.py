@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import quick_reports
+from meetings.views import proposals, quick_reports
 
 urlpatterns: list[URLPattern] = [
     path("bao-cao-nhanh/", quick_reports.quick_reports, name="quick_reports"),
     path("bao-cao-nhanh/gui/", quick_reports.new_quick_report, name="new_quick_report"),
     path("bao-cao-nhanh/<uuid:uid>/", quick_reports.quick_report, name="quick_report"),
+    path("kien-nghi/", proposals.proposals, name="proposals"),
+    path("kien-nghi/<uuid:uid>/", proposals.proposal, name="proposal"),
 ]

@@ -2,14 +2,25 @@
 
 from members.roles import Role
 from tests.contracts import objects_visit_board as objects
-from tests.contracts.access_words import BOTH, COMMUNE, Address
+from tests.contracts.access_words import BOTH, COMMITTEE, COMMUNE, Address
 
 BOARD = {Role.DISTRICT_OFFICE, Role.DISTRICT_STANDING_BOARD}
 SENDERS = COMMUNE | {Role.WORK_GROUP_MEMBER, Role.ASSIGNED_COMMITTEE_MEMBER}
+GROUP = BOARD | {Role.WORK_GROUP_MEMBER}
+VISIT_READERS = GROUP | COMMUNE | {Role.ASSIGNED_COMMITTEE_MEMBER}
 AT = ("district",)
 
 ADDRESSES: dict[str, Address] = {
     "meetings:quick_reports": Address(BOARD),
     "meetings:new_quick_report": Address(SENDERS, methods=BOTH),
     "meetings:quick_report": Address(BOARD, of=objects.quick_report, places=AT, methods=BOTH),
+    "meetings:proposals": Address(VISIT_READERS),
+    # What was answered, the visited read too; what waits: tests/meetings/test_visit_proposals.py
+    "meetings:proposal": Address(
+        VISIT_READERS | COMMITTEE,
+        {Role.DISTRICT_OFFICE},
+        of=objects.answered_proposal,
+        places=("cell", "other"),
+        methods=BOTH,
+    ),
 }

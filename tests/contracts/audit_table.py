@@ -8,6 +8,7 @@ OWN_ACTION = {
     "meetings.answer_review": "meetings.review.answer",
     "meetings.send_quick_report": "meetings.quick_report.send",
     "meetings.close_quick_report": "meetings.quick_report.close",
+    "meetings.answer_proposal": "meetings.proposal.answer",
     "meetings.publish_direction": "meetings.direction.publish",
     "meetings.take_direction": "meetings.direction.take",
     "meetings.tick_direction": "meetings.direction.tick",

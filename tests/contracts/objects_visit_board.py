@@ -3,8 +3,11 @@
 from meetings.models.visit_report import Urgency
 from meetings.services.quick_reports import send_quick_report
 from members.models import Organization
+from members.models.organization import OrganizationKind
 from members.roles import Role
 from tests.builders.members import make_cell, make_user
+from tests.builders.visit_reports import make_report, make_taken_along
+from tests.builders.visits import make_group, make_visit
 from tests.conftest import NOW
 
 Arguments = dict[str, object]
@@ -20,3 +23,14 @@ def quick_report(district: Organization) -> Arguments:
         now=NOW,
     )
     return {"uid": sent.uid}
+
+
+def answered_proposal(cell: Organization) -> Arguments:
+    visit = make_visit(make_group(_district_of(cell), [cell.parent]), cell)
+    make_report(visit)
+    return {"uid": make_taken_along(visit, answer="Đã giao Phòng Nông nghiệp", answered_on=NOW.date()).uid}
+
+
+def _district_of(place: Organization) -> Organization:
+    above = Organization.objects.filter(kind=OrganizationKind.DISTRICT)
+    return next(one for one in above if place.path.startswith(one.path))

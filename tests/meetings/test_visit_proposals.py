@@ -1,0 +1,102 @@
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import Proposal
+from meetings.models.visit_report import ReportState
+from meetings.services.proposal_answers import DayNotPossible, answer_proposal
+from members.roles import Role
+from songlo.common.errors import StaleVersion
+from songlo.outbox.models import Notification
+from tests.builders.members import make_user
+from tests.builders.visit_reports import make_report, make_taken_along
+from tests.builders.visits import EVENING, login_of, make_group, make_visit, person_of
+from tests.meetings.views.posted import sent_from
+
+LIST = reverse("meetings:proposals")
+ANSWER = "Đã giao Phòng Nông nghiệp kiểm tra, sửa trước 15/12"
+
+
+@pytest.fixture
+def group(cast):
+    return make_group(cast.district, [cast.commune], number=7)
+
+
+@pytest.fixture
+def visit(cast, group):
+    return make_visit(group, cast.cell, persons=[person_of(group)])
+
+
+def url_of(proposal):
+    return reverse("meetings:proposal", args=[proposal.uid])
+
+
+def texts(client, query=""):
+    return [one.proposal.text for one in client.get(LIST + query).context["found"].lines]
+
+
+def test_an_opinion_reaches_the_office_is_answered_and_comes_back(cast, client_for, group, visit, now):
+    head, office = login_of(group), client_for(cast.users[Role.DISTRICT_OFFICE])
+    secretary, board = client_for(cast.an), client_for(cast.users[Role.DISTRICT_STANDING_BOARD])
+    raiser = person_of(group, "DEPUTY")
+    proposal = make_taken_along(visit, raised_by=raiser, field="Thủy lợi")
+    report = make_report(visit, by=head, state=ReportState.WRITING)
+    url = url_of(proposal)
+    assert texts(board) == []  # not before the report is sent
+    assert board.get(url).status_code == 404
+    report.state, report.sent_at, report.sent_by = ReportState.SENT, now, head
+    report.save()
+    assert [texts(one) for one in (board, office, client_for(head))] == [["Sửa kênh N3 trước vụ mùa"]] * 3
+    assert raiser.full_name in office.get(url).content.decode()
+    assert secretary.get(url).status_code == 403  # what waits is between the group and who holds it
+    assert board.post(url, {"answer": ANSWER}).status_code == 403
+    form = sent_from(office, url, "tra-loi-kn", answer=ANSWER)
+    for _ in range(2):
+        assert office.post(url, form)["Location"] == url
+    assert (texts(office), texts(office, "?xem=da-tra-loi")) == ([], ["Sửa kênh N3 trước vụ mùa"])
+    page = secretary.get(url).content.decode()
+    assert (ANSWER in page, raiser.full_name in page) == (True, False)
+    told = Notification.objects.filter(kind="proposal.answered").select_related("recipient")
+    heads = [cast.users[one] for one in ("CELL_SECRETARY", "DEPUTY_CELL_SECRETARY", "CELL_COMMITTEE_MEMBER")]
+    assert {one.recipient for one in told} == {*heads, head}
+    assert {one.title for one in told} == {
+        "Đảng bộ huyện Sông Lô đã trả lời một kiến nghị của Chi bộ thôn Xóm Làng"
+    }
+
+
+@pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, False), (33, False), (34, True)])
+def test_an_answer_is_of_a_day_between_the_visit_and_today(cast, visit, now, days, refused):
+    proposal = make_taken_along(visit)
+    given = {"actor": cast.users[Role.DISTRICT_OFFICE], "proposal": proposal, "now": now, "version": 1}
+    day = EVENING.date() + datetime.timedelta(days=days)
+    if refused:
+        with pytest.raises(DayNotPossible):
+            answer_proposal(answer=ANSWER, answered_on=day, **given)
+    else:
+        answer_proposal(answer=ANSWER, answered_on=day, **given)
+        with pytest.raises(StaleVersion):
+            answer_proposal(answer="Khác", answered_on=day, **given)
+        assert Proposal.objects.get().answer == ANSWER
+
+
+def test_only_the_committee_that_holds_it_answers(cast, client_for, visit):
+    """The office of the province reaches everything below and answers for nobody."""
+    proposal = make_taken_along(visit)
+    make_report(visit)
+    above = client_for(make_user(Role.DISTRICT_OFFICE, cast.province))
+    assert above.get(url_of(proposal)).context["page"].may_answer is False
+    assert above.post(url_of(proposal), {"answer": ANSWER}).status_code == 403
+
+
+def test_filters_are_links_and_a_page_ends(cast, client_for, visit, django_assert_max_num_queries):
+    make_report(visit)
+    for number in range(52):
+        make_taken_along(visit, f"Kiến nghị {number:02}", field="Đất đai" if number % 2 else "Giao thông")
+    office = client_for(cast.users[Role.DISTRICT_OFFICE])
+    with django_assert_max_num_queries(10):
+        page = office.get(LIST)
+    assert (len(page.context["found"].lines), texts(office)[0]) == (50, "Kiến nghị 00")
+    assert texts(office, page.context["older_url"]) == ["Kiến nghị 50", "Kiến nghị 51"]
+    lands = dict((title, url) for title, url, _ in page.context["fields"])["Đất đai (26)"]
+    assert texts(office, lands) == [f"Kiến nghị {number:02}" for number in range(1, 52, 2)]
