@@ -19,7 +19,6 @@ from members.access import HERE, door
 from members.history import below_on
 from members.models import Assignment, Membership, Organization, OrganizationPeriod
 from members.models.organization import CELL_KINDS
-from members.models.rights import AssignmentKind
 from members.roles import Permission
 from members.states import COUNTED_AT_HOME
 from songlo.common import vn
@@ -117,9 +116,7 @@ def clashes_of(lines: Sequence[CalendarLine], month: datetime.date) -> list[Clas
     """Committee members who follow two cells that meet on one evening, or one beside their own; two queries."""
     of_cell = {one.organization_id: one for one in lines if one.line.when}
     until = next_month(month)
-    follows = Assignment.objects.overlapping(month, until).filter(
-        kind=AssignmentKind.FOLLOWS, organization__in=of_cell
-    )
+    follows = Assignment.objects.overlapping(month, until).filter(organization__in=of_cell)
     rows = list(follows.select_related("member"))
     own = Membership.objects.overlapping(month, until).filter(
         kind__in=HERE, organization__in=of_cell, member__in={row.member_id for row in rows}

@@ -10,16 +10,11 @@ from django.http import Http404
 
 from members.access import can, door, grants_of, reach_q, visible_organizations
 from members.models import Appointment, Assignment, Inspection, Member, Organization, RoleGrant, User
-from members.models.rights import AssignmentKind
 from members.models.user import GrantSource
 from members.readers import why_held
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.common import vn
 
-MANAGED_BY = {
-    AssignmentKind.FOLLOWS: Permission.ASSIGNMENT_MANAGE,
-    AssignmentKind.WORK_GROUP: Permission.WORK_GROUP_MANAGE,
-}
 MOST = 60
 MANY_CELLS = 60
 
@@ -106,11 +101,9 @@ def post_holders(places: Iterable[Organization], today: datetime.date) -> list[M
     return list(Member.objects.filter(pk__in=held).order_by("sort_name", "id"))
 
 
-def assignments_at(place: Organization, kind: str, today: datetime.date) -> list[Assignment]:
+def assignments_at(place: Organization, today: datetime.date) -> list[Assignment]:
     """Those that run or will run, in the order of the tree."""
-    rows = Assignment.objects.overlapping(today, None).filter(
-        kind=kind, organization__path__startswith=place.path
-    )
+    rows = Assignment.objects.overlapping(today, None).filter(organization__path__startswith=place.path)
     return list(
         rows.select_related("member", "organization").order_by("organization__path", "valid_from")[:400]
     )
@@ -129,8 +122,7 @@ def get_assignment(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.da
     assignment = Assignment.objects.select_related("organization", "member").filter(uid=uid).first()
     if assignment is None:
         raise Http404
-    need = MANAGED_BY[AssignmentKind(assignment.kind)]
-    door(user, assignment.organization, need, today=today)
+    door(user, assignment.organization, Permission.ASSIGNMENT_MANAGE, today=today)
     return assignment
 
 

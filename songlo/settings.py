@@ -223,8 +223,6 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "") or f"so-sinh-hoat@{urlsp
 # Hours of the night in which no e-mail goes out; equal: at every hour.
 QUIET_FROM = env.number("QUIET_FROM", 21)
 QUIET_UNTIL = env.number("QUIET_UNTIL", 7)
-# Days after the visits in which a work group still reads, to finish its report (users.md 2: about the 10th).
-WORK_GROUP_REPORT_DAYS = env.number("WORK_GROUP_REPORT_DAYS", 10)
 # Shown on every page and at the foot of every print while sample data are loaded.
 DEMO_NOTICE = env.text("DEMO_NOTICE", "")
 

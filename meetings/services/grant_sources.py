@@ -1,15 +1,17 @@
-"""What gives rights over one meeting or one visit: the rows of meetings/models/rights.py, and who goes on a visit."""
+"""What gives rights over one meeting or one visit: the rows of meetings/models/rights.py, and who goes on a visit;
+and over units: the work groups."""
 
 import datetime
 from collections.abc import Iterator
 
 from django.utils import timezone
 
-from meetings.models import FullTextOpening, MinuteTaking, RecordingForCell, VisitPerson
+from meetings.models import FullTextOpening, MinuteTaking, RecordingForCell, VisitPerson, WorkGroupMember
 from meetings.models.visit import PlanState
-from members.models.user import GrantSource
+from members.models.user import GrantSource, Reach
 from members.roles import Role
-from members.services.grants import Due, People, gives_grants
+from members.services.grants import Due, People, Range, gives_grants
+from songlo.common.dated import DatedModel
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -83,3 +85,31 @@ def due_from_visits(people: People) -> Iterator[Due]:
             valid_until=None,
             object_uid=visit.uid,
         )
+
+
+@gives_grants(GrantSource.WORK_GROUP)
+def due_from_work_groups(people: People) -> Iterator[Due]:
+    """At each unit of the group while he and the unit are both in it, and `report_days` more (design.md 5)."""
+    rows = WorkGroupMember.objects.filter(member__in=people.user_of).select_related("group")
+    for row in rows.prefetch_related("group__units").order_by("pk"):
+        for unit in row.group.units.all():
+            common = _common(row, unit)
+            if common:
+                start, stop = common
+                yield Due(
+                    user_id=people.user_of[row.member_id],
+                    role=Role.WORK_GROUP_MEMBER,
+                    organization_id=unit.organization_id,
+                    source_kind=GrantSource.WORK_GROUP,
+                    source_uid=row.uid,
+                    valid_from=start,
+                    valid_until=stop and stop + ONE_DAY * row.group.report_days,
+                    reach=Reach.BELOW,
+                )
+
+
+def _common(one: DatedModel, other: DatedModel) -> Range | None:
+    """The days on which both hold."""
+    start = max(one.valid_from, other.valid_from)
+    stop = min((row.valid_until for row in (one, other) if row.valid_until), default=None)
+    return (start, stop) if stop is None or start < stop else None

@@ -70,10 +70,27 @@ class DecisionForm(RangeForm):
 
 
 class AssignForm(DecisionForm):
-    field_order = ["member", "places", "decision_number", "decided_on", "valid_from", "last_day"]
+    field_order = [
+        "member",
+        "places",
+        "is_rotating",
+        "valid_from",
+        "last_day",
+        "decision_number",
+        "decided_on",
+    ]
 
     member = forms.ChoiceField(label="Đồng chí")
     places = forms.MultipleChoiceField(label="Dự sinh hoạt với", widget=forms.CheckboxSelectMultiple)
+    is_rotating = forms.TypedChoiceField(
+        label="Hình thức",
+        choices=[("", "Thường xuyên, đến khi có phân công khác"), ("1", "Luân phiên theo tháng")],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+    )
 
     def __init__(
         self, *args: Any, people: dict[str, Member], cells: dict[str, Organization], **kwargs: Any
@@ -85,6 +102,8 @@ class AssignForm(DecisionForm):
         name_of = _with_place if len(parents) > 1 else str
         self.set_choices("places", ((uid, name_of(one)) for uid, one in cells.items()))
         self.fields["decision_number"].label = "Văn bản phân công số"
+        self.fields["is_rotating"].help_text = ""
+        self.fields["last_day"].help_text = "Luân phiên thì ghi ngày cuối của tháng được giao."
 
     def chosen(self) -> tuple[Member, list[Organization]]:
         places = [self.cells[uid] for uid in self.cleaned_data["places"]]

@@ -10,22 +10,16 @@ from members.models.organization import Organization
 from songlo.common.dated import DatedModel, no_overlap, not_empty
 
 
-class AssignmentKind(models.TextChoices):
-    FOLLOWS = "FOLLOWS", "Cấp ủy viên dự sinh hoạt"
-    WORK_GROUP = "WORK_GROUP", "Tổ công tác"
-
-
 class Assignment(DatedModel):
-    """Who follows which organisation, by whose decision, on which days. A member of a work group reads for
-    `report_days` more, until his report is finished (design.md 5)."""
+    """Which committee member follows which cell, by whose decision, on which days: thường xuyên until another
+    decision, or luân phiên for some months."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    kind = models.CharField("hình thức", max_length=12, choices=AssignmentKind)
     member = models.ForeignKey(Member, models.PROTECT, related_name="assignments")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="assignments")
     decision_number = models.CharField("văn bản phân công số", max_length=60)
     decided_on = models.DateField("ngày văn bản")
-    report_days = models.PositiveSmallIntegerField("số ngày để xong báo cáo", default=0)
+    is_rotating = models.BooleanField("luân phiên", default=False)
 
     class Meta:
         verbose_name = "phân công dự sinh hoạt"
@@ -35,21 +29,14 @@ class Assignment(DatedModel):
                 "members_assignment_no_overlap",
                 "member",
                 "organization",
-                "kind",
                 message="Đồng chí này đã được phân công ở đây trong thời gian đó.",
             ),
             models.CheckConstraint(
-                name="members_assignment_kind_known",
-                condition=Q(kind__in=AssignmentKind.values),
-                violation_error_message="Hình thức phân công chưa đúng.",
-            ),
-            models.CheckConstraint(
-                name="members_assignment_report_days_of_group",
-                condition=Q(kind="WORK_GROUP") | Q(report_days=0),
-                violation_error_message="Chỉ tổ công tác có thêm ngày để xong báo cáo.",
+                name="members_assignment_rotating_has_end",
+                condition=Q(is_rotating=False) | Q(valid_until__isnull=False),
+                violation_error_message="Phân công luân phiên cần có tháng cuối.",
             ),
         ]
-        indexes = [models.Index(fields=["organization", "kind"], name="members_assignment_place")]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.organization}"

@@ -1,14 +1,12 @@
 """What gives rights in this app: posts, places, assignments, inspections. The truth stands in those rows; a grant
 is what follows from them."""
 
-import datetime
 from collections.abc import Iterator
 
 from members.history import archives_of
 from members.models import Appointment, Assignment, Inspection, Membership
 from members.models.member import Post
 from members.models.organization import OrganizationKind
-from members.models.rights import AssignmentKind
 from members.models.user import GrantSource, Reach
 from members.roles import Role
 from members.services.grants import Due, People, gives_grants
@@ -46,10 +44,6 @@ ROLES_OF_POSTS = {
 }
 # TEMPORARY_AWAY stands beside a HOME row, which gives the right.
 READING_MEMBERSHIPS = (MembershipKind.HOME, MembershipKind.TRANSFERRING, MembershipKind.TEMPORARY_HERE)
-OF_ASSIGNMENTS = {
-    AssignmentKind.FOLLOWS: (Role.ASSIGNED_COMMITTEE_MEMBER, GrantSource.ASSIGNMENT),
-    AssignmentKind.WORK_GROUP: (Role.WORK_GROUP_MEMBER, GrantSource.WORK_GROUP),
-}
 
 
 @gives_grants(GrantSource.MEMBERSHIP)
@@ -92,20 +86,17 @@ def due_from_posts(people: People) -> Iterator[Due]:
                 )
 
 
-@gives_grants(GrantSource.ASSIGNMENT, GrantSource.WORK_GROUP)
+@gives_grants(GrantSource.ASSIGNMENT)
 def due_from_assignments(people: People) -> Iterator[Due]:
-    """A work group reads for some days more, until its report is finished."""
     for row in Assignment.objects.filter(member__in=people.user_of).order_by("pk"):
-        role, source_kind = OF_ASSIGNMENTS[AssignmentKind(row.kind)]
-        until = row.valid_until and row.valid_until + datetime.timedelta(days=row.report_days)
         yield Due(
             user_id=people.user_of[row.member_id],
-            role=role,
+            role=Role.ASSIGNED_COMMITTEE_MEMBER,
             organization_id=row.organization_id,
-            source_kind=source_kind,
+            source_kind=GrantSource.ASSIGNMENT,
             source_uid=row.uid,
             valid_from=row.valid_from,
-            valid_until=until,
+            valid_until=row.valid_until,
         )
 
 

@@ -1,4 +1,4 @@
-"""Cấp ủy viên dự sinh hoạt, tổ công tác: who follows which cell, assign, end."""
+"""Cấp ủy viên dự sinh hoạt: who follows which cell, assign, end."""
 
 import uuid
 
@@ -10,67 +10,58 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import rights_queries
-from members.access import get_organization, list_door
+from members.access import can, get_organization, list_door
 from members.forms.rights import AssignForm, ReasonForm
 from members.models import Organization
-from members.models.rights import AssignmentKind
-from members.rights_queries import MANAGED_BY, get_assignment
-from members.services.assignments import WORK_GROUP_REPORT_DAYS, assign_member, end_assignment
+from members.rights_queries import get_assignment
+from members.roles import Permission
+from members.services.assignments import assign_member, end_assignment
 from songlo.common.errors import DomainError
 
-FOLLOWS, WORK_GROUP = AssignmentKind.FOLLOWS, AssignmentKind.WORK_GROUP
+NEED = Permission.ASSIGNMENT_MANAGE
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
-LIST_OF = {FOLLOWS: "members:assignments", WORK_GROUP: "members:work_groups"}
-FORM_OF = {FOLLOWS: "members:assign", WORK_GROUP: "members:assign_group"}
-PLACE_OF = {FOLLOWS: "members:assignments_at", WORK_GROUP: "members:work_groups_at"}
 
 
 @require_safe
-def assignments(request: HttpRequest, kind: AssignmentKind) -> HttpResponse:
+def assignments(request: HttpRequest) -> HttpResponse:
     """At the one committee in whose name the reader assigns, otherwise the committees to choose from."""
     today = timezone.localdate()
-    list_door(request.user, MANAGED_BY[kind], today=today)
-    tops = rights_queries.tops_with(request.user, MANAGED_BY[kind], today)
+    list_door(request.user, NEED, today=today)
+    tops = rights_queries.tops_with(request.user, NEED, today)
     if len(tops) == 1:
-        return _draw(request, tops[0], kind)
-    return render(
-        request, "members/rights_committees.html", {"kind": kind, "tops": tops, "at": PLACE_OF[kind]}
-    )
+        return _draw(request, tops[0])
+    return render(request, "members/rights_committees.html", {"tops": tops})
 
 
 @require_safe
-def assignments_at(request: HttpRequest, uid: uuid.UUID, kind: AssignmentKind) -> HttpResponse:
-    place = get_organization(request.user, uid, MANAGED_BY[kind], today=timezone.localdate())
-    return _draw(request, place, kind)
+def assignments_at(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    place = get_organization(request.user, uid, NEED, today=timezone.localdate())
+    return _draw(request, place)
 
 
-def _draw(request: HttpRequest, place: Organization, kind: AssignmentKind) -> HttpResponse:
+def _draw(request: HttpRequest, place: Organization) -> HttpResponse:
     today = timezone.localdate()
     cells = rights_queries.cells_below(place)
     too_many = len(cells) > rights_queries.MANY_CELLS
     context = {
         "place": place,
-        "kind": kind,
-        "rows": rights_queries.assignments_at(place, kind, today),
+        "rows": rights_queries.assignments_at(place, today),
         "branches": rights_queries.branches_of(place) if too_many else [],
         "today": today,
-        "at": PLACE_OF[kind],
-        "form_name": FORM_OF[kind],
+        "sees_calendar": can(request.user, Permission.CALENDAR_VIEW, place, today=today),
     }
     return render(request, "members/rights_assignments.html", context)
 
 
 @require_http_methods(READ_AND_WRITE)
-def assign(request: HttpRequest, uid: uuid.UUID, kind: AssignmentKind) -> HttpResponse:
+def assign(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Phân công: one comrade, one or several cells, by one decision."""
     today = timezone.localdate()
-    place = get_organization(request.user, uid, MANAGED_BY[kind], today=today)
+    place = get_organization(request.user, uid, NEED, today=today)
     cells = rights_queries.cells_below(place)
     if len(cells) > rights_queries.MANY_CELLS:
         raise Http404
-    people = rights_queries.post_holders(
-        rights_queries.tops_with(request.user, MANAGED_BY[kind], today), today
-    )
+    people = rights_queries.post_holders(rights_queries.tops_with(request.user, NEED, today), today)
     form = AssignForm(
         request.POST or None,
         people={str(one.uid): one for one in people},
@@ -79,26 +70,25 @@ def assign(request: HttpRequest, uid: uuid.UUID, kind: AssignmentKind) -> HttpRe
     )
     if request.method == "POST" and form.is_valid():
         try:
-            _assign(request, form, kind)
+            _assign(request, form)
             messages.success(request, "Đã ghi phân công.")
-            return redirect(PLACE_OF[kind], uid=uid)
+            return redirect("members:assignments_at", uid=uid)
         except DomainError as error:
             form.add_refusal(error)
-    context = {"place": place, "kind": kind, "form": form, "at": PLACE_OF[kind]}
+    context = {"place": place, "form": form}
     return render(request, "members/rights_assign.html", context)
 
 
 @transaction.atomic
-def _assign(request: HttpRequest, form: AssignForm, kind: AssignmentKind) -> None:
+def _assign(request: HttpRequest, form: AssignForm) -> None:
     member, places = form.chosen()
     decision = {name: form.cleaned_data[name] for name in ("decision_number", "decided_on")}
     for place in places:
         assign_member(
             actor=request.user,
-            kind=kind,
             member=member,
             organization=place,
-            report_days=WORK_GROUP_REPORT_DAYS,
+            is_rotating=form.cleaned_data["is_rotating"],
             now=timezone.now(),
             **decision,
             **form.days(),
@@ -119,8 +109,8 @@ def end(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
                 actor=request.user, assignment=assignment, effective_on=today, reason=reason, now=now
             )
             messages.success(request, f"Đồng chí {assignment.member} thôi dự từ hôm nay.")
-            return redirect(LIST_OF[AssignmentKind(assignment.kind)])
+            return redirect("members:assignments")
         except DomainError as error:
             form.add_refusal(error)
-    context = {"assignment": assignment, "form": form, "list_name": LIST_OF[AssignmentKind(assignment.kind)]}
+    context = {"assignment": assignment, "form": form}
     return render(request, "members/rights_assignment_end.html", context)

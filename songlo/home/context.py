@@ -28,8 +28,9 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
     ("Văn bản, định hướng của cấp trên", "meetings:directions", Permission.DIRECTION_VIEW),
+    ("Quy chế làm việc", "meetings:working_rules", Permission.WORKING_RULES_VIEW),
     ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
-    ("Tổ công tác", "members:work_groups", Permission.WORK_GROUP_MANAGE),
+    ("Tổ công tác", "meetings:work_groups", Permission.VISIT_VIEW),
     ("Ý kiến, kiến nghị", "meetings:proposals", Permission.VISIT_VIEW),
     ("Báo cáo nhanh", "meetings:quick_reports", Permission.QUICK_REPORT_VIEW),
     ("Gửi báo cáo nhanh", "meetings:new_quick_report", Permission.QUICK_REPORT_SEND),
@@ -47,7 +48,29 @@ ON_THE_DESK = 6
 # Pages without a line of their own: by name, else by app.
 INSIDE = {
     **dict.fromkeys(("members:assignments_at", "members:assign"), "members:assignments"),
-    **dict.fromkeys(("members:work_groups_at", "members:assign_group"), "members:work_groups"),
+    **dict.fromkeys(
+        (
+            "meetings:group",
+            "meetings:new_group",
+            "meetings:correct_group",
+            "meetings:end_group",
+            "meetings:group_people",
+            "meetings:add_group_member",
+            "meetings:change_group_member",
+            "meetings:group_units",
+            "meetings:end_group_unit",
+        ),
+        "meetings:work_groups",
+    ),
+    **dict.fromkeys(
+        (
+            "meetings:working_rules_of",
+            "meetings:new_working_rules",
+            "meetings:correct_working_rules",
+            "meetings:confirm_working_rules",
+        ),
+        "meetings:working_rules",
+    ),
     **dict.fromkeys(
         ("members:inspection", "members:new_inspection", "members:conclude_inspection"), "members:inspections"
     ),

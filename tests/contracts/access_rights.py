@@ -7,7 +7,6 @@ from tests.contracts.access_words import BOTH, COMMUNE, HEADS, OFFICE, PLACES, A
 ACCOUNTS = OFFICE | {Role.ADMINISTRATOR}
 OPENERS = {Role.COMMUNE_PERMANENT_BOARD, Role.DISTRICT_ORGANIZATION_BOARD, Role.INSPECTION_TEAM}
 INSPECTORS = {Role.INSPECTION_COMMITTEE}
-GROUPS = {Role.DISTRICT_OFFICE}
 EVERYWHERE = tuple(PLACES)
 
 ADDRESSES: dict[str, Address] = {
@@ -24,9 +23,6 @@ ADDRESSES: dict[str, Address] = {
     "members:assignments": Address(COMMUNE),
     "members:assignments_at": Address(COMMUNE, of=objects.organization, places=EVERYWHERE),
     "members:assign": Address(COMMUNE, of=objects.organization, places=EVERYWHERE, methods=BOTH),
-    "members:work_groups": Address(GROUPS),
-    "members:work_groups_at": Address(GROUPS, of=objects.organization, places=EVERYWHERE),
-    "members:assign_group": Address(GROUPS, of=objects.organization, places=EVERYWHERE, methods=BOTH),
     "members:end_assignment": at_cells(COMMUNE, objects_rights.assignment, *BOTH),
     # Inspections: for everybody else there are none
     "members:inspections": Address(INSPECTORS),

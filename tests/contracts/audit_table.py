@@ -1,6 +1,13 @@
 """Which line of the audit trail each verb leaves. A new public service with an `actor` gets its line here."""
 
 OWN_ACTION = {
+    "meetings.set_up_group": "meetings.work_group.set_up",
+    "meetings.correct_group": "meetings.work_group.correct",
+    "meetings.end_group": "meetings.work_group.end",
+    "meetings.put_in_group": "meetings.work_group.put",
+    "meetings.take_from_group": "meetings.work_group.take",
+    "meetings.give_units": "meetings.work_group.give_units",
+    "meetings.take_unit": "meetings.work_group.take_unit",
     "meetings.make_addendum": "meetings.addendum.make",
     "meetings.sign_addendum": "meetings.addendum.sign",
     "meetings.send_for_remarks": "meetings.review.send",
@@ -92,6 +99,9 @@ OWN_ACTION = {
     "meetings.bring_meeting_forward": "meetings.meeting.bring_forward",
     "meetings.register_date": "meetings.date.register",
     "meetings.issue_calendar": "meetings.calendar.issue",
+    "meetings.record_working_rules": "meetings.working_rules.record",
+    "meetings.correct_working_rules": "meetings.working_rules.correct",
+    "meetings.confirm_working_rules": "meetings.working_rules.confirm",
     "meetings.record_posting": "meetings.posting.record",
     "meetings.withdraw_posting": "meetings.posting.withdraw",
     "meetings.drop_vote": "meetings.vote.drop",

@@ -36,9 +36,8 @@ def inspection(place: Organization) -> Arguments:
 # Making them ------------------------------------------------------------------------------------
 
 
-def assign(place: Organization, kind: str = "FOLLOWS", **changes: object) -> Assignment:
+def assign(place: Organization, **changes: object) -> Assignment:
     given = {
-        "kind": kind,
         "member": changes.pop("member", None) or make_member(place),
         "organization": place,
         "valid_from": SINCE,

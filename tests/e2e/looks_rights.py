@@ -32,9 +32,6 @@ LOOKS = [
     Look("members:assignments", as_role(Role.COMMUNE_PERMANENT_BOARD)),
     Look("members:assignments_at", at_own_top(Role.COMMUNE_OFFICE)),
     Look("members:assign", at_own_top(Role.COMMUNE_OFFICE)),
-    Look("members:work_groups", as_role(Role.DISTRICT_OFFICE)),
-    Look("members:work_groups_at", at_own_top(Role.DISTRICT_OFFICE)),
-    Look("members:assign_group", at_own_top(Role.DISTRICT_OFFICE)),
     Look("members:end_assignment", assignment),
     # Inspections
     Look("members:inspections", as_role(Role.INSPECTION_COMMITTEE), "chưa có"),

@@ -64,7 +64,7 @@ def hand_grant() -> Found:
 
 def assignment() -> Found:
     return _over(a_cell(), Role.COMMUNE_OFFICE), {
-        "uid": Assignment.objects.filter(kind="FOLLOWS").first().uid
+        "uid": Assignment.objects.order_by("pk")[0].uid
     }
 
 

@@ -27,7 +27,6 @@ from meetings.services.preparation import (
 )
 from meetings.situation import situation_of
 from members.models import RuleSet
-from members.models.rights import AssignmentKind
 from members.services.assignments import assign_member
 from members.services.closing import close_organization
 from members.services.mergers import merge_organizations
@@ -249,7 +248,6 @@ def test_one_evening_two_rooms(secretary, cell, clerk, now, first, second, clash
 def follow(member, place, now, **more):
     assign_member(
         actor=None,
-        kind=AssignmentKind.FOLLOWS,
         member=member,
         organization=place,
         decision_number="15-PC/ĐU",

@@ -18,6 +18,7 @@ from members.services.grants import SOURCES, Due, grant_differences, sync_grants
 from songlo.audit.models import AuditEvent
 from tests.builders.meetings import make_held_meeting, make_secretary
 from tests.builders.members import make_cell, make_commune, make_district, make_member, make_user
+from tests.builders.visits import make_group, make_visit
 from tests.conftest import NOW
 from tests.contracts.objects_rights import assign, inspect
 
@@ -46,8 +47,9 @@ def plant() -> None:
     record_for_cell(actor=office, meeting=meeting, reason="Chi bộ mang sổ đến", now=NOW)
     open_full_text(actor=board, meeting=meeting, purpose="Đối chiếu", now=NOW, today=NOW.date())
     assign(cell, member=follower.member)
-    assign(cell, "WORK_GROUP", member=follower.member)
     inspect(commune, [cell], team=[follower.member])
+    make_visit(make_group(district, [commune], people=[follower.member]), cell, persons=[follower.member])
+    sync_grants_of([follower.member_id])
 
 
 def rows() -> set[tuple]:

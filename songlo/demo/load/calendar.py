@@ -10,7 +10,6 @@ from meetings.models import DateRegistration, Meeting, StandingDay
 from meetings.models.meeting import MeetingKind
 from meetings.services.calendar import issue_calendar, register_date, set_standing_day
 from members.models import Assignment, RoleGrant, User
-from members.models.rights import AssignmentKind
 from members.roles import Role
 from members.services.assignments import assign_member
 from songlo.demo.load.persons import Body
@@ -77,12 +76,11 @@ def _set_day(body: Body, users: dict[int, User], *, now: datetime.datetime) -> N
 
 def _follow(kept: Body, moved: Body, clerk: User, *, now: datetime.datetime) -> None:
     """The committee member who follows the first cells follows these two as well: one evening too many."""
-    follower = Assignment.objects.filter(kind=AssignmentKind.FOLLOWS).order_by("pk")[0].member
+    follower = Assignment.objects.order_by("pk")[0].member
     today = timezone.localdate(now)
     for body in (kept, moved):
         assign_member(
             actor=clerk,
-            kind=AssignmentKind.FOLLOWS,
             member=follower,
             organization=body.cell.organization,
             decision_number="16-PC/ĐU",

@@ -17,7 +17,9 @@ from songlo.demo.load.afterwards import Say, finish_year, show_first_commune
 from songlo.demo.load.leaders import LeaderLoader, Leaders
 from songlo.demo.load.meetings import MeetingLoader, layout_of
 from songlo.demo.load.persons import Body, PeopleLoader
+from songlo.demo.load.registers import add_registers
 from songlo.demo.load.tree import FOUNDED, District, TreeMaker, slug
+from songlo.demo.load.work_groups import WorkGroupLoader
 from songlo.demo.places import COMMUNES
 
 
@@ -81,9 +83,11 @@ def _load_district(
     _lay_rules_of_2018(district.organization)
     people = PeopleLoader(Random(f"people-{district.name}"), today=today)
     leaders = LeaderLoader(people, today=today)
-    groups = _gather(district, people, leaders, is_first=is_first)
+    work_groups = WorkGroupLoader(district, leaders, today)
+    groups = _gather(district, people, leaders, work_groups, is_first=is_first)
     people.write()
     leaders.write()
+    work_groups.write()
     say(f"{len(people.members)} đảng viên, {len(leaders.users)} tài khoản")
     loader = MeetingLoader(today, figures_to_json(resolve_rules(district.organization, today)))
     for number, (commune_leaders, bodies) in enumerate(groups):
@@ -93,6 +97,7 @@ def _load_district(
     loader.write()
     say(f"{len(loader.rows[Meeting])} buổi họp")
     finish_year(loader, leaders, now=now, say=say)
+    add_registers(district, [body for _, bodies in groups for body in bodies], leaders, now=now)
     if is_first:
         show_first_commune(loader, groups[0][1], now=now)
 
@@ -110,7 +115,12 @@ def _lay_rules_of_2018(organization: Organization) -> None:
 
 
 def _gather(
-    district: District, people: PeopleLoader, leaders: LeaderLoader, *, is_first: bool
+    district: District,
+    people: PeopleLoader,
+    leaders: LeaderLoader,
+    work_groups: WorkGroupLoader,
+    *,
+    is_first: bool,
 ) -> list[tuple[Leaders, list[Body]]]:
     """Members of every cell, then posts above and logins; units first, the district's own cells last."""
     groups: list[tuple[Leaders, list[Body]]] = []
@@ -131,6 +141,5 @@ def _gather(
         groups.append((Leaders(groups[0][0].delegates[:1], leaders.users[f"{slug(district.name)}.btc"]), own))
     if is_first:
         leaders.show_every_role(district, groups[0][1], groups[0][0])
-        cells = [body.cell.organization for body in groups[0][1][:2]]
-        leaders.add_work_group(district, upper, cells)
+    work_groups.choose(len(COMMUNES), leaders.without_post(upper))
     return groups

@@ -2,12 +2,12 @@
 
 import datetime
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.contrib.auth.hashers import make_password
 
 from members.models import Assignment, Organization, RoleGrant, User
 from members.models.member import Post
-from members.models.rights import AssignmentKind
 from members.models.user import GrantSource, Reach
 from members.roles import Role
 from members.services.grants import sync_grants_of
@@ -134,7 +134,7 @@ class LeaderLoader:
         )
 
     def show_every_role(self, district: District, bodies: list[Body], leaders: Leaders) -> None:
-        """Logins for the roles that no post gives: a member, a chi ủy viên, who follows a cell, a work group."""
+        """Logins for the roles that no post gives: a member, a chi ủy viên, who follows a cell."""
         first, second = bodies[0], bodies[1]
         base = f"{district.units[0].slug}.{slug(first.cell.plan.short)}"
         if len(first.committee) > 2:
@@ -144,7 +144,7 @@ class LeaderLoader:
         following = leaders.delegates[-1].comrade
         self.login(f"{district.units[0].slug}.dvpt", following)
         for body in (first, second):
-            self._assign(AssignmentKind.FOLLOWS, following, body.cell.organization, "15-PC/ĐU")
+            self._assign(following, body.cell.organization, "15-PC/ĐU")
         admin = self.login("quantri", None, shown="Quản trị hệ thống")
         self.by_hand(
             admin,
@@ -154,18 +154,13 @@ class LeaderLoader:
             "Người quản trị hệ thống của Huyện ủy",
         )
 
-    def add_work_group(self, district: District, bodies: list[Body], cells: list[Organization]) -> None:
-        comrade = next(one for body in bodies for one in self._plain(body))
-        self.login(f"{slug(district.name)}.tct", comrade)
-        for cell in cells:
-            self._assign(AssignmentKind.WORK_GROUP, comrade, cell, "21-QĐ/HU")
+    def without_post(self, bodies: list[Body]) -> list[Comrade]:
+        """Whom a decision may still name: one of each cell after the other."""
+        return [one for row in zip_longest(*map(self._plain, bodies)) for one in row if one]
 
-    def _assign(
-        self, kind: AssignmentKind, comrade: Comrade, cell: Organization, decision_number: str
-    ) -> None:
+    def _assign(self, comrade: Comrade, cell: Organization, decision_number: str) -> None:
         self._assignments.append(
             Assignment(
-                kind=kind,
                 member=comrade.member,
                 organization=cell,
                 decision_number=decision_number,

@@ -1,12 +1,12 @@
 import datetime
 
 import pytest
+from django.db import transaction
 
 from members.access import can
 from members.models import Assignment, RoleGrant, User
-from members.models.rights import AssignmentKind
 from members.roles import Permission, Role
-from members.services.assignments import AlreadyAssigned, end_assignment
+from members.services.assignments import AlreadyAssigned, HasVisits, end_assignment
 from members.services.closing import close_organization
 from members.services.grants import grant_differences, sync_grants_of
 from members.services.inspections import (
@@ -17,7 +17,9 @@ from members.services.inspections import (
 )
 from members.services.member_facts import NotACell, WrongOrder
 from members.services.statuses import end_exception, suspend_member
+from songlo.outbox.models import Notification
 from tests.builders.members import make_cell, make_member, make_user
+from tests.builders.visits import make_visit
 from tests.contracts.objects_rights import assign, inspect
 
 D = datetime.date
@@ -36,34 +38,44 @@ def sees(user, place, day, need=SEES) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("kind", "report_days", "day", "holds"),
+    ("day", "holds"),
     [
-        (AssignmentKind.FOLLOWS, 10, D(2024, 9, 30), False),
-        (AssignmentKind.FOLLOWS, 10, D(2024, 10, 1), True),
-        (AssignmentKind.FOLLOWS, 10, D(2024, 10, 31), True),
-        (AssignmentKind.FOLLOWS, 10, D(2024, 11, 1), False),  # days for a report are the work group's
-        (AssignmentKind.WORK_GROUP, 10, D(2024, 9, 30), False),
-        (AssignmentKind.WORK_GROUP, 10, D(2024, 10, 1), True),
-        (AssignmentKind.WORK_GROUP, 10, D(2024, 11, 1), True),
-        (AssignmentKind.WORK_GROUP, 10, D(2024, 11, 10), True),
-        (AssignmentKind.WORK_GROUP, 10, D(2024, 11, 11), False),
-        (AssignmentKind.WORK_GROUP, 0, D(2024, 11, 1), False),
+        (D(2024, 9, 30), False),
+        (D(2024, 10, 1), True),
+        (D(2024, 10, 31), True),
+        (D(2024, 11, 1), False),  # days for a report are the work group's
     ],
 )
-def test_it_holds_on_its_days_at_its_cell(cast, follower, kind, report_days, day, holds):
-    dates = {"valid_from": FROM, "valid_until": UNTIL, "report_days": report_days}
-    assign(cast.cell, kind, member=follower.member, **dates)
+def test_it_holds_on_its_days_at_its_cell(cast, follower, day, holds):
+    assign(cast.cell, member=follower.member, valid_from=FROM, valid_until=UNTIL)
     asked = (cast.cell, cast.sibling_cell, cast.commune, cast.other_cell)
     assert [sees(follower, place, day) for place in asked] == [holds, False, False, False]
 
 
-@pytest.mark.parametrize(
-    ("kind", "role"),
-    [("FOLLOWS", Role.ASSIGNED_COMMITTEE_MEMBER), ("WORK_GROUP", Role.WORK_GROUP_MEMBER)],
-)
-def test_each_kind_gives_its_role(cast, follower, kind, role):
-    made = assign(cast.cell, kind, member=follower.member)
-    assert RoleGrant.objects.get(user=follower, source_uid=made.uid).role == role
+def test_he_and_the_heads_of_the_cell_are_told_until_it_ends(cast, follower, now, today):
+    made = assign(
+        cast.cell, member=follower.member, valid_from=FROM, valid_until=D(2024, 12, 1), is_rotating=True
+    )
+    assert RoleGrant.objects.get(user=follower, source_uid=made.uid).role == Role.ASSIGNED_COMMITTEE_MEMBER
+    told = {one.recipient: one.title for one in Notification.objects.select_related("recipient")}
+    heads = {Role.CELL_SECRETARY, Role.DEPUTY_CELL_SECRETARY, Role.CELL_COMMITTEE_MEMBER}
+    assert set(told) == {follower, *(cast.users[one] for one in heads)}
+    assert set(told.values()) == {
+        f"Đồng chí {follower.member} được phân công luân phiên dự sinh hoạt Chi bộ thôn Xóm Làng, "
+        "từ 01/10/2024 đến hết 30/11/2024"
+    }
+    end_assignment(actor=cast.chi, assignment=made, effective_on=today, now=now)
+    assert not Notification.objects.filter(cancelled_at=None).exists()
+    with pytest.raises(WrongOrder, match="mời ghi đến hết ngày"):
+        assign(cast.cell, member=follower.member, valid_from=today, is_rotating=True)
+
+
+def test_an_assignment_with_a_visit_is_not_taken_out(cast, follower, now, today):
+    made = assign(cast.cell, member=follower.member, valid_from=today)
+    make_visit(made, cast.cell)
+    with pytest.raises(HasVisits), transaction.atomic():
+        end_assignment(actor=cast.chi, assignment=made, effective_on=today, now=now)
+    assert sees(follower, cast.cell, today)
 
 
 def test_a_login_made_later_has_what_was_assigned(cast, today):

@@ -243,7 +243,7 @@ def test_life_between_entry_and_day_is_taken_along(cells, now, today) -> None:
     receive_transfer(actor=None, member=gone, organization=elsewhere, effective_on=today, now=now)
     late = make_member(cells[1], "Vũ Văn Phó")
     make_appointment(late, cells[1], "DEPUTY_SECRETARY")
-    follows = {"kind": "FOLLOWS", "decision_number": "02-TB/ĐU", "decided_on": today, "valid_from": today}
+    follows = {"decision_number": "02-TB/ĐU", "decided_on": today, "valid_from": today}
     Assignment.objects.create(member=make_member(elsewhere, "Hà Thị Dự"), organization=cells[1], **follows)
     apply_due_changes(DUE)
     heir = Organization.objects.get(name="Chi bộ thôn Hợp Nhất")

@@ -80,6 +80,7 @@ def test_the_commune_assigns_several_cells_at_once_or_none(cast, client_for, tod
         "decided_on": "28/10/2024",
         "valid_from": "01/11/2024",
         "last_day": "31/12/2024",
+        "is_rotating": "1",
     }
     assert board.post(assign, given).status_code == 302
     held = RoleGrant.objects.filter(user=user).values_list("role", "organization", "valid_until")
@@ -88,31 +89,13 @@ def test_the_commune_assigns_several_cells_at_once_or_none(cast, client_for, tod
         ("ASSIGNED_COMMITTEE_MEMBER", place.pk, until) for place in (cast.cell, cast.sibling_cell)
     }
     one = Assignment.objects.get(organization=cast.cell)
+    assert one.is_rotating
     again = text(board.post(assign, given | {"places": [str(cast.sibling_cell.uid), str(cast.cell.uid)]}))
     assert "đã được phân công dự" in again and Assignment.objects.count() == 2
     listed = text(board.get(reverse("members:assignments")))
     assert "Chi bộ thôn Xóm Làng: đồng chí Vũ Văn Hiếu" in listed
     assert board.post(reverse("members:end_assignment", args=[one.uid]), {"reason": "Đổi"}).status_code == 302
     assert "Chi bộ thôn Xóm Làng: đồng chí" not in text(board.get(reverse("members:assignments")))
-
-
-def test_the_district_sends_work_groups_and_not_the_commune(cast, client_for, today):
-    visitor = make_member(cast.cell, "Lê Văn Đức")
-    make_appointment(visitor, cast.district, Post.COMMITTEE_MEMBER)
-    given = {
-        "member": str(visitor.uid),
-        "places": [str(cast.sibling_cell.uid)],
-        "decision_number": "21-QĐ/HU",
-        "decided_on": "28/10/2024",
-        "valid_from": "05/11/2024",
-        "last_day": "05/11/2024",
-    }
-    office = client_for(cast.users[Role.DISTRICT_OFFICE])
-    assert office.post(reverse("members:assign_group", args=[cast.district.uid]), given).status_code == 302
-    made = Assignment.objects.get()
-    assert (made.kind, made.report_days) == ("WORK_GROUP", 10)
-    commune = client_for(cast.users[Role.COMMUNE_PERMANENT_BOARD])
-    assert commune.get(reverse("members:end_assignment", args=[made.uid])).status_code == 403
 
 
 def test_an_inspection_from_its_decision_to_its_conclusion(cast, client_for, today):
