@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import proposals, quick_reports
+from meetings.views import coverage, proposals, quick_reports
 
 urlpatterns: list[URLPattern] = [
     path("bao-cao-nhanh/", quick_reports.quick_reports, name="quick_reports"),
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("bao-cao-nhanh/<uuid:uid>/", quick_reports.quick_report, name="quick_report"),
     path("kien-nghi/", proposals.proposals, name="proposals"),
     path("kien-nghi/<uuid:uid>/", proposals.proposal, name="proposal"),
+    path("do-phu/", coverage.coverage, name="coverage"),
 ]

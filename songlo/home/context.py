@@ -31,6 +31,7 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Quy chế làm việc", "meetings:working_rules", Permission.WORKING_RULES_VIEW),
     ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
     ("Tổ công tác", "meetings:work_groups", Permission.VISIT_VIEW),
+    ("Chi bộ chưa được dự", "meetings:coverage", Permission.VISIT_VIEW),
     ("Ý kiến, kiến nghị", "meetings:proposals", Permission.VISIT_VIEW),
     ("Báo cáo nhanh", "meetings:quick_reports", Permission.QUICK_REPORT_VIEW),
     ("Gửi báo cáo nhanh", "meetings:new_quick_report", Permission.QUICK_REPORT_SEND),

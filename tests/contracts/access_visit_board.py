@@ -15,6 +15,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:new_quick_report": Address(SENDERS, methods=BOTH),
     "meetings:quick_report": Address(BOARD, of=objects.quick_report, places=AT, methods=BOTH),
     "meetings:proposals": Address(VISIT_READERS),
+    "meetings:coverage": Address(VISIT_READERS),
     # What was answered, the visited read too; what waits: tests/meetings/test_visit_proposals.py
     "meetings:proposal": Address(
         VISIT_READERS | COMMITTEE,

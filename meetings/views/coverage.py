@@ -1,0 +1,28 @@
+"""Độ phủ: which cells nobody came to for two rounds, and what advice is still open."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from meetings.visits.coverage import coverage_for, open_advice, rounds_of
+from meetings.visits.proposals import proposals_door
+
+
+@require_GET
+def coverage(request: HttpRequest) -> HttpResponse:
+    """`?to=` of one group, by its number."""
+    today = timezone.localdate()
+    proposals_door(request.user, today=today)
+    rounds = rounds_of(request.user, today)
+    whole = coverage_for(request.user, rounds, today)
+    group = next((one for one in whole.groups if str(one.number) == request.GET.get("to")), None)
+    context = {
+        "rounds": rounds,
+        "coverage": whole.of_group(group) if group else whole,
+        "group": group,
+        "advice": open_advice(request.user, rounds, today, group),
+        "chips": [("Tất cả các tổ", "?", group is None)]
+        + [(f"Tổ số {one.number}", f"?to={one.number}", one == group) for one in whole.groups],
+    }
+    return render(request, "visits/coverage.html", context)
