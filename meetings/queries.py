@@ -1,7 +1,6 @@
 """Lists for the screens, each in a fixed number of queries."""
 
 import datetime
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -22,15 +21,16 @@ from members.models import Organization
 from members.models.member import Post
 from members.roles import Permission
 from songlo.common.prepared import Asked, PreparedRead
-from songlo.papers.document import Content
 
 
-def cells_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
-    """The cells whose meetings the user may know of, in the order of the tree."""
-    only = only_organization(user, Permission.NOTICE_VIEW, today)
+def cells_of(
+    user: AbstractBaseUser, today: datetime.date, need: Permission = Permission.NOTICE_VIEW
+) -> list[Organization]:
+    """The cells whose meetings, or what `need` opens of them, the user may know of, in the order of the tree."""
+    only = only_organization(user, need, today)
     if only is not None and only.is_cell and not only.is_closed:
         return [only]
-    cells = visible_organizations(user, Permission.NOTICE_VIEW, today).cells().open()
+    cells = visible_organizations(user, need, today).cells().open()
     return list(cells.select_related("parent").order_by("path")[:500])
 
 
@@ -91,11 +91,19 @@ def tasks_heard_of(meeting: Meeting, reported: Iterable[int]) -> list[Task]:
     return list(heard.select_related("assignee").order_by("due_on", "id"))
 
 
+_read_regular = PreparedRead(
+    lambda: (
+        Meeting.objects.filter(organization=Asked("cell"), month=Asked("month"), kind__in=ONE_A_MONTH)
+        .exclude(state=MeetingState.NOT_HELD)
+        .order_by("id")
+    )
+)
+
+
 def regular_meeting_of(committee: Meeting) -> Meeting | None:
     """The regular meeting of the cell in the month for which the chi ủy met."""
-    regular = Meeting.objects.in_month(committee.month).filter(kind__in=ONE_A_MONTH)
-    own = regular.filter(organization=committee.organization_id)
-    return own.exclude(state=MeetingState.NOT_HELD).first()
+    found = _read_regular(cell=committee.organization_id, month=committee.month)
+    return next(iter(found), None)
 
 
 def resolution_of(meeting: Meeting) -> Resolution | None:
@@ -141,7 +149,7 @@ class FixedPrint:
     """A version that stays: what was printed, the signed sheet, how many pages of the book were photographed, and
     the corrections of the meeting's minutes."""
 
-    content: Content
+    content: str  # as it lies in the database
     scan_uid: UUID | None
     photos: int
     addenda: list[Addendum]
@@ -175,4 +183,4 @@ def fixed_print(minutes: Minutes) -> FixedPrint:
         cursor.execute(PRINTED, [minutes.pk])
         content, scan_uid, photos, is_corrected = cursor.fetchone()
     addenda = _read_addenda(meeting=minutes.meeting_id) if is_corrected else []
-    return FixedPrint(json.loads(content), scan_uid, photos, addenda)
+    return FixedPrint(content, scan_uid, photos, addenda)

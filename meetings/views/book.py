@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,11 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 from meetings.book import find_minutes, of_book, open_focuses, own_meetings, sent_meetings
 from meetings.forms.book import SearchBookForm
 from meetings.glance import Glance
-from meetings.queries import meetings_in_year, years_of
+from meetings.queries import cells_of, meetings_in_year, years_of
 from meetings.services.book import bind_year
 from meetings.states import MeetingState
 from meetings.year_roll import read_year_roll
-from members.access import can, door, get_organization, list_door, visible_organizations
+from members.access import can, door, get_organization, list_door
 from members.models import Organization
 from members.roles import Permission
 from songlo.common.errors import DomainError
@@ -35,16 +34,10 @@ def book(request: HttpRequest) -> HttpResponse:
     """One's own cell at once; whoever reads the books of several chooses."""
     today = timezone.localdate()
     list_door(request.user, Permission.SUBMISSION_VIEW, today=today)
-    cells = _books(request.user, today)
+    cells = cells_of(request.user, today, Permission.SUBMISSION_VIEW)
     if len(cells) == 1:
         return _draw_book(request, cells[0], today)
-    context = {"cells": cells, "search_form": SearchBookForm()}
-    return render(request, "meetings/book_cells.html", context)
-
-
-def _books(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
-    cells = visible_organizations(user, Permission.SUBMISSION_VIEW, today).cells().open()
-    return list(cells.select_related("parent").order_by("path")[:500])
+    return render(request, "meetings/book_cells.html", {"cells": cells})
 
 
 @require_GET
@@ -82,7 +75,6 @@ def _draw_book(request: HttpRequest, cell: Organization, today: datetime.date) -
         "rows": [(meeting, meeting.situation(now)) for meeting in found],
         "is_own": is_own,
         "of_committee": of_committee,
-        "search_form": SearchBookForm(),
         **(_binding(found) if can(user, Permission.MEETING_PREPARE, cell, today=today) else {}),
     }
     return render(request, "meetings/book.html", context)
@@ -109,7 +101,6 @@ def search_minutes(request: HttpRequest) -> HttpResponse:
     written = form.cleaned_data if form.is_valid() else {"q": "", "after": ""}
     found = find_minutes(request.user, written["q"], today, after=written["after"])
     context = {
-        "search_form": form,
         "q": written["q"],
         "found": found,
         "is_later_page": bool(written["after"]),

@@ -15,6 +15,7 @@ from meetings.situation import is_evening, minutes_of, situation_of, submission_
 from meetings.states import MeetingState
 from members.access import can
 from members.roles import Permission
+from songlo.common.addresses import address_of
 
 HANDBOOK = "meetings:handbook"
 TABS = (
@@ -63,9 +64,9 @@ def _back(request: HttpRequest, meeting: Meeting, today: datetime.date) -> tuple
     """To the list that this reader has: of the cell's meetings, or of those that he opens with a purpose."""
     cell = meeting.organization
     if can(request.user, Permission.NOTICE_VIEW, cell, today=today):
-        return "Sinh hoạt chi bộ", reverse("meetings:cell_list", args=[cell.uid])
+        return "Sinh hoạt chi bộ", address_of("meetings:cell_list", cell.uid)
     if can(request.user, Permission.FULL_TEXT_OPEN, cell, today=today):
-        return f"Bản đầy đủ, {cell}", reverse("meetings:full_texts", args=[cell.uid])
+        return f"Bản đầy đủ, {cell}", address_of("meetings:full_texts", cell.uid)
     return "Việc cần làm", reverse("home")
 
 
@@ -78,7 +79,7 @@ def _tabs(request: HttpRequest, meeting: Meeting, current: str) -> list[tuple[st
     if current != HANDBOOK and not (meeting.rules and uses_handbook(meeting)):
         left_out = left_out | {HANDBOOK}
     return [
-        (label, reverse(name, args=[meeting.uid]), name == current)
+        (label, address_of(name, meeting.uid), name == current)
         for label, name, need in TABS
         if name not in left_out and may(request.user, meeting, need, today=today)
     ]

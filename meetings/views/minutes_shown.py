@@ -17,7 +17,7 @@ from meetings.queries import fixed_print, read_roll, regular_meeting_of
 from meetings.reading import read_facts
 from meetings.returns import reasons_for_return
 from meetings.surroundings import read_surroundings
-from songlo.papers.html import paper_context
+from songlo.papers.html import kept_sheet, sheet
 
 # Where each finding is put right on the page "Ghi lại buổi đã họp".
 PLACES = {
@@ -39,7 +39,7 @@ def fixed_shown(context: dict[str, Any], shown: Minutes) -> dict[str, Any]:
     meeting = context["meeting"]
     changed = _asks(context) and not roll_holds(meeting)
     return {
-        **paper_context(fixed.content),
+        "sheet": kept_sheet(fixed.content),
         "scan_uid": fixed.scan_uid,
         "addenda": fixed.addenda,
         "photo_count": fixed.photos,
@@ -56,8 +56,8 @@ def open_shown(context: dict[str, Any]) -> dict[str, Any]:
     frame = read_frame(meeting.organization, facts.day, settings.DEMO_NOTICE)
     found = findings_shown(meeting, facts)
     return {
-        **paper_context(build_minutes(facts, frame).to_content()),
         **found,
+        "sheet": sheet(build_minutes(facts, frame).to_content()),
         "photo_count": facts.photos,
         "late_changes": late_changes(meeting, facts.roll) if _asks(context) else [],
         "settled_form": settled_form(found["surroundings"], meeting, "minutes"),

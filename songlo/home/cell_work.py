@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -15,6 +14,7 @@ from meetings.states import MeetingState, SubmissionState
 from members.life_notes import PAPERS_DAYS, add_working_days
 from members.models import LifeEvent
 from songlo.common import vn
+from songlo.common.addresses import address_of
 
 NOTICE_BEFORE = datetime.timedelta(days=2)
 PAPERS_AFTER = datetime.timedelta(days=2)  # "trong 2 ngày": users.md 1, the 7th after a meeting on the 5th
@@ -67,7 +67,7 @@ def work_of_cell(
 
 def _to_tell(cell_uid: object, month: datetime.date, deadline: datetime.date, today: datetime.date) -> ToDo:
     """The commune can ask for a date by telephone; minutes that are not written are forgotten."""
-    title, url = f"Đăng ký lịch họp tháng {month.month}", reverse("meetings:cell_days", args=[cell_uid])
+    title, url = f"Đăng ký lịch họp tháng {month.month}", address_of("meetings:cell_days", cell_uid)
     why = f"Báo đảng ủy xã ngày giờ họp, chậm nhất ngày {vn.day_month_year(deadline)}."
     later = today + PAPERS_AFTER
     return ToDo(deadline, title, why, "Đăng ký", "Đăng ký lịch họp", url, gives_way_until=later)
@@ -82,7 +82,7 @@ def arrivals(events: Sequence[LifeEvent]) -> list[ToDo]:
             f"{event.organization} giới thiệu từ ngày {vn.day_month_year(event.effective_on)}.",
             "Tiếp nhận",
             "Tiếp nhận đồng chí",
-            reverse("members:receive_member", args=[event.uid]),
+            address_of("members:receive_member", event.uid),
         )
         for event in events
     ]
@@ -108,20 +108,20 @@ def _work_of(meeting: Glance, now: datetime.datetime) -> Iterator[ToDo]:
 def _to_look_at(meeting: Glance) -> ToDo:
     title = f"Cần xem lại {meeting.for_review} mục, {_small(meeting)}"
     why = "Máy đã gửi về nhưng chưa ghi được vào biên bản; mời đồng chí chọn."
-    url = reverse("meetings:review", args=[meeting.uid])
+    url = address_of("meetings:review", meeting.uid)
     return ToDo(meeting.day, title, why, "Xem lại", "Xem mục cần xem lại", url)
 
 
 def _to_agree(meeting: Glance, day: datetime.date) -> ToDo:
     title = f"Báo vắng, chờ đồng ý {meeting.not_agreed}, {_small(meeting)}"
     why = f"{meeting.not_agreed} đồng chí báo không dự được; đồng ý thì danh sách điểm danh ghi theo."
-    url = reverse("meetings:absence", args=[meeting.uid])
+    url = address_of("meetings:absence", meeting.uid)
     return ToDo(day, title, why, "Xem", "Xem báo vắng", url)
 
 
 def _evening(meeting: Glance, day: datetime.date, now: datetime.datetime) -> ToDo:
     """On its day the meeting begins on the phone; some hours later it is written down from the book (`_before`)."""
-    url, name = reverse("meetings:in_session", args=[meeting.uid]), _small(meeting)
+    url, name = address_of("meetings:in_session", meeting.uid), _small(meeting)
     if meeting.state == MeetingState.IN_SESSION:
         why, title = f"{meeting.situation(now).words}.", f"Đang họp, {name}"
         return ToDo(day, title, why, "Mở trang", "Mở trang Đang họp", url, is_now=True)
@@ -140,7 +140,7 @@ def _late_focus(meetings: Sequence[Glance], now: datetime.datetime) -> list[ToDo
         if one.state != MeetingState.HELD or one.focus_settled_on or due is None or due >= today:
             continue
         title = f"Vấn đề trọng tâm tháng {one.month.month}"
-        url = reverse("meetings:settled", args=[one.uid])
+        url = address_of("meetings:settled", one.uid)
         matter = " ".join(one.focus_matter.split())
         found[one.focus_matter] = ToDo(
             due, title, Truncator(matter).chars(160), "Ghi kết quả", "Ghi kết quả", url
@@ -159,11 +159,11 @@ def _before(meeting: Glance, day: datetime.date, now: datetime.datetime) -> Iter
             why,
             "Ghi lại",
             step,
-            reverse("meetings:record", args=[uid]),
+            address_of("meetings:record", uid),
         )
     elif meeting.state == MeetingState.PREPARING:
         why = f"Họp {vn.clock(timezone.localtime(meeting.scheduled_at))}, {vn.weekday(day)} {day:%d/%m}."
-        url = reverse("meetings:prepare", args=[uid])
+        url = address_of("meetings:prepare", uid)
         step = "Chuẩn bị buổi sinh hoạt"
         yield ToDo(day - NOTICE_BEFORE, f"Gửi thông báo họp, {name}", why, "Gửi thông báo", step, url)
 
@@ -175,12 +175,12 @@ def _after(meeting: Glance, day: datetime.date) -> Iterator[ToDo]:
     if returned and (minutes is None or not minutes.is_fixed):
         asked_on = timezone.localdate(submission.returned_at)
         why = " ".join(submission.return_reason.split())
-        title, url = f"Bổ sung biên bản, {name}", reverse("meetings:submission", args=[uid])
+        title, url = f"Bổ sung biên bản, {name}", address_of("meetings:submission", uid)
         yield ToDo(
             asked_on + PAPERS_AFTER, title, f"Đảng ủy đề nghị: {why}", "Bổ sung", "Bổ sung biên bản", url
         )
     elif minutes is not None and not minutes.is_fixed:
-        url = reverse("meetings:minutes", args=[uid])
+        url = address_of("meetings:minutes", uid)
         why = (
             "Thư ký và chủ trì cùng ký hai bản."
             if minutes.is_printed
@@ -189,7 +189,7 @@ def _after(meeting: Glance, day: datetime.date) -> Iterator[ToDo]:
         verb = "Chụp bản đã ký" if minutes.is_printed else "Xem biên bản"
         yield ToDo(due, f"Ký biên bản, {name}", why, verb, "Xem và in biên bản", url)
     elif submission is None and not meeting.is_committee:
-        url = reverse("meetings:submission", args=[uid])
+        url = address_of("meetings:submission", uid)
         yield ToDo(
             due, f"Gửi đảng ủy, {name}", "Biên bản đã ký, chưa gửi.", "Gửi đảng ủy", "Gửi đảng ủy", url
         )
@@ -216,7 +216,7 @@ def _nothing_planned(
     if evening := told(month):
         local = timezone.localtime(evening.when)
         why = f"Đã đăng ký họp {vn.clock(local)}, {vn.weekday(local.date())} {local:%d/%m}; chưa có chương trình."
-    url = reverse("meetings:new", args=[cell_uid])
+    url = address_of("meetings:new", cell_uid)
     return ToDo(
         due, f"Chuẩn bị sinh hoạt tháng {month.month}", why, "Chuẩn bị", "Chuẩn bị buổi sinh hoạt", url
     )

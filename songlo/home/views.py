@@ -65,10 +65,10 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         "coming": coming,
         "days_left": (timezone.localdate(coming.scheduled_at) - now.date()).days if coming else None,
         "weekday": vn.weekday(timezone.localdate(coming.scheduled_at)) if coming else "",
-        "checks": cell_work.checks_of(coming, meetings) if coming else [],
+        "checks": tuple(cell_work.checks_of(coming, meetings)) if coming else (),
         "last": last,
         "situation": last.situation(now) if last else None,
-        "tasks": open_tasks(cell),
+        "tasks": tuple(open_tasks(cell)),
         "unread_reminders": unread_reminders(request.user).count(),
     }
     return render(request, "home/cell.html", context)

@@ -1,8 +1,10 @@
 import datetime
 
 import pytest
+import time_machine
+from django.template import engines
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Task
 from meetings.services.minutes import print_minutes
 from meetings.services.preparation import convene_meeting
 from meetings.services.submissions import send_minutes
@@ -66,6 +68,49 @@ def test_what_is_left_after_a_meeting(client_for, secretary, cell, now):
     make_rendered(print_minutes(actor=secretary, meeting=meeting, now=now), now)
     send_minutes(actor=secretary, meeting=meeting, now=now)
     assert todo_of(client) == [notice]
+
+
+def test_what_was_drawn_follows_every_change(client_for, secretary, cell, now):
+    """Each of them alters one piece of the page: what is to do, the next meeting, the tasks, the last meeting."""
+    client = client_for(secretary)
+    shown = []
+
+    def look():
+        page = client.get("/").content.decode()
+        shown.append(page[page.index('<div class="home') : page.index("</main>")])
+
+    held = make_held_meeting(secretary, cell, now=now)
+    december = datetime.date(2024, 12, 5)
+    values = {"month": december.replace(day=1), "scheduled_at": at(19, 30, december)}
+    coming = Meeting.objects.filter(pk=make_meeting(secretary, cell, now=now, **values).pk)
+    look()
+    coming.update(scheduled_at=at(18, 30, december))
+    look()
+    coming.update(place="Đình làng")
+    look()
+    coming.update(focus_matter="Làm đường")
+    look()
+    Member.objects.filter(pk=secretary.member_id).update(full_name="Nguyễn Thị Yên")
+    look()
+    coming.update(state="CONVENED")
+    look()
+    task = Task.objects.create(
+        meeting=held, organization=cell, text="Nạo vét kênh", assignee=secretary.member
+    )
+    look()
+    Task.objects.filter(pk=task.pk).update(text="Nạo vét mương", due_on=now.date())
+    look()
+    Meeting.objects.filter(pk=held.pk).update(self_score="92.5", self_grade="GOOD")
+    look()
+    held.roll.filter(member=secretary.member_id).update(state="UNEXCUSED")
+    look()
+    make_rendered(print_minutes(actor=secretary, meeting=held, now=now), now)
+    look()
+    with time_machine.travel(now + datetime.timedelta(hours=5), tick=False):  # past midnight
+        look()
+        engines["django"].engine.template_loaders[0].reset()
+        look()
+    assert (len(set(shown)), shown[-1]) == (len(shown) - 1, shown[-2])
 
 
 def test_whoever_waits_for_a_yes_is_on_the_list_until_the_day_is_over(client_for, cell, secretary, now):

@@ -1,12 +1,11 @@
+import json
 import re
 from html import unescape
 
 import pytest
-from django.template.loader import render_to_string
 
 from songlo.papers.document import (
     Column,
-    Content,
     Header,
     Heading,
     Recipients,
@@ -15,16 +14,11 @@ from songlo.papers.document import (
     Signer,
     Table,
 )
-from songlo.papers.html import page_html, paper_context
+from songlo.papers.html import kept_sheet, page_html, sheet
 from tests.papers import samples
 from tests.papers.reading import letters, written
 
 HOSTILE = "<script>alert(1)</script> & \"' {{ x }} {% y %}"
-
-
-def sheet(content: Content) -> str:
-    """The preview, as a page of another app includes it."""
-    return render_to_string("papers/_paper.html", paper_context(content))
 
 
 def visible(html: str) -> str:
@@ -38,6 +32,12 @@ def test_preview_and_print_say_the_same_words(name):
     document = samples.ALL[name]()
     content = document.to_content()
     assert visible(sheet(content)) == visible(page_html(content)) == written(document)
+
+
+def test_a_sheet_that_stays_is_the_sheet_of_its_content():
+    contents = [samples.ALL[name]().to_content() for name in samples.ALL]
+    for content in (*contents, *contents):
+        assert kept_sheet(json.dumps(content)) == sheet(content)
 
 
 def test_words_of_people_are_never_markup():
