@@ -106,12 +106,17 @@ def rules_asked(organization: Organization, day: datetime.date) -> dict[str, Any
     return {"organization": organization.pk, "day": day, "deepest": MAX_DEPTH}
 
 
+def ask_rule_sets(organization: Organization, day: datetime.date) -> str:
+    """What `overlaid` reads."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {RULE_SETS}", rules_asked(organization, day))
+        return cursor.fetchone()[0]
+
+
 def resolve_rules(organization: Organization, day: datetime.date) -> dict[str, Figure]:
     """Every figure of FIGURES as it held on `day`: the central set, overlaid from the top of that day's tree
     down to the organisation itself. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {RULE_SETS}", rules_asked(organization, day))
-        return overlaid(cursor.fetchone()[0])
+    return overlaid(ask_rule_sets(organization, day))
 
 
 def resolve_many(

@@ -11,9 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from meetings.states import MeetingState
-from members.models import Organization
 from songlo.common import vn
-from songlo.dashboards.queries import months_before
+from songlo.dashboards.queries import Place, Rows, months_before
 from songlo.figures.models import Reason
 
 MOST = 6
@@ -33,8 +32,9 @@ WITH chosen AS (
     ORDER BY figure.severity DESC, figure.present::float / nullif(figure.expected, 0), figure.name_then, figure.id
     LIMIT %(most)s
 )
-SELECT organization.uid, chosen.name_then, upper.name, chosen.reasons, chosen.unexcused, chosen.length_known,
-       chosen.length_kept, chosen.among, evening.scheduled_at, evening.state, evening.not_held_reason, (
+SELECT organization.uid, chosen.name_then, upper.name, array_to_string(chosen.reasons, ' '), chosen.unexcused,
+       chosen.length_known, chosen.length_kept, chosen.among, evening.scheduled_at, evening.state,
+       evening.not_held_reason, (
     SELECT json_agg(json_build_array(earlier.present, earlier.expected, 'ATTENDANCE' = ANY(earlier.reasons))
                     ORDER BY earlier.month DESC)::text
     FROM figures_monthlyfigure earlier
@@ -62,12 +62,10 @@ class Attention:
     words: str
 
 
-def read_attention(
-    organization: Organization, month: datetime.date, types: Sequence[str]
-) -> tuple[list[Attention], int]:
-    """The first of them, and how many there are."""
+def ask_attention(place: Place, month: datetime.date, types: Sequence[str]) -> Rows:
+    """The first of them."""
     asked = {
-        "organization": organization.pk,
+        "organization": place.pk,
         "month": month,
         "first": months_before(month, 2),
         "types": list(types),
@@ -75,13 +73,17 @@ def read_attention(
     }
     with connection.cursor() as cursor:
         cursor.execute(CHOSEN, asked)
-        rows = cursor.fetchall()
+        return tuple(cursor.fetchall())
+
+
+def attention_of(rows: Rows, month: datetime.date) -> tuple[list[Attention], int]:
+    """The first of them, and how many there are."""
     return [_attention(row, month) for row in rows], rows[0][7] if rows else 0
 
 
 def _attention(row: Sequence, month: datetime.date) -> Attention:
-    uid, name, above, reasons, unexcused, length_known, length_kept, _among, *evening, rates = row
-    below = _in_a_row(json.loads(rates))
+    uid, name, above, told, unexcused, length_known, length_kept, _among, *evening, rates = row
+    below, reasons = _in_a_row(json.loads(rates)), told.split()
     said = {
         Reason.SILENT: _unheard(month, *evening),
         Reason.NOT_HELD: f"Chi bộ báo không họp: {evening[2]}.",

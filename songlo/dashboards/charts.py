@@ -65,7 +65,7 @@ def draw_heat(rows: Sequence[Row], months: Sequence[datetime.date], target: Targ
         f'<text class="c-muted c-mid" x="{place * STEP + STEP // 2}" y="22">{_head(month, place)}</text>'
         for place, month in enumerate(months)
     ]
-    called = [f"tháng {month:%m/%Y}" for month in months]
+    called = [f"Tháng {month:%m/%Y}" for month in months]
     lines = [
         f'<g transform="translate(0 {_y(place)})">{"".join(_fields(row, called, target))}</g>'
         for place, row in enumerate(rows)
@@ -73,37 +73,56 @@ def draw_heat(rows: Sequence[Row], months: Sequence[datetime.date], target: Targ
     return _safe(
         f'<svg width="{len(months) * STEP}" height="{_y(len(rows))}" role="group" aria-label="Tỷ lệ dự của '
         f'{len(rows)} đơn vị trong {len(months)} tháng; số liệu đầy đủ ở bảng bên dưới">'
-        '<defs><pattern id="gach-2" width="6" height="8" patternUnits="userSpaceOnUse">'
-        '<path class="h-hatch" d="M1 7l4 -5"/></pattern><pattern id="gach-1" width="6" height="8" '
-        'patternUnits="userSpaceOnUse"><path class="h-hatch-1" d="M1 7l4 -5"/></pattern></defs>'
-        f"{''.join(heads)}{''.join(lines)}</svg>"
+        f"{FIELDS}{''.join(heads)}{''.join(lines)}</svg>"
     )
 
 
+def _whole(heat: int, hatch: str = "") -> str:
+    return f'<g id="o-{heat}"><rect class="h-{heat}" width="{WIDE}" height="{HIGH - 2}"/>{hatch}</g>'
+
+
+def _hatched(heat: int) -> str:
+    rect = f'<rect fill="url(#gach-{heat})" stroke="none" y="36" width="{WIDE}" height="8"/>'
+    return _whole(heat, rect)
+
+
+def _framed(name: str, css: str) -> str:
+    return f'<rect id="o-{name}" class="{css}" x="0.5" y="0.5" width="{WIDE - 1}" height="{HIGH - 3}"/>'
+
+
+# Each kind of field is drawn once and used three hundred times.
+FIELDS = (
+    '<defs><pattern id="gach-2" width="6" height="8" patternUnits="userSpaceOnUse">'
+    '<path class="h-hatch" d="M1 7l4 -5"/></pattern><pattern id="gach-1" width="6" height="8" '
+    'patternUnits="userSpaceOnUse"><path class="h-hatch-1" d="M1 7l4 -5"/></pattern>'
+    f"{_hatched(1)}{_hatched(2)}{_whole(3)}{_whole(4)}"
+    f"{_framed('silent', 'h-0')}{_framed('not', 'c-frame')}</defs>"
+)
+
+
 def _fields(row: Row, called: Sequence[str], target: Target | None) -> Iterator[str]:
-    """Its fields, all of one height: lines that read alike are small on the wire."""
+    """What the fields of a month have in common stands together, and before the name: such lines are small on the
+    wire, where three hundred fields are most of the page."""
     name = escape(row.short)
     for place, point in enumerate(row.points):
         if point is not None:
-            yield _cell(f"{name}, {called[place]}", row.urls[place], point, place * STEP + 1, target)
+            yield _field(f"{called[place]}, {name}", row.urls[place], point, place * STEP + 1, target)
 
 
-def _cell(name: str, url: str, point: Rate, x: int, target: Target | None) -> str:
+def _field(name: str, url: str, point: Rate, x: int, target: Target | None) -> str:
     present, expected, silent = point
-    middle = f'x="{x + WIDE // 2}" y="28"'
+    middle = f'x="{WIDE // 2}" y="28"'
     if not expected:
-        css, words = ("h-0", "–") if silent else ("c-frame", "không")
-        return (
-            f'<rect class="{css}" x="{x + 0.5}" y="0.5" width="{WIDE - 1}" height="{HIGH - 3}"/>'
-            f'<text class="c-muted c-mid" {middle}>{words}</text>'
-        )
+        kind, words = ("silent", "–") if silent else ("not", "không")
+        said = f'<text class="c-muted c-mid" {middle}>{words}</text>'
+        return f'<g transform="translate({x})"><use href="#o-{kind}"/>{said}</g>'
     heat = heat_of(present, expected, target)
     rate = vn.percent(present, expected, target.figure.value if target else None)
-    hatch = f'<rect fill="url(#gach-{heat})" x="{x}" y="36" width="{WIDE}" height="8"/>' if heat < 3 else ""
+    ink = "white" if heat == 1 else "ink"
     return (
-        f'<a href="{url}" tabindex="-1"><title>{name}: {rate} ({present}/{expected})</title>'
-        f'<rect class="h-{heat}" x="{x}" width="{WIDE}" height="{HIGH - 2}"/>{hatch}'
-        f'<text class="c-{"white" if heat == 1 else "ink"} c-mid" {middle}>{rate[:-2]}</text></a>'
+        f'<a href="{url}" tabindex="-1" transform="translate({x})">'
+        f"<title>{name}: {present}/{expected} lượt</title>"
+        f'<use href="#o-{heat}"/><text class="c-{ink} c-mid" {middle}>{rate[:-2]}</text></a>'
     )
 
 

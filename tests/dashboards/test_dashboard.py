@@ -10,9 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from meetings.models import Attendance, Meeting
+from members.models import OrganizationPeriod, RuleSet
 from members.roles import Role
 from songlo.dashboards.folding import fold_figures
 from songlo.figures.models import DirtyMark
+from tests.builders.meetings import at
 from tests.builders.members import make_cell, make_members, written_together
 from tests.conftest import NOW
 from tests.dashboards.histories import RULES, History
@@ -69,6 +72,56 @@ def test_the_answer_comes_first_with_its_evidence(cells, client_for, level):
         assert words in text
 
 
+def came_in_time(cells):
+    away = Attendance.objects.filter(
+        meeting__organization=cells.cell, meeting__month=OCTOBER, state="EXCUSED"
+    )
+    away.update(state="PRESENT")
+    fold_figures(NOW)
+
+
+def set_a_goal(cells):
+    goal = {"attendance_goal_percent": {"value": 70, "source": "NQ 05", "confirmed": True}}
+    RuleSet.objects.create(
+        issuer=cells.commune, code="goal", name="Nghị quyết", figures=goal, valid_from=SEPTEMBER
+    )
+
+
+def put_off(cells):
+    school = Meeting.objects.filter(organization__name="Chi bộ trường Mầm non", month=OCTOBER)
+    school.update(scheduled_at=at(19, 30, datetime.date(2024, 10, 30)))
+
+
+def rename(cells):
+    OrganizationPeriod.objects.filter(organization=cells.cell).update(name="Chi bộ thôn Đình")
+    fold_figures(NOW)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (came_in_time, "Tỷ lệ dự 87,5 %"),
+        (set_a_goal, "đạt mức phấn đấu 70 %"),
+        (put_off, "Lịch họp 30/10; chưa rõ"),
+        (rename, "Chi bộ thôn Đình"),
+    ],
+)
+def test_what_changed_shows_at_once_to_every_reader(cells, client_for, change, words):
+    readers = [client_for(cells.users[role]) for role in (Role.COMMUNE_OFFICE, Role.DISTRICT_STANDING_BOARD)]
+    assert [words in read(one.get(address(cells.commune))) for one in readers] == [False, False]
+    change(cells)
+    assert [words in read(one.get(address(cells.commune))) for one in readers] == [True, True]
+
+
+def test_the_page_of_yesterday_is_drawn_anew(cells, client_for):
+    months = []
+    for day in (datetime.date(2024, 11, 30), datetime.date(2024, 12, 1)):
+        with time_machine.travel(at(8, 0, day), tick=False):
+            page = client_for(cells.chi).get(address(cells.commune)).content.decode()
+        months.append(re.findall(r"/(2024-\d\d)/\">", page)[:1])
+    assert months == [["2024-11"], ["2024-12"]]
+
+
 def test_a_type_of_cells_alone(cells, client_for):
     client = client_for(cells.chi)
     assert "0/1 Còn 1 chi bộ" in read(client.get(address(cells.commune), {"loai": "truong"}))
@@ -78,7 +131,8 @@ def test_a_type_of_cells_alone(cells, client_for):
 def test_the_map_leads_to_where_the_figures_come_from(cells, client_for):
     page = client_for(cells.users[Role.DISTRICT_OFFICE]).get(address(cells.commune)).content.decode()
     cell, month = cells.cell.uid, "/thang/2024-09/"
-    assert f'<a href="{month}{cell}/" tabindex="-1"><title>{cells.cell.name}, tháng 09/2024: 50,0' in page
+    field = re.search(f'<a href="{month}{cell}/".*?</a>', page).group()
+    assert re.findall(r"[^<>]+(?=</)", field) == [f"Tháng 09/2024, {cells.cell.name}: 2/4 lượt", "50,0"]
 
 
 def test_not_held_is_told_apart_from_not_reported(cells, client_for):
