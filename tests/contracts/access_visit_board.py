@@ -8,6 +8,7 @@ BOARD = {Role.DISTRICT_OFFICE, Role.DISTRICT_STANDING_BOARD}
 SENDERS = COMMUNE | {Role.WORK_GROUP_MEMBER, Role.ASSIGNED_COMMITTEE_MEMBER}
 GROUP = BOARD | {Role.WORK_GROUP_MEMBER}
 VISIT_READERS = GROUP | COMMUNE | {Role.ASSIGNED_COMMITTEE_MEMBER}
+VISITORS_READERS = {Role.DISTRICT_STANDING_BOARD, Role.DISTRICT_ORGANIZATION_BOARD}
 AT = ("district",)
 
 ADDRESSES: dict[str, Address] = {
@@ -16,6 +17,9 @@ ADDRESSES: dict[str, Address] = {
     "meetings:quick_report": Address(BOARD, of=objects.quick_report, places=AT, methods=BOTH),
     "meetings:proposals": Address(VISIT_READERS),
     "meetings:coverage": Address(VISIT_READERS),
+    "meetings:visit_persons": Address(VISITORS_READERS),
+    "meetings:visit_persons_excel": Address(VISITORS_READERS),
+    "meetings:visit_person": Address(VISITORS_READERS, of=objects.visitor, places=AT),
     # What was answered, the visited read too; what waits: tests/meetings/test_visit_proposals.py
     "meetings:proposal": Address(
         VISIT_READERS | COMMITTEE,

@@ -7,7 +7,7 @@ from members.models.organization import OrganizationKind
 from members.roles import Role
 from tests.builders.members import make_cell, make_user
 from tests.builders.visit_reports import make_report, make_taken_along
-from tests.builders.visits import make_group, make_visit
+from tests.builders.visits import make_group, make_visit, person_of
 from tests.conftest import NOW
 
 Arguments = dict[str, object]
@@ -34,3 +34,7 @@ def answered_proposal(cell: Organization) -> Arguments:
 def _district_of(place: Organization) -> Organization:
     above = Organization.objects.filter(kind=OrganizationKind.DISTRICT)
     return next(one for one in above if place.path.startswith(one.path))
+
+
+def visitor(district: Organization) -> Arguments:
+    return {"uid": person_of(make_group(district)).uid}
