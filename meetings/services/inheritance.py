@@ -1,9 +1,70 @@
-"""What a cell that ends leaves open to the one that continues it (users.md, "Two cells merge")."""
+"""What a cell or a committee that ends leaves open to the one that continues it (users.md, "Two cells merge")."""
 
-from meetings.models import Task
+import datetime
+
+from django.utils import timezone
+
+from meetings.models import Task, Visit, VisitPerson, WorkGroupMember, WorkGroupUnit
 from meetings.models.follow_up import OPEN_TASKS
+from meetings.models.visit import OPEN_VISITS, VisitState
+from members.models import OrganizationLink
+from members.models.user import GrantSource
+from members.services.grants import sync_grants_of
+from songlo.common.dated import end
 
 
 def pass_on_tasks(predecessor: int, successor: int) -> None:
     """Open tasks stand in the new book; the meeting that handed them out stays theirs, and so do closed ones."""
     Task.objects.filter(organization=predecessor, state__in=OPEN_TASKS).update(organization=successor)
+
+
+def pass_on_units(predecessor: int, successor: int) -> None:
+    """The group that looked after the one looks after the other, unless another group does already. What ends without
+    an heir falls to the organisation above it (members/services/closing.py): that is no unit of a group."""
+    link = _link(predecessor, successor)
+    day = link.effective_on
+    rows = WorkGroupUnit.objects.overlapping(day, None).filter(organization=predecessor)
+    for row in list(rows.select_related("group")):
+        until = row.valid_until
+        end(WorkGroupUnit.objects.filter(pk=row.pk), day)
+        charged = WorkGroupUnit.objects.overlapping(day, until).filter(organization=successor)
+        if _continues(link) and not charged.exists():
+            start = max(row.valid_from, day)
+            WorkGroupUnit.objects.create(
+                group=row.group, organization_id=successor, valid_from=start, valid_until=until
+            )
+        people = WorkGroupMember.objects.filter(group=row.group)
+        sync_grants_of(people.values_list("member", flat=True), GrantSource.WORK_GROUP)
+
+
+def move_open_visits(predecessor: int, successor: int) -> None:
+    """Visits that are still to come are made where the members are then; what was held, missed or ought to have been
+    held before that day stays where it was. Where the plan names the successor already, one visit is enough."""
+    link = _link(predecessor, successor)
+    since = timezone.make_aware(datetime.datetime.combine(link.effective_on, datetime.time()))
+    ahead = Visit.objects.filter(
+        organization=predecessor, state__in=OPEN_VISITS, scheduled_at__gte=since, report__isnull=True
+    )
+    for visit in ahead.select_for_update(of=("self",)).order_by("pk"):
+        twice = visit.plan_id and Visit.objects.filter(
+            plan=visit.plan_id, organization=successor, kind=visit.kind
+        )
+        if not _continues(link) or (twice and twice.exists()):
+            visit.state, visit.reason = VisitState.MISSED, f"{link.predecessor} đã kết thúc hoạt động"[:300]
+        else:
+            visit.organization_id = successor
+        visit.version += 1
+        visit.save(update_fields=["organization", "state", "reason", "version"])
+        people = VisitPerson.objects.filter(visit=visit).values_list("member", flat=True)
+        sync_grants_of(people, GrantSource.VISIT)
+
+
+def _link(predecessor: int, successor: int) -> OrganizationLink:
+    links = OrganizationLink.objects.filter(predecessor=predecessor, successor=successor)
+    return links.select_related("predecessor", "successor").latest("effective_on")
+
+
+def _continues(link: OrganizationLink) -> bool:
+    """A cell by a cell, a committee by a committee that was beside it, not by the one that was over it."""
+    before = link.predecessor.periods.latest("valid_from")
+    return link.predecessor.is_cell == link.successor.is_cell and before.parent_id != link.successor_id

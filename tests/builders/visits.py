@@ -92,7 +92,7 @@ def make_visit(
     plan: VisitPlan | None = None,
     **changes: Any,
 ) -> Visit:
-    """Of a group, or of a committee member who follows the cell (then he is its one person)."""
+    """Of a group, or of a committee member who follows the cell (then he is its one person), with their rights."""
     who = {"group": by} if isinstance(by, WorkGroup) else {"assignment": by}
     given = {
         "kind": VisitKind.MEETING,
@@ -104,4 +104,5 @@ def make_visit(
     visit = Visit.objects.create(organization=cell, **who | given | changes)
     going = list(persons) or ([by.member] if isinstance(by, Assignment) else [])
     VisitPerson.objects.bulk_create(VisitPerson(visit=visit, member=one) for one in going)
+    sync_grants_of([one.pk for one in going], GrantSource.VISIT)
     return visit
