@@ -100,7 +100,8 @@ def _named_by(
     """The right under which a person stands in the list: the one that says most of what he may."""
     held = [grant for grant in grants_of(user, today) if reaches(grant, organization)]
     useful = [(len(PERMISSIONS[Role(one.role)] & set(rights)), one) for one in held]
-    strongest = max(useful, key=lambda one: (one[0], -one[1].pk), default=None)
+    # A right over one record alone (a visit on which he went) names him only where no wider one does.
+    strongest = max(useful, key=lambda one: (one[0], one[1].object_uid is None, -one[1].pk), default=None)
     return strongest[1] if strongest and strongest[0] else None
 
 

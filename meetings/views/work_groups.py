@@ -88,7 +88,7 @@ def new_group(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã lập {str(made).lower()}. Mời ghi các đồng chí trong tổ.")
             return redirect("meetings:group", uid=made.uid)
         except DomainError as error:
-            form.add_refusal(error)
+            form.add_refusal(error, "file")
     return render(request, "visits/group_new.html", {"place": place, "form": form})
 
 
