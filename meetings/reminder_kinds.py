@@ -22,6 +22,13 @@ class ReminderKind(StrEnum):
     QUICK_REPORT_CLOSED = "quick_report.closed"
     PROPOSAL_ANSWERED = "proposal.answered"
     SUMMARY_ISSUED = "visit_summary.issued"
+    VISIT_ASKED = "visit.asked"
+    VISIT_ANOTHER_DAY = "visit.another_day"
+    VISIT_ASSIGNED = "visit.assigned"
+    VISIT_COMING = "visit.coming"
+    VISIT_REPORT_READY = "visit_report.ready"
+    VISIT_REPORT_RETURNED = "visit_report.returned"
+    VISIT_SHARED = "visit.shared"
 
 
 INVITATIONS = (ReminderKind.CONVENED, ReminderKind.MOVED)

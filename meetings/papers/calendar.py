@@ -2,7 +2,6 @@
 head and the signature of a commune's committee)."""
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from meetings.commune_calendar import CalendarLine, Change
 from meetings.models.calendar import CalendarNotice
-from meetings.papers.frame import Frame, paper, text
+from meetings.papers.frame import Frame, committee_name, paper, text
 from members.models.member import Post
 from songlo.common import vn
 from songlo.papers.document import Block, Column, Document, Recipients, Row, Signatures, Signer, Table
@@ -24,7 +23,6 @@ COLUMNS = (
     Column("Bí thư (điện thoại)", 32),
 )
 RECIPIENTS = ("- Các đồng chí đảng ủy viên,", "- Các chi bộ trực thuộc,", "- Lưu Văn phòng Đảng ủy.")
-COMMITTEES = (("đảng bộ huyện", "Huyện ủy"), ("đảng bộ tỉnh", "Tỉnh ủy"), ("đảng bộ", "Đảng ủy"))
 SECRETARY = Post.SECRETARY.label
 
 
@@ -39,7 +37,7 @@ def build_calendar(
 ) -> Document:
     """All cells the first time; a correction has only those that changed, each with what was said before."""
     subject = f"Lịch sinh hoạt chi bộ tháng {month.month} năm {month.year}"
-    committee = _committee(frame.issuer)
+    committee = committee_name(frame.issuer)
     return paper(
         replace(frame, issuer=committee),
         kind="calendar",
@@ -55,7 +53,7 @@ def build_calendar(
                 "Đề nghị các đồng chí cấp ủy viên được phân công dự sinh hoạt đúng lịch; chi bộ thay đổi ngày họp thì "
                 "báo trước với văn phòng đảng ủy."
             ),
-            Recipients((f"- {_committee(frame.superior) or 'Cấp ủy cấp trên'} (để báo cáo),", *RECIPIENTS)),
+            Recipients((f"- {committee_name(frame.superior) or 'Cấp ủy cấp trên'} (để báo cáo),", *RECIPIENTS)),
             Signatures(None, Signer("T/M ĐẢNG ỦY", "BÍ THƯ", note="", name="")),
         ),
     )
@@ -96,11 +94,3 @@ def _head(one: CalendarLine) -> str:
         return ""
     post = "" if one.head.post == SECRETARY else f", {one.head.post}"
     return f"{one.head.name}{post} ({one.head.phone})" if one.head.phone else f"{one.head.name}{post}"
-
-
-def _committee(organization: str) -> str:
-    """The committee speaks for its organisation: Đảng ủy xã Bạch Lưu (domain.md 5.2 [V]), Huyện ủy Sông Lô."""
-    for ours, committee in COMMITTEES:
-        if found := re.fullmatch(rf"{ours} (.+)", organization, flags=re.IGNORECASE):
-            return f"{committee} {found[1]}"
-    return organization

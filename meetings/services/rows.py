@@ -21,6 +21,7 @@ from meetings.models import (
     Statement,
     Task,
     TaskReport,
+    VisitReport,
     Vote,
 )
 from meetings.services.locking import lock_for_facts, touch_minutes
@@ -32,7 +33,7 @@ from songlo.common import vn
 Changes = dict[str, list[Any]]
 Part = TypeVar("Part", AgendaItem, BookPhoto, Guest, Proposal, Statement, Task, Vote)
 Placed = TypeVar("Placed", Guest, Proposal, Statement, Task, Vote)
-Editable = AgendaItem | Guest | Meeting | Proposal | Resolution | Statement | Task | TaskReport | Vote
+Editable = AgendaItem | Guest | Meeting | Proposal | Resolution | Statement | Task | TaskReport | VisitReport | Vote
 
 
 class Seen(int):

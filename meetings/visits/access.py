@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from meetings.models import Visit, VisitPerson
 from meetings.models.visit import PlanState
-from meetings.models.work_group import GroupPosition, WorkGroupMember
+from meetings.visits.going import WRITES_FOR_ALL, is_in_group
 from members.access import NotAllowed, can, door, grants_of, reach_q
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.audit.record import record_access
@@ -23,8 +23,6 @@ NAMES = ("organization__parent", "group__organization", "assignment__member", "p
 OF_A_PLAN_NOT_OUT = Q(plan__state=PlanState.DRAFT)
 # A cell knows of a visit when it was asked about the evening, or when the plan is out.
 TOLD_TO_THE_CELL = ~OF_A_PLAN_NOT_OUT | (Q(plan__asked_at__isnull=False) & Q(usual_at__isnull=False))
-LEADS = (GroupPosition.HEAD, GroupPosition.DEPUTY)
-WRITES_FOR_ALL = (*LEADS, GroupPosition.SECRETARY)
 
 
 def get_visit(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date) -> Visit:
@@ -82,14 +80,7 @@ def writes(user: AbstractBaseUser, visit: Visit, today: datetime.date) -> bool:
         return False
     if VisitPerson.objects.filter(visit=visit, member=member_id).exists():
         return True
-    return has_position(member_id, visit, WRITES_FOR_ALL, today)
-
-
-def has_position(
-    member_id: int, visit: Visit, positions: tuple[GroupPosition, ...], today: datetime.date
-) -> bool:
-    rows = WorkGroupMember.objects.on(today).filter(group=visit.group_id, position__in=positions)
-    return visit.group_id is not None and rows.filter(member=member_id).exists()
+    return is_in_group(member_id, visit, today, WRITES_FOR_ALL)
 
 
 def visible_visits(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Visit]:

@@ -1,0 +1,102 @@
+"""Tờ tóm tắt: what somebody takes along to a cell, on one page in large type (users.md 2); no official paper."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from meetings.models import Advice, Task, Visit
+from meetings.papers.frame import Frame, led, paper
+from meetings.visits.brief import Brief
+from meetings.visits.going import day_of_visit, sender_of
+from songlo.common import vn
+from songlo.papers.document import Block, Document, Header, Heading, Items
+
+MOST_LINES = 5  # of each list: the page stays one page
+MOST_LETTERS = 110
+
+
+def build_visit_brief(visit: Visit, brief: Brief, frame: Frame) -> Document:
+    by = (
+        str(visit.group) if visit.group else f"Đồng chí {visit.assignment.member}" if visit.assignment else ""
+    )
+    return paper(
+        frame,
+        kind="visit_brief",
+        header=Header(superior=sender_of(visit).name.upper(), issuer=by.upper(), place_and_date=_when(visit)),
+        type_name="",
+        subject=f"{visit.get_kind_display()}: {visit.organization}",
+        rule=False,
+        blocks=tuple(_blocks(visit, brief)),
+    )
+
+
+def _when(visit: Visit) -> str:
+    return vn.evening(timezone.localtime(visit.scheduled_at))
+
+
+def _blocks(visit: Visit, brief: Brief) -> Iterator[Block]:
+    yield led("Địa điểm:", visit.place or "chi bộ báo khi liên hệ")
+    yield led("Người dự:", ", ".join(str(one.member) for one in visit.persons.all()) or "chưa phân công")
+    yield led("Bí thư:", _heads(brief))
+    yield from _list("Điều đã nhắc, hỏi lại tại buổi này", [_advice(one) for one in brief.advice])
+    yield Heading("Tình hình")
+    yield Items(tuple(_situation(brief)))
+    yield from _list("Kiến nghị đang chờ trả lời", _waiting(brief))
+    yield from _list("Nhiệm vụ chi bộ chưa xong", [_task(one) for one in brief.tasks])
+    yield from _list("Cần quán triệt, chuyển tài liệu", [one.title for one in brief.directions])
+
+
+def _list(title: str, lines: list[str]) -> Iterator[Block]:
+    if not lines:
+        return
+    more = len(lines) - MOST_LINES
+    shown = [_short(one) for one in lines[:MOST_LINES]]
+    yield Heading(title)
+    yield Items((*shown, *((f"và {more} mục nữa, xem trên máy",) if more > 0 else ())))
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= MOST_LETTERS else f"{line[: MOST_LETTERS - 1].rsplit(' ', 1)[0]}…"
+
+
+def _heads(brief: Brief) -> str:
+    if brief.phones:
+        return "; ".join(f"{name} ({post}) {phone}" for post, name, phone in brief.phones)
+    return brief.heads.secretary_words
+
+
+def _advice(one: Advice) -> str:
+    return f"{one.text} (nhắc {vn.day_month_year(day_of_visit(one.report.visit))})"
+
+
+def _situation(brief: Brief) -> Iterator[str]:
+    counts, last = brief.counts, brief.last
+    if counts:
+        yield (
+            f"{counts.official + counts.probationary} đảng viên (chính thức {counts.official}, dự bị "
+            f"{counts.probationary}); phải dự {counts.expected}"
+        )
+    if last:
+        rate = vn.percent(last.figures.present, last.figures.summoned)
+        grade = f"; tự xếp loại {last.grade}" if last.grade else ""
+        yield (
+            f"Kỳ trước họp ngày {vn.day_month_year(last.day)}: có mặt {last.figures.present}/{last.figures.summoned} "
+            f"({rate}){grade}"
+        )
+    if brief.often_absent:
+        yield f"Vắng có lý do ba kỳ liên tiếp: {', '.join(brief.often_absent)}"
+    if brief.waiting_in_book:
+        yield f"Sổ chi bộ còn {brief.waiting_in_book} ý kiến, kiến nghị chưa ghi trả lời"
+    if brief.earlier:
+        yield f"Lần dự trước: {vn.day_month_year(day_of_visit(brief.earlier))}"
+    else:
+        yield "Chưa ghi lần dự nào trước đây"
+
+
+def _waiting(brief: Brief) -> list[str]:
+    return [f"{one.text} ({one.holder})" if one.holder else one.text for one in brief.proposals]
+
+
+def _task(one: Task) -> str:
+    return f"{one.text} (hạn {vn.day_month_year(one.due_on)})" if one.due_on else one.text

@@ -1,0 +1,91 @@
+"""Papers of a visit: the page to take along, the report as it was sent, and its photos and files."""
+
+import uuid
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings.models import Visit, VisitFile, VisitReport
+from meetings.services.visit_files import BRIEF, print_brief
+from meetings.visits.access import get_visit
+from members.roles import Permission
+from songlo.papers.downloads import file_response, word_response
+from songlo.papers.html import paper_context
+from songlo.papers.models import Paper
+from songlo.papers.queries import current_paper, printing_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def brief(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Tờ tóm tắt, for those who go: printed with what is known today."""
+    now = timezone.now()
+    visit = _get(request, uid, Permission.VISIT_WRITE)
+    if request.method == "POST":
+        print_brief(actor=request.user, visit=visit, now=now, sample_notice=settings.DEMO_NOTICE)
+        return redirect("meetings:visit_brief", uid=uid)
+    found = current_paper(kind=BRIEF, subject_uid=visit.uid)
+    if found is None:
+        return redirect("meetings:visit", uid=uid)
+    return _show(request, visit, found, "visits/visit_brief.html", "meetings:visit_brief")
+
+
+@require_safe
+def brief_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    visit = _get(request, uid, Permission.VISIT_WRITE)
+    found = current_paper(kind=BRIEF, subject_uid=visit.uid)
+    return file_response(found.pdf) if found and found.pdf else redirect("meetings:visit_brief", uid=uid)
+
+
+@require_safe
+def report_paper(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    visit = _get(request, uid, Permission.VISIT_VIEW)
+    found = _sent(visit)
+    return _show(request, visit, found, "visits/visit_report_paper.html", "meetings:visit_report_paper")
+
+
+@require_safe
+def report_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    found = _sent(_get(request, uid, Permission.VISIT_VIEW))
+    return file_response(found.pdf) if found.pdf else redirect("meetings:visit_report_paper", uid=uid)
+
+
+@require_safe
+def report_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    return word_response(_sent(_get(request, uid, Permission.VISIT_VIEW)))
+
+
+@require_safe
+def file(request: HttpRequest, uid: uuid.UUID, file_uid: uuid.UUID) -> HttpResponseBase:
+    """A photo or a paper that was passed on."""
+    visit = _get(request, uid, Permission.VISIT_VIEW)
+    found = VisitFile.objects.select_related("file").filter(report__visit=visit, uid=file_uid).first()
+    if found is None or found.file is None:
+        raise Http404
+    return file_response(found.file)
+
+
+def _get(request: HttpRequest, uid: uuid.UUID, need: Permission) -> Visit:
+    return get_visit(request.user, uid, need, today=timezone.localdate())
+
+
+def _sent(visit: Visit) -> Paper:
+    report = VisitReport.objects.select_related("paper__pdf").filter(visit=visit).first()
+    if report is None or report.paper is None:
+        raise Http404
+    return report.paper
+
+
+def _show(request: HttpRequest, visit: Visit, found: Paper, template: str, name: str) -> HttpResponse:
+    context = {
+        "visit": visit,
+        "paper_row": found,
+        **printing_of(found),
+        "page_url": reverse(name, args=[visit.uid]),
+        "pdf_url": reverse(f"{name}_pdf", args=[visit.uid]),
+    }
+    return render(request, template, context | paper_context(found.content))

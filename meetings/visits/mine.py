@@ -1,0 +1,84 @@
+"""Lists of visits: those that one goes on or answers for, and those that come to a cell."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from meetings.models import Visit, VisitPerson
+from meetings.models.visit import OPEN_VISITS, VisitState
+from meetings.models.visit_report import SENT_REPORTS, ReportState
+from meetings.models.work_group import WorkGroup, WorkGroupMember
+from meetings.visits.access import shared_visits, visible_visits
+from meetings.visits.going import LEADS, WRITES_FOR_ALL
+from members.models import Assignment
+
+MOST_DONE = 30
+NAMES = ("organization__parent", "group", "assignment__member", "report")
+
+
+@dataclass(frozen=True)
+class MyVisits:
+    to_confirm: list[Visit]  # as tổ trưởng or tổ phó
+    to_write: list[Visit]  # the day is there or past, nothing was sent yet
+    ahead: list[Visit]
+    done: list[Visit]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.to_confirm or self.to_write or self.ahead or self.done)
+
+
+def my_visits(user: AbstractBaseUser, today: datetime.date) -> MyVisits:
+    """Those of one's own and, for who leads or writes for a group, all of the group. A fixed number of queries."""
+    led = _groups(user, LEADS, today)
+    own = VisitPerson.objects.filter(visit=OuterRef("pk"), member=user.member_id)
+    written_for = Q(group__in=_groups(user, WRITES_FOR_ALL, today))
+    rows = visible_visits(user, today).filter(Exists(own) | written_for)
+    rows = rows.select_related(*NAMES).prefetch_related("persons__member")
+    done = rows.filter(Q(state=VisitState.MISSED) | Q(report__state__in=SENT_REPORTS))
+    found = MyVisits([], [], [], list(done.order_by("-scheduled_at", "-id")[:MOST_DONE]))
+    open_ones = rows.filter(Q(state__in=OPEN_VISITS) | Q(state=VisitState.VISITED)).exclude(
+        report__state__in=SENT_REPORTS
+    )
+    for visit in open_ones.order_by("scheduled_at", "id"):
+        _place_of(visit, found, led, today).append(visit)
+    return found
+
+
+def _place_of(visit: Visit, found: MyVisits, led: list[int], today: datetime.date) -> list[Visit]:
+    report = getattr(visit, "report", None)
+    if report is not None and report.state == ReportState.READY and visit.group_id in led:
+        return found.to_confirm
+    return found.ahead if timezone.localdate(visit.scheduled_at) > today else found.to_write
+
+
+def _groups(user: AbstractBaseUser, positions: tuple[str, ...], today: datetime.date) -> list[int]:
+    rows = WorkGroupMember.objects.on(today).filter(member=user.member_id, position__in=positions)
+    return list(rows.values_list("group", flat=True)) if user.member_id else []
+
+
+def goes_for(user: AbstractBaseUser, today: datetime.date) -> list[WorkGroup | Assignment]:
+    """In whose name one may write down a visit that stood in no plan: the groups one is in, the cells one follows."""
+    if user.member_id is None:
+        return []
+    mine = WorkGroupMember.objects.on(today).filter(member=user.member_id).values("group")
+    groups = WorkGroup.objects.on(today).filter(pk__in=mine).order_by("number", "id")
+    follows = (
+        Assignment.objects.on(today).filter(member=user.member_id).select_related("organization__parent")
+    )
+    return [*groups, *follows.order_by("organization__path", "id")]
+
+
+def visits_here(user: AbstractBaseUser, today: datetime.date) -> tuple[list[Visit], list[Visit]]:
+    """Who comes, and who was there, for the visited: the newest first of the past. What was said comes with it,
+    `told_to_board` never does."""
+    rows = shared_visits(user, today).select_related(
+        "organization", "group__organization", "assignment__member", "report"
+    )
+    rows = rows.defer("report__told_to_board", "report__requests", "report__weaknesses")
+    coming = rows.filter(state__in=OPEN_VISITS, scheduled_at__date__gte=today).order_by("scheduled_at", "id")
+    past = rows.filter(state=VisitState.VISITED).order_by("-scheduled_at", "-id")
+    return list(coming[:MOST_DONE]), list(past[:MOST_DONE])
