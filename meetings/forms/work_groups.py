@@ -67,7 +67,7 @@ class NewGroupForm(UidMixin, DecisionForm):
 
     def __init__(self, *args: Any, units: Sequence[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"].offer(units)  # type: ignore[attr-defined]
+        self.fields["units"].offer(units)
 
 
 class CorrectGroupForm(DecisionForm):
@@ -96,7 +96,7 @@ class UnitsForm(DayForm):
 
     def __init__(self, *args: Any, units: Sequence[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"].offer(units)  # type: ignore[attr-defined]
+        self.fields["units"].offer(units)
 
 
 class EndGroupForm(DayForm):
@@ -110,4 +110,6 @@ class EndGroupForm(DayForm):
 class NameForm(HouseForm):
     mark_optional = False
 
-    q = forms.CharField(label="Họ và tên (không cần dấu)", required=False, max_length=100)
+    q = forms.CharField(
+        label="Họ và tên (không cần dấu)", required=False, max_length=100, help_text="Ghi cả họ và tên."
+    )

@@ -166,7 +166,9 @@ def _check_number(
     own: WorkGroup | None = None,
 ) -> None:
     others = WorkGroup.objects.overlapping(start, stop).filter(organization=organization, number=number)
-    if known := others.exclude(pk=own.pk if own else None).first():
+    if own:
+        others = others.exclude(pk=own.pk)
+    if known := others.first():
         since = vn.day_month_year(known.valid_from)
         raise NumberTaken(f"Đã có {str(known).lower()} từ {since}; mời ghi số khác.", field="number")
 

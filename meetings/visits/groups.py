@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from meetings.models import WorkGroup, WorkGroupMember, WorkGroupUnit
@@ -20,7 +20,7 @@ from songlo.common import vn
 
 ONE_DAY = datetime.timedelta(days=1)
 ORDER = list(GroupPosition)
-LETTERS = 2  # of a name, before anybody is looked for
+WORDS = 2  # of a name, before anybody is looked for
 MOST = 30
 
 
@@ -66,17 +66,20 @@ def get_group(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today
     group = WorkGroup.objects.select_related("organization", "file").filter(uid=uid).first()
     if group is None:
         raise Http404
-    if need == Permission.VISIT_VIEW and _own(user, today).filter(group=group).exists():
+    if need == Permission.VISIT_VIEW and group.pk in _own(user, today):
         return group
     door(user, group.organization, need, today=today)
     return group
 
 
-def _own(user: AbstractBaseUser, today: datetime.date) -> QuerySet[WorkGroupMember]:
+def _own(user: AbstractBaseUser, today: datetime.date) -> set[int]:
     """As long as his rights at its units last (`report_days` after he left)."""
-    rows = WorkGroupMember.objects.filter(member=getattr(user, "member_id", None))
-    still = Q(valid_until__isnull=True) | Q(valid_until__gt=today - F("group__report_days") * ONE_DAY)
-    return rows.filter(still).values("group")
+    rows = WorkGroupMember.objects.filter(member=getattr(user, "member_id", None)).select_related("group")
+    return {
+        row.group_id
+        for row in rows
+        if row.valid_until is None or row.valid_until + row.group.report_days * ONE_DAY > today
+    }
 
 
 def show_group(group: WorkGroup, today: datetime.date) -> GroupShown:
@@ -88,7 +91,8 @@ def committees_of(
 ) -> list[Committee]:
     """`tops` are the committees whose groups the reader sets up: shown without any group, too."""
     places = {one.pk: one for one in tops}
-    managed, found = set(places), {pk: [] for pk in places}
+    managed = set(places)
+    found: dict[int, list[GroupShown]] = {pk: [] for pk in places}
     for group in _with_rows(visible_groups(user, today)).order_by(
         "organization__path", "number", "valid_from"
     ):
@@ -113,19 +117,21 @@ def free_units(committees: Iterable[int], day: datetime.date) -> list[Organizati
     return list(below.order_by("path"))
 
 
-def people_to_name(committee: Organization, text: str, today: datetime.date) -> list[tuple[Member, str]]:
+def people_to_name(
+    committee: Organization, text: str, today: datetime.date
+) -> list[tuple[Member, Organization]]:
     """Whoever belongs to the committee's Party members, found by his name, with his cell. The office holds a decision
-    that names him; it sees no list, only who is called so."""
+    that names him; it sees no list of members, only who is called so."""
     words = vn.fold(text).split()
-    if sum(map(len, words)) < LETTERS:
+    if len(words) < WORDS:
         return []
     homes = Membership.objects.on(today).filter(
         kind__in=COUNTED_AT_HOME, organization__path__startswith=committee.path
     )
     for word in words:
         homes = homes.filter(member__search_name__contains=word)
-    rows = homes.select_related("member", "organization").order_by("member__sort_name", "member")
-    return [(row.member, row.organization.name) for row in rows[:MOST]]
+    rows = homes.select_related("member", "organization__parent").order_by("member__sort_name", "member")
+    return [(row.member, row.organization) for row in rows[:MOST]]
 
 
 def belongs_to(group: WorkGroup, member: Member, today: datetime.date) -> bool:

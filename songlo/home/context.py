@@ -29,6 +29,7 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
     ("Văn bản, định hướng của cấp trên", "meetings:directions", Permission.DIRECTION_VIEW),
     ("Quy chế làm việc", "meetings:working_rules", Permission.WORKING_RULES_VIEW),
+    ("Bồi dưỡng, tập huấn", "meetings:training", Permission.TRAINING_VIEW),
     ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
     ("Tổ công tác", "meetings:work_groups", Permission.VISIT_VIEW),
     ("Chi bộ chưa được dự", "meetings:coverage", Permission.VISIT_VIEW),
@@ -57,8 +58,8 @@ INSIDE = {
             "meetings:correct_group",
             "meetings:end_group",
             "meetings:group_people",
-            "meetings:add_group_member",
-            "meetings:change_group_member",
+            "meetings:group_member",
+            "meetings:leave_group",
             "meetings:group_units",
             "meetings:end_group_unit",
         ),
@@ -72,6 +73,19 @@ INSIDE = {
             "meetings:confirm_working_rules",
         ),
         "meetings:working_rules",
+    ),
+    **dict.fromkeys(
+        (
+            "meetings:new_course",
+            "meetings:course",
+            "meetings:change_course",
+            "meetings:invite_to_course",
+            "meetings:course_roll",
+            "meetings:course_paper",
+            "meetings:training_gaps",
+            "meetings:training_gaps_of",
+        ),
+        "meetings:training",
     ),
     **dict.fromkeys(
         ("members:inspection", "members:new_inspection", "members:conclude_inspection"), "members:inspections"

@@ -45,7 +45,7 @@ LOOKS: list[Look] = [
     Look("meetings:new_group", new_group),
     Look("meetings:correct_group", group),
     Look("meetings:end_group", group),
-    Look("meetings:group_people", group, query="?q=van"),
+    Look("meetings:group_people", group, query="?q=van+anh"),
     Look("meetings:group_member", comrade),
     Look("meetings:leave_group", comrade),
     Look("meetings:group_units", group),

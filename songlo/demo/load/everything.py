@@ -141,5 +141,6 @@ def _gather(
         groups.append((Leaders(groups[0][0].delegates[:1], leaders.users[f"{slug(district.name)}.btc"]), own))
     if is_first:
         leaders.show_every_role(district, groups[0][1], groups[0][0])
-    work_groups.choose(len(COMMUNES), leaders.without_post(upper))
+    offices = [body for _, bodies in groups for body in bodies if body.cell.plan.texts == "office"]
+    work_groups.choose(len(COMMUNES), leaders.without_post([*upper, *own]) + leaders.without_post(offices))
     return groups

@@ -35,7 +35,7 @@ class WorkGroupLoader:
 
     def choose(self, communes: int, people: list[Comrade]) -> None:
         """The first `communes` units are communes; nobody is in two groups. Head and thư ký have a login each."""
-        waiting, base = iter(people), slug(self._district.name)
+        waiting, base = iter({id(one): one for one in people}.values()), slug(self._district.name)
         own = iter(self._district.cells[:OWN_CELLS])
         for number, unit in enumerate(self._district.units[:communes], start=1):
             members = list(islice(waiting, len(PLACES)))
