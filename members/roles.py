@@ -68,6 +68,7 @@ class Permission(StrEnum):
     VISIT_SHARED_VIEW = "visit_shared.view"  # when a cell is visited, and what was said there
     VISIT_WRITE = "visit.write"  # of a visit that one goes on
     VISITORS_VIEW = "visitors.view"  # one page a person: visits due, held, missed
+    VISIT_SUMMARY_VIEW = "visit_summary.view"  # the quarter of all groups, for the Standing Board
     QUICK_REPORT_VIEW = "quick_report.view"
     QUICK_REPORT_SEND = "quick_report.send"
     QUICK_REPORT_CLOSE = "quick_report.close"
@@ -154,6 +155,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.COMMUNE_VISIT_VIEW,
             Permission.VISIT_SHARED_VIEW,
             Permission.QUICK_REPORT_SEND,
+            Permission.PROPOSAL_ANSWER,
             Permission.WORKING_RULES_VIEW,
             Permission.TRAINING_VIEW,
             Permission.TRAINING_MANAGE,
@@ -234,6 +236,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.WORK_GROUP_MANAGE,
             Permission.VISIT_VIEW,
+            Permission.VISIT_SUMMARY_VIEW,
             Permission.QUICK_REPORT_VIEW,
             Permission.QUICK_REPORT_CLOSE,
             Permission.PROPOSAL_ANSWER,
@@ -247,6 +250,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.VISIT_VIEW,
             Permission.VISITORS_VIEW,
+            Permission.VISIT_SUMMARY_VIEW,
             Permission.QUICK_REPORT_VIEW,
             Permission.QUICK_REPORT_CLOSE,
         }
@@ -334,6 +338,7 @@ WORDS: dict[Permission, str] = {
     Permission.VISIT_SHARED_VIEW: "lịch đoàn về dự, ý kiến phát biểu tại chi bộ",
     Permission.VISIT_WRITE: "ghi báo cáo buổi mình dự",
     Permission.VISITORS_VIEW: "số buổi từng đồng chí được phân công, đã dự, chưa dự",
+    Permission.VISIT_SUMMARY_VIEW: "tổng hợp quý của các tổ công tác",
     Permission.QUICK_REPORT_VIEW: "báo cáo nhanh",
     Permission.QUICK_REPORT_SEND: "gửi báo cáo nhanh",
     Permission.QUICK_REPORT_CLOSE: "khép lại báo cáo nhanh",

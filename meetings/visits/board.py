@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
-from meetings.models import QuickReport
+from meetings.models import QuickReport, VisitSummary
 from members.access import door, reach_q, visible_organizations
 from members.models import Organization
 from members.models.organization import PATH_SEGMENT, OrganizationKind
@@ -81,3 +81,26 @@ def path_above(organization: Organization, prefix: str = "") -> Q:
     path = organization.path
     ends = range(PATH_SEGMENT, len(path) + 1, PATH_SEGMENT)
     return Q(**{f"{prefix}path__in": [path[:end] for end in ends]})
+
+
+# Tổng hợp quý -----------------------------------------------------------------------------------
+
+
+def committees_with_groups(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
+    """Whose quarters the reader may see summed up."""
+    reached = visible_organizations(user, Permission.VISIT_SUMMARY_VIEW, today).open()
+    return list(reached.filter(work_groups__isnull=False).distinct().order_by("path"))
+
+
+def issued_summaries(committee: Organization, quarter: datetime.date) -> QuerySet[VisitSummary]:
+    found = VisitSummary.objects.filter(organization=committee, quarter=quarter)
+    return found.select_related("issued_by").order_by("-number")
+
+
+def get_summary(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> VisitSummary:
+    found = VisitSummary.objects.select_related("organization", "paper__pdf", "issued_by")
+    summary = found.filter(uid=uid).first()
+    if summary is None:
+        raise Http404
+    door(user, summary.organization, Permission.VISIT_SUMMARY_VIEW, today=today)
+    return summary

@@ -65,6 +65,7 @@ class UnitCoverage:
     """The cells of a commune that one group looks after; the cells directly under the district stand together."""
 
     name: str
+    path: str  # of the commune; "" for the cells directly under the district
     group: WorkGroup | None
     cells: list[CellSeen] = field(default_factory=list)
     seen_now: int = 0
@@ -132,8 +133,8 @@ def read_coverage(
     for cell in found:
         commune = _nearest(cell.path, communes)
         group = _nearest(cell.path, groups)
-        key = (commune.path if commune else "", group.pk if group else None)
-        unit = units.setdefault(key, UnitCoverage(commune.name if commune else DIRECTLY_BELOW, group))
+        name, path = (commune.name, commune.path) if commune else (DIRECTLY_BELOW, "")
+        unit = units.setdefault((path, group.pk if group else None), UnitCoverage(name, path, group))
         line = CellSeen(cell, last.get(cell.path))
         unit.cells.append(line)
         unit.seen_now += line.last is not None and line.last >= current
@@ -148,29 +149,29 @@ def _last_visits(paths: set[str], visits: QuerySet[Visit]) -> dict[str, datetime
     held = visits.filter(state=VisitState.VISITED).order_by().values_list("organization__path")
     last: dict[str, datetime.date] = {}
     for path, at in held.annotate(last=Max("scheduled_at")):
-        heir = next((one for one in _above(path) if one in paths), None)
+        heir = next((one for one in paths_up(path) if one in paths), None)
         if heir is not None:
             last[heir] = max(last.get(heir, datetime.date.min), timezone.localdate(at))
     return last
 
 
-def _above(path: str) -> list[str]:
+def paths_up(path: str) -> list[str]:
     """Its own path and those above it, the nearest first."""
     return [path[:end] for end in range(len(path), 0, -PATH_SEGMENT)]
 
 
 def _nearest(path: str, known: dict[str, Found]) -> Found | None:
-    return next((known[one] for one in _above(path) if one in known), None)
+    return next((known[one] for one in paths_up(path) if one in known), None)
 
 
 def _communes_above(cells: Iterable[Organization]) -> dict[str, Organization]:
-    paths = {path for cell in cells for path in _above(cell.path)}
+    paths = {path for cell in cells for path in paths_up(cell.path)}
     above = Organization.objects.filter(path__in=paths, kind=OrganizationKind.GRASSROOTS)
     return {one.path: one for one in above}
 
 
 def _groups_over(cells: Iterable[Organization], today: datetime.date) -> dict[str, WorkGroup]:
-    paths = {path for cell in cells for path in _above(cell.path)}
+    paths = {path for cell in cells for path in paths_up(cell.path)}
     rows = WorkGroupUnit.objects.on(today).filter(organization__path__in=paths)
     return {one.organization.path: one.group for one in rows.select_related("group", "organization")}
 

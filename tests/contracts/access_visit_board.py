@@ -28,4 +28,13 @@ ADDRESSES: dict[str, Address] = {
         places=("cell", "other"),
         methods=BOTH,
     ),
+    "meetings:visit_summaries": Address(BOARD),
+    "meetings:visit_summary": Address(BOARD, of=objects.quarter_of, places=AT),
+    "meetings:visit_summary_excel": Address(BOARD, of=objects.quarter_of, places=AT),
+    "meetings:issue_visit_summary": Address(
+        {Role.DISTRICT_OFFICE}, of=objects.quarter_of, places=AT, methods=("POST",)
+    ),
+    "meetings:visit_summary_issued": Address(BOARD, of=objects.summary, places=AT, methods=BOTH),
+    "meetings:visit_summary_pdf": Address(BOARD, of=objects.summary, places=AT),
+    "meetings:visit_summary_word": Address(BOARD, of=objects.summary, places=AT),
 }

@@ -16,6 +16,7 @@ OWN_ACTION = {
     "meetings.send_quick_report": "meetings.quick_report.send",
     "meetings.close_quick_report": "meetings.quick_report.close",
     "meetings.answer_proposal": "meetings.proposal.answer",
+    "meetings.issue_summary": "meetings.visit_summary.issue",
     "meetings.publish_direction": "meetings.direction.publish",
     "meetings.take_direction": "meetings.direction.take",
     "meetings.tick_direction": "meetings.direction.tick",

@@ -2,12 +2,14 @@
 
 from meetings.models.visit_report import Urgency
 from meetings.services.quick_reports import send_quick_report
+from meetings.services.visit_summaries import issue_summary
 from members.models import Organization
 from members.models.organization import OrganizationKind
 from members.roles import Role
+from songlo.papers.services import render_paper
 from tests.builders.members import make_cell, make_user
 from tests.builders.visit_reports import make_report, make_taken_along
-from tests.builders.visits import make_group, make_visit, person_of
+from tests.builders.visits import QUARTER, make_group, make_visit, person_of
 from tests.conftest import NOW
 
 Arguments = dict[str, object]
@@ -38,3 +40,18 @@ def _district_of(place: Organization) -> Organization:
 
 def visitor(district: Organization) -> Arguments:
     return {"uid": person_of(make_group(district)).uid}
+
+
+def quarter_of(district: Organization) -> Arguments:
+    """With a report."""
+    answered_proposal(make_cell(district, "Chi bộ Hạt Kiểm lâm"))
+    return {"quarter": f"{QUARTER:%Y-%m}", "uid": district.uid}
+
+
+def summary(district: Organization) -> Arguments:
+    quarter_of(district)
+    issued = issue_summary(
+        actor=make_user(Role.DISTRICT_OFFICE, district), organization=district, quarter=QUARTER, now=NOW
+    )
+    render_paper(paper_uid=issued.paper.uid, now=NOW)
+    return {"uid": issued.uid}
