@@ -15,7 +15,7 @@ vụ, nơi sinh hoạt và việc được phân công tự sinh ra quyền; ngo
 - **Đảng viên** đọc buổi sinh hoạt, biên bản trong thời gian mình sinh hoạt tại chi bộ, không đọc họp chi ủy.
 - **Thư ký buổi họp** có quyền với đúng buổi đó, đến khi biên bản được ký.
 - **Cấp ủy viên phụ trách, tổ công tác, đoàn kiểm tra** xem trong thời gian phân công hoặc quyết định; tổ công tác
-  thêm một số ngày (ghi khi phân công) để xong báo cáo. Cuộc kiểm tra chưa kết luận thì đơn vị được kiểm tra không
+  thêm một số ngày (ghi ở tổ công tác) để xong báo cáo. Cuộc kiểm tra chưa kết luận thì đơn vị được kiểm tra không
   thấy.
 - **Ghi hộ chi bộ**: văn phòng đảng ủy xã nhận từng buổi theo sổ chi bộ mang đến, hết quyền khi biên bản được ký
   hoặc gửi.
