@@ -140,8 +140,8 @@ def confirm_working_rules(
     if WorkingRules.objects.filter(organization=cell, adopted_on__gt=rules.adopted_on).exists():
         raise NewerRules
     (line,) = lines_of([cell], today)
-    if line.is_of_last_term:
-        since = vn.day_month_year(line.term_from)
+    if line.new_term_on:
+        since = vn.day_month_year(line.new_term_on)
         raise NewTermSince(f"Nhiệm kỳ mới từ {since}: mời ghi ngày chi bộ thông qua lại quy chế.")
     if reviewed_on > today:
         raise NotYetAdopted("Ngày này chưa đến; mời ghi khi đã rà soát.", field="reviewed_on")

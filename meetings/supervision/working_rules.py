@@ -52,22 +52,24 @@ class RulesLine:
     today: datetime.date
 
     @property
-    def is_of_last_term(self) -> bool:
-        """A committee adopts its rules anew after the congress (users.md 2)."""
-        return bool(self.rules and self.term_from and self.rules.adopted_on < self.term_from)
+    def new_term_on(self) -> datetime.date | None:
+        """The first day of the term, where the rules are of the one before: a committee adopts its own (users.md 2)."""
+        if self.rules is None or self.term_from is None or self.rules.adopted_on >= self.term_from:
+            return None
+        return self.term_from
 
     @property
     def due_on(self) -> datetime.date | None:
         if self.rules is None:
             return None
-        return min(self.rules.review_on, self.term_from) if self.is_of_last_term else self.rules.review_on
+        return min(self.rules.review_on, self.new_term_on or self.rules.review_on)
 
     @property
     def standing(self) -> Standing:
         due_on = self.due_on
         if due_on is None:
             return Standing.MISSING
-        if due_on < self.today or self.is_of_last_term:
+        if due_on < self.today or self.new_term_on:
             return Standing.OVERDUE
         return Standing.SOON if due_on <= self.today + SOON else Standing.CURRENT
 
@@ -77,8 +79,8 @@ class RulesLine:
         standing, kind = self.standing, KINDS[self.standing]
         if standing == Standing.MISSING or self.rules is None or self.due_on is None:
             return kind, STANDING_WORDS[standing]
-        if self.is_of_last_term:
-            return kind, f"Nhiệm kỳ mới từ {vn.day_month_year(self.term_from)}, chưa thông qua lại"
+        if self.new_term_on:
+            return kind, f"Nhiệm kỳ mới từ {vn.day_month_year(self.new_term_on)}, chưa thông qua lại"
         if standing == Standing.OVERDUE:
             return kind, f"Quá hạn rà soát {(self.today - self.due_on).days} ngày"
         return kind, f"Rà soát trước {vn.day_month_year(self.due_on)}"

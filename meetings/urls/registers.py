@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from meetings.views import working_rules
+from meetings.views import training, training_lists, working_rules
 
 RULES = "quy-che/ban/<uuid:uid>/"
+COURSE = "boi-duong/lop/<uuid:uid>/"
+LIST = f"{COURSE}danh-sach/<slug:which>/"
 
 urlpatterns = [
     path("quy-che/", working_rules.register, name="working_rules"),
@@ -14,4 +16,19 @@ urlpatterns = [
     path(f"{RULES}sua/", working_rules.correct, name="correct_working_rules"),
     path(f"{RULES}ra-soat/", working_rules.confirm, name="confirm_working_rules"),
     path(f"{RULES}tep/", working_rules.rules_file, name="working_rules_file"),
+    path("boi-duong/", training.courses, name="training"),
+    path("boi-duong/<uuid:uid>/mo-lop/", training.new, name="new_course"),
+    path("boi-duong/chua-du-lop/", training_lists.gaps, name="training_gaps"),
+    path("boi-duong/<uuid:uid>/chua-du-lop/", training_lists.gaps_of, name="training_gaps_of"),
+    path("boi-duong/<uuid:uid>/chua-du-lop/excel/", training_lists.gaps_excel, name="training_gaps_excel"),
+    path(COURSE, training.course, name="course"),
+    path(f"{COURSE}sua/", training.change, name="change_course"),
+    path(f"{COURSE}bo/", training.drop, name="drop_course"),
+    path(f"{COURSE}trieu-tap/", training.invite, name="invite_to_course"),
+    path(f"{COURSE}diem-danh/", training.roll, name="course_roll"),
+    path(f"{COURSE}excel/", training_lists.course_excel, name="course_excel"),
+    path(LIST, training_lists.course_paper, name="course_paper"),
+    path(f"{LIST}pdf/", training_lists.course_pdf, name="course_pdf"),
+    path(f"{LIST}word/", training_lists.course_word, name="course_word"),
+    path("boi-duong/hoc-vien/<uuid:uid>/bo/", training.withdraw, name="withdraw_from_course"),
 ]

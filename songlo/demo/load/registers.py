@@ -12,6 +12,7 @@ from songlo.common.copying import copy_rows
 from songlo.demo.load.leaders import LeaderLoader
 from songlo.demo.load.persons import Body
 from songlo.demo.load.photos import draw_page
+from songlo.demo.load.training import add_training
 from songlo.demo.load.tree import District
 from songlo.papers.models import StoredFile
 from songlo.papers.services import store_file
@@ -33,6 +34,7 @@ def add_registers(
 ) -> None:
     users = {user.member_id: user for user in leaders.users.values() if user.member_id}
     _add_working_rules(bodies, users, now=now)
+    add_training(district.organization, bodies, now=now)
 
 
 def _add_working_rules(bodies: Sequence[Body], users: Mapping[int, User], *, now: datetime.datetime) -> None:
