@@ -115,8 +115,6 @@ def send_report(*, actor: User, visit: Visit, now: datetime.datetime, sample_not
     check_may_write(actor, visit, today)
     _check_leads(actor, visit, today)
     _check_says_something(report)
-    if report.said_at_cell:
-        bring_guest(actor=actor, visit=visit, remarks=report.said_at_cell, now=now)
     report.state, report.sent_at, report.sent_by = ReportState.SENT, now, actor
     report.paper = request_paper(
         kind=KIND,

@@ -88,13 +88,17 @@ class ReportPage:
         return frozenset(found)
 
     def unsaved(self, names: Collection[str]) -> dict[str, list[str]]:
-        """Which of the names that were sent are not stored, and the words beside them."""
-        errors = {
-            form.add_prefix(field): [str(one) for one in words]
-            for form in self.forms
-            for field, words in form.errors.items()
-        }
-        return {name: errors[name] for name in names if name in errors}
+        """Which of the names that were sent are not stored, and the words beside them: of a row all, because a row is
+        stored whole."""
+        found: dict[str, list[str]] = {}
+        for form in self.forms:
+            errors = {
+                form.add_prefix(field): [str(one) for one in words] for field, words in form.errors.items()
+            }
+            own = set(errors) if form is self.main else {form.add_prefix(field) for field in form.fields}
+            if errors:
+                found |= {name: errors.get(name, []) for name in names if name in own}
+        return found
 
     @property
     def point_rows(self) -> list[tuple[Any, ...]]:

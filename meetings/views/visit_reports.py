@@ -123,12 +123,11 @@ def _save(request: HttpRequest, visit: Visit, page: ReportPage, then: str) -> No
     """Written and passed on in one go, or not at all."""
     common: dict[str, Any] = {"actor": request.user, "visit": visit, "now": timezone.now()}
     _write(request, visit, page, whole=True)
+    share_words(**common)
     if then == "hand":
         hand_to_head(**common)
-    if then == "send":
+    elif then == "send":
         send_report(**common, sample_notice=settings.DEMO_NOTICE)
-    else:
-        share_words(**common)
 
 
 def _take_files(request: HttpRequest, visit: Visit) -> VisitFilesForm:
