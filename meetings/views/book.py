@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from meetings.book import find_minutes, of_book, open_focuses, own_meetings, sent_meetings
+from meetings.access import visible_meetings
+from meetings.book import find_minutes, of_book, open_focuses, sent_meetings
 from meetings.forms.book import SearchBookForm
 from meetings.glance import Glance
 from meetings.queries import cells_of, meetings_in_year, years_of
@@ -60,8 +61,9 @@ def _draw_book(request: HttpRequest, cell: Organization, today: datetime.date) -
     is_own = can(user, Permission.MEETING_VIEW, cell, today=today)
     reads_committee = can(user, Permission.COMMITTEE_MEETING_VIEW, cell, today=today)
     of_committee = is_own and reads_committee and request.GET.get("so") == COMMITTEE
-    reached = (own_meetings if is_own else sent_meetings)(user, today).filter(organization=cell)
-    meetings = of_book(reached, committee=of_committee).filter(state__in=TOLD)
+    # `is_own`: a right over the whole cell, so that none over one meeting alone opens its book.
+    reached = visible_meetings(user, Permission.MEETING_VIEW, today) if is_own else sent_meetings(user, today)
+    meetings = of_book(reached.filter(organization=cell, state__in=TOLD), committee=of_committee)
     years = years_of(meetings) or [today.year]
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]

@@ -199,7 +199,7 @@ def main_grant(user: User, today: datetime.date) -> RoleGrant | None:
 
 
 def who(user: User, grant: RoleGrant | None) -> str:
-    role = grant.get_role_display() if grant else ""
+    role = Role(grant.role).label if grant else ""
     if role in ("", str(user)):
         return str(user)
     return f"Đồng chí {user}, {role[:1].lower()}{role[1:]}"
