@@ -228,3 +228,17 @@ def test_a_group_looks_after_what_its_unit_became(cast, now, heir_has_group):
     assert [reads(user, place, DUE) for place in asked] == [not heir_has_group] * 2
     assert user.grants.filter(organization=cell, object_uid=visit.uid).exists()
     assert surplus_or_missing() == []
+
+
+def test_what_ends_without_an_heir_falls_to_no_group(cast, now):
+    own_cell = make_cell(cast.district, "Chi bộ Bảo hiểm xã hội huyện")
+    group = make_group(cast.district, [own_cell])
+    user = login_of(group)
+    visit = make_visit(group, own_cell, evening(DUE))
+    change = TreeChange.objects.create(verb="CLOSE", organization=own_cell, effective_on=DUE, values={})
+    enter_change(actor=None, change=change, now=now)
+    apply_due_changes(DUE)
+    visit.refresh_from_db()
+    assert (visit.organization, visit.state) == (own_cell, VisitState.MISSED)
+    assert list(group.units.values_list("organization", "valid_until")) == [(own_cell.pk, DUE)]
+    assert [reads(user, place, DUE) for place in (cast.district, cast.cell)] == [False, False]
