@@ -17,9 +17,12 @@ from members.roles import PERMISSIONS, Permission, Role
 
 # Title, name of the address, the right that opens it (None: everybody). In the order of the book; the first
 # stand under the header, all of them under "Mục lục".
-SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
+# With several rights, any of them opens it.
+VISITS = (Permission.VISIT_VIEW, Permission.COMMUNE_VISIT_VIEW)
+SECTIONS: tuple[tuple[str, str, Permission | tuple[Permission, ...] | None], ...] = (
     ("Việc cần làm", "home", None),
     ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
+    ("Buổi dự của tôi", "meetings:visits", Permission.VISIT_WRITE),
     ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
     ("Tổng quan", "dashboards:overview", Permission.MONTH_VIEW),
     ("Lịch sinh hoạt", "meetings:calendar", Permission.CALENDAR_VIEW),
@@ -28,14 +31,16 @@ SECTIONS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
     ("Văn bản, định hướng của cấp trên", "meetings:directions", Permission.DIRECTION_VIEW),
+    ("Cấp trên dự sinh hoạt", "meetings:visits_here", Permission.VISIT_SHARED_VIEW),
     ("Quy chế làm việc", "meetings:working_rules", Permission.WORKING_RULES_VIEW),
     ("Bồi dưỡng, tập huấn", "meetings:training", Permission.TRAINING_VIEW),
     ("Cấp ủy viên dự sinh hoạt", "members:assignments", Permission.ASSIGNMENT_MANAGE),
+    ("Kế hoạch quý", "meetings:visit_plans", Permission.VISIT_VIEW),
     ("Tổ công tác", "meetings:work_groups", Permission.VISIT_VIEW),
     ("Tổng hợp quý", "meetings:visit_summaries", Permission.VISIT_SUMMARY_VIEW),
-    ("Chi bộ chưa được dự", "meetings:coverage", Permission.VISIT_VIEW),
+    ("Chi bộ chưa được dự", "meetings:coverage", VISITS),
     ("Cán bộ đi dự", "meetings:visit_persons", Permission.VISITORS_VIEW),
-    ("Ý kiến, kiến nghị", "meetings:proposals", Permission.VISIT_VIEW),
+    ("Ý kiến, kiến nghị", "meetings:proposals", VISITS),
     ("Báo cáo nhanh", "meetings:quick_reports", Permission.QUICK_REPORT_VIEW),
     ("Gửi báo cáo nhanh", "meetings:new_quick_report", Permission.QUICK_REPORT_SEND),
     ("Kiểm tra, giám sát", "members:inspections", Permission.INSPECTION_MANAGE),
@@ -117,6 +122,31 @@ INSIDE = {
     "meetings:proposal": "meetings:proposals",
     **dict.fromkeys(("meetings:visit_summary", "meetings:visit_summary_issued"), "meetings:visit_summaries"),
     "meetings:visit_person": "meetings:visit_persons",
+    **dict.fromkeys(
+        (
+            "meetings:visit",
+            "meetings:new_visit",
+            "meetings:visit_brief",
+            "meetings:visit_report",
+            "meetings:visit_report_paper",
+        ),
+        "meetings:visits",
+    ),
+    **dict.fromkeys(
+        (
+            "meetings:visit_plan",
+            "meetings:visit_plan_shares",
+            "meetings:visit_plan_ask",
+            "meetings:publish_visit_plan",
+            "meetings:visit_plan_paper",
+            "meetings:visit_plan_group",
+            "meetings:add_visit",
+            "meetings:planned_visit",
+            "meetings:move_visit",
+            "meetings:miss_visit",
+        ),
+        "meetings:visit_plans",
+    ),
     **dict.fromkeys(("meetings:direction", "meetings:new_direction"), "meetings:directions"),
     "members:organization_readers": "members:organizations",
     "month": "months",
@@ -212,11 +242,17 @@ def _sections(
     found = [
         (title, name, url)
         for title, name, need in SECTIONS
-        if (need is None or need in (over_many if name in OVER_MANY else held)) and (url := _url(name))
+        if _opens(need, over_many if name in OVER_MANY else held) and (url := _url(name))
     ]
     return tuple(
         (title, url, name == here, place >= ON_THE_PHONE) for place, (title, name, url) in enumerate(found)
     )
+
+
+def _opens(need: Permission | tuple[Permission, ...] | None, held: frozenset[Permission]) -> bool:
+    if need is None or isinstance(need, Permission):
+        return need is None or need in held
+    return not held.isdisjoint(need)
 
 
 def _rights(grants: Iterable[RoleGrant]) -> frozenset[Permission]:

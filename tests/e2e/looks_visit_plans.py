@@ -1,6 +1,103 @@
-"""The plan of a quarter, and the cell that is asked about its evening."""
+"""The plan of a quarter for the office and the group; the cell that is asked about its evening."""
 
+from django.utils import timezone
+
+from meetings.models import Visit, VisitPlan
+from meetings.models.visit import PlanState, VisitState
+from meetings.services.visit_plans import publish_plan
+from members.roles import Role
 from tests.e2e.look import Look
+from tests.e2e.places import Found, as_role, draw, holder
 
-NO_PAGES: set[str] = set()
-LOOKS: list[Look] = []
+NO_PAGES = {
+    "meetings:new_visit_plan",
+    "meetings:visit_plan_shares",
+    "meetings:visit_plan_ask",
+    "meetings:visit_plan_pdf",
+    "meetings:visit_plan_excel",
+    "meetings:visit_plan_calendar",
+    "meetings:drop_visit",
+}
+
+
+def _draft() -> VisitPlan:
+    return VisitPlan.objects.filter(state=PlanState.DRAFT).order_by("pk")[0]
+
+
+def draft() -> Found:
+    return holder(Role.DISTRICT_OFFICE), {"uid": _draft().uid}
+
+
+def empty() -> Found:
+    user, arguments = draft()
+    _draft().visits.all().delete()
+    return user, arguments
+
+
+def _out() -> VisitPlan:
+    return VisitPlan.objects.filter(state=PlanState.PUBLISHED).latest("quarter")
+
+
+def out() -> Found:
+    return holder(Role.DISTRICT_STANDING_BOARD), {"uid": _out().uid}
+
+
+def printed() -> Found:
+    draw(_out().paper)
+    return out()
+
+
+def draft_of_group() -> Found:
+    user, arguments = draft()
+    return user, {**arguments, "group_uid": _draft().visits.order_by("group__number")[0].group.uid}
+
+
+def out_for_the_group() -> Found:
+    user = holder(Role.WORK_GROUP_MEMBER)
+    group = Visit.objects.filter(plan=_out(), group__members__member=user.member).first().group
+    return user, {"uid": _out().uid, "group_uid": group.uid}
+
+
+def _asked(answer: str = "") -> Visit:
+    asked = Visit.objects.filter(plan=_draft(), usual_at__isnull=False, cell_answer=answer)
+    return asked.select_related("organization").order_by("pk")[0]
+
+
+def row() -> Found:
+    return holder(Role.DISTRICT_OFFICE), {"uid": _asked("ANOTHER_DAY").uid}
+
+
+def row_out() -> Found:
+    user = holder(Role.DISTRICT_OFFICE)
+    plan = _draft()
+    publish_plan(actor=user, plan=plan, now=timezone.now())
+    return user, {"uid": plan.visits.filter(state=VisitState.ASSIGNED).order_by("pk")[0].uid}
+
+
+def asked() -> Found:
+    visit = _asked()
+    return holder(Role.CELL_SECRETARY, visit.organization), {"uid": visit.uid}
+
+
+def agreed() -> Found:
+    visit = _asked("AGREED")
+    return holder(Role.CELL_SECRETARY, visit.organization), {"uid": visit.uid}
+
+
+LOOKS = [
+    Look("meetings:visit_plans", as_role(Role.DISTRICT_OFFICE)),
+    Look("meetings:visit_plan", draft, "đang dự kiến"),
+    Look("meetings:visit_plan", empty, "chưa xếp"),
+    Look("meetings:visit_plan", out, "đã ban hành"),
+    Look("meetings:publish_visit_plan", draft),
+    Look("meetings:visit_plan_paper", printed),
+    Look("meetings:visit_plan_group", draft_of_group, "đang dự kiến"),
+    Look("meetings:visit_plan_group", out_for_the_group, "của tổ"),
+    Look("meetings:add_visit", draft_of_group),
+    Look("meetings:planned_visit", row, "đang dự kiến"),
+    Look("meetings:planned_visit", row_out, "đã ban hành"),
+    Look("meetings:move_visit", row_out),
+    Look("meetings:miss_visit", row_out),
+    Look("meetings:asked_visit", asked, "chưa trả lời"),
+    Look("meetings:asked_visit", agreed, "đã trả lời"),
+]
