@@ -13,7 +13,7 @@ from meetings.forms.work_groups import DayForm, NameForm, PlaceForm, UnitsForm
 from meetings.models import WorkGroup
 from meetings.models.work_group import GroupPosition
 from meetings.services.work_group_changes import give_units, put_in_group, take_from_group, take_unit
-from meetings.visits.groups import belongs_to, free_units, get_group, people_to_name, post_of
+from meetings.visits.groups import belongs_to, free_units, get_group, people_to_name, post_of, visits_ahead
 from members.models import Member
 from members.roles import Permission
 from songlo.common.errors import DomainError
@@ -84,7 +84,9 @@ def leave(request: HttpRequest, uid: uuid.UUID, member_uid: uuid.UUID) -> HttpRe
             return redirect("meetings:group", uid=uid)
         except DomainError as error:
             form.add_refusal(error)
-    return render(request, "visits/group_leave.html", {"group": group, "row": row, "form": form})
+    ahead = visits_ahead(group, now, persons__member=row.member)
+    context = {"group": group, "row": row, "form": form, "ahead": ahead}
+    return render(request, "visits/group_leave.html", context)
 
 
 @require_http_methods(BOTH)
@@ -123,4 +125,6 @@ def end_unit(request: HttpRequest, uid: uuid.UUID, unit_uid: uuid.UUID) -> HttpR
             return redirect("meetings:group", uid=uid)
         except DomainError as error:
             form.add_refusal(error)
-    return render(request, "visits/group_unit_end.html", {"group": group, "row": row, "form": form})
+    ahead = visits_ahead(group, now, organization__path__startswith=row.organization.path)
+    context = {"group": group, "row": row, "form": form, "ahead": ahead}
+    return render(request, "visits/group_unit_end.html", context)

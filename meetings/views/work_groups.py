@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.forms.work_groups import CorrectGroupForm, DecisionForm, EndGroupForm, NewGroupForm
 from meetings.models import WorkGroup
 from meetings.services.work_groups import correct_group, end_group, set_up_group
-from meetings.visits.groups import committees_of, free_units, get_group, show_group
+from meetings.visits.groups import committees_of, free_units, get_group, show_group, visits_ahead
 from members.access import NotAllowed, can, get_organization, list_door
 from members.models import Organization
 from members.rights_queries import tops_with
@@ -164,4 +164,5 @@ def end(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return redirect("meetings:work_groups")
         except DomainError as error:
             form.add_refusal(error)
-    return render(request, "visits/group_end.html", {"group": found, "form": form})
+    context = {"group": found, "form": form, "ahead": visits_ahead(found, now)}
+    return render(request, "visits/group_end.html", context)

@@ -4,12 +4,14 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
-from meetings.models import WorkGroup, WorkGroupMember, WorkGroupUnit
+from meetings.models import Visit, WorkGroup, WorkGroupMember, WorkGroupUnit
+from meetings.models.visit import OPEN_VISITS
 from meetings.models.work_group import GroupPosition
 from members.access import door, visible_organizations
 from members.models import Appointment, Member, Membership, Organization
@@ -132,6 +134,12 @@ def people_to_name(
         homes = homes.filter(member__search_name__contains=word)
     rows = homes.select_related("member", "organization__parent").order_by("member__sort_name", "member")
     return [(row.member, row.organization) for row in rows[:MOST]]
+
+
+def visits_ahead(group: WorkGroup, now: datetime.datetime, **wanted: Any) -> list[Visit]:
+    """What is planned and has not come: before somebody or something leaves the group."""
+    ahead = Visit.objects.filter(group=group, state__in=OPEN_VISITS, scheduled_at__gte=now, **wanted)
+    return list(ahead.select_related("organization").order_by("scheduled_at", "pk"))
 
 
 def belongs_to(group: WorkGroup, member: Member, today: datetime.date) -> bool:

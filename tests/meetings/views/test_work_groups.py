@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -8,7 +10,7 @@ from meetings.models import WorkGroup
 from members.roles import Role
 from members.services.grants import sync_grants_of
 from tests.builders.members import make_commune, make_member
-from tests.builders.visits import login_of, make_group, person_of
+from tests.builders.visits import login_of, make_group, make_visit, person_of
 
 CANARY = "0977 345 678"
 PDF = b"%PDF-1.4 scan\n%%EOF"
@@ -99,7 +101,26 @@ def test_seventeen_groups_are_read_in_as_many_queries_as_one(cast, office):
 def test_who_left_reads_his_group_while_he_finishes_the_report(cast, client_for, today, left, opens):
     group = make_group(cast.district, [cast.commune])
     user = login_of(group)
-    group.members.filter(member=user.member).update(valid_until=left)  # and ten days more: the 5th is the tenth
+    group.members.filter(member=user.member).update(
+        valid_until=left
+    )  # and ten days more: the 5th is the tenth
     sync_grants_of([user.member_id])
     answer = client_for(user).get(address("group", group))
     assert answer.status_code == (200 if opens else 404)
+
+
+def test_visits_to_come_are_shown_before_somebody_or_something_leaves(cast, office, now):
+    group = make_group(cast.district, [cast.commune])
+    head, other = person_of(group), person_of(group, "SECRETARY")
+    make_visit(group, cast.cell, now + datetime.timedelta(days=3), persons=[head])
+    make_visit(group, cast.sibling_cell, now - datetime.timedelta(days=3), persons=[head])
+    pages = {
+        "head": address("leave_group", group, member_uid=head.uid),
+        "other": address("leave_group", group, member_uid=other.uid),
+        "unit": address("end_group_unit", group, unit_uid=cast.commune.uid),
+        "group": address("end_group", group),
+    }
+    shown = {name: office.get(page).context["ahead"] for name, page in pages.items()}
+    names = {name: [str(visit.organization) for visit in ahead] for name, ahead in shown.items()}
+    cell = ["Chi bộ thôn Xóm Làng"]
+    assert names == {"head": cell, "other": [], "unit": cell, "group": cell}
