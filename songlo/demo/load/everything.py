@@ -19,6 +19,7 @@ from songlo.demo.load.meetings import MeetingLoader, layout_of
 from songlo.demo.load.persons import Body, PeopleLoader
 from songlo.demo.load.registers import add_registers
 from songlo.demo.load.tree import FOUNDED, District, TreeMaker, slug
+from songlo.demo.load.visit_board import add_board
 from songlo.demo.load.visit_plans import add_visit_plans
 from songlo.demo.load.work_groups import WorkGroupLoader
 from songlo.demo.places import COMMUNES
@@ -102,6 +103,7 @@ def _load_district(
     if is_first:
         show_first_commune(loader, groups[0][1], now=now)
     add_visit_plans(district.organization, now=now)
+    add_board(district.organization, now=now)
 
 
 def _lay_rules_of_2018(organization: Organization) -> None:
