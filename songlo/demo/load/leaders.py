@@ -13,7 +13,7 @@ from members.roles import Role
 from members.services.grants import sync_grants_of
 from songlo.common.copying import copy_rows
 from songlo.demo.load.persons import Body, Comrade, PeopleLoader
-from songlo.demo.load.tree import District, Unit, slug
+from songlo.demo.load.tree import District, Unit, months_before, slug
 
 PASSWORD = "song-lo-vu-mua"  # noqa: S105  of the demo, printed on the screen of whoever starts it
 SINCE = datetime.timedelta(days=500)
@@ -143,8 +143,9 @@ class LeaderLoader:
         self.login(f"{base}.dv", self._plain(first)[0])
         following = leaders.delegates[-1].comrade
         self.login(f"{district.units[0].slug}.dvpt", following)
-        for body in (first, second):
-            self._assign(following, body.cell.organization, "15-PC/ĐU")
+        self._assign(following, first.cell.organization, self._today - SINCE)
+        since, until = months_before(self._today, 1), months_before(self._today, -2)
+        self._assign(following, second.cell.organization, since, rotates_until=until)
         admin = self.login("quantri", None, shown="Quản trị hệ thống")
         self.by_hand(
             admin,
@@ -158,14 +159,23 @@ class LeaderLoader:
         """Whom a decision may still name: one of each cell after the other."""
         return [one for row in zip_longest(*map(self._plain, bodies)) for one in row if one]
 
-    def _assign(self, comrade: Comrade, cell: Organization, decision_number: str) -> None:
+    def _assign(
+        self,
+        comrade: Comrade,
+        cell: Organization,
+        since: datetime.date,
+        *,
+        rotates_until: datetime.date | None = None,
+    ) -> None:
         self._assignments.append(
             Assignment(
                 member=comrade.member,
                 organization=cell,
-                decision_number=decision_number,
-                decided_on=self._today - SINCE,
-                valid_from=self._today - SINCE,
+                is_rotating=rotates_until is not None,
+                decision_number="15-PC/ĐU",
+                decided_on=since,
+                valid_from=since,
+                valid_until=rotates_until,
             )
         )
 
