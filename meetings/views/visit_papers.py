@@ -18,6 +18,7 @@ from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
 from songlo.papers.models import Paper
 from songlo.papers.queries import current_paper, printing_of
+from songlo.papers.services import want_pdf
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,10 +42,14 @@ def brief_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     return file_response(found.pdf) if found and found.pdf else redirect("meetings:visit_brief", uid=uid)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_paper(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """As it was sent; its PDF is made when it is first wanted."""
     visit = _get(request, uid, Permission.VISIT_VIEW)
     found = _sent(visit)
+    if request.method == "POST":
+        want_pdf(paper=found, actor=request.user, now=timezone.now())
+        return redirect("meetings:visit_report_paper", uid=uid)
     return _show(request, visit, found, "visits/visit_report_paper.html", "meetings:visit_report_paper")
 
 

@@ -21,7 +21,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:visit_report": at_cells(GROUP, objects.written, *BOTH),
     "meetings:visit_report_draft": at_cells(GROUP, objects.written, "POST"),
     "meetings:return_visit_report": at_cells(GROUP, objects.written, "POST"),
-    "meetings:visit_report_paper": at_cells(WHOLE, objects.sent),
+    "meetings:visit_report_paper": at_cells(WHOLE, objects.sent, *BOTH),
     "meetings:visit_report_paper_pdf": at_cells(WHOLE, objects.sent, opened=(200, 302)),
     "meetings:visit_report_word": at_cells(WHOLE, objects.sent),
     "meetings:visit_file": at_cells(WHOLE, objects.with_file),
