@@ -21,6 +21,7 @@ from songlo.demo.load.registers import add_registers
 from songlo.demo.load.tree import FOUNDED, District, TreeMaker, slug
 from songlo.demo.load.visit_board import add_board
 from songlo.demo.load.visit_plans import add_visit_plans
+from songlo.demo.load.visit_reports import add_visit_reports, show_follower
 from songlo.demo.load.work_groups import WorkGroupLoader
 from songlo.demo.places import COMMUNES
 
@@ -103,6 +104,9 @@ def _load_district(
     if is_first:
         show_first_commune(loader, groups[0][1], now=now)
     add_visit_plans(district.organization, now=now)
+    add_visit_reports(district.organization, now=now)
+    if is_first:
+        show_follower([body.cell.organization for body in groups[0][1]], now=now)
     add_board(district.organization, now=now)
 
 
