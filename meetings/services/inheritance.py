@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models import Task, Visit, VisitPerson, WorkGroupMember, WorkGroupUnit
@@ -19,22 +20,28 @@ def pass_on_tasks(predecessor: int, successor: int) -> None:
 
 
 def pass_on_units(predecessor: int, successor: int) -> None:
-    """The group that looked after the one looks after the other, unless another group does already. What ends without
-    an heir falls to the organisation above it (members/services/closing.py): that is no unit of a group."""
-    link = _link(predecessor, successor)
-    day = link.effective_on
+    """The group that looked after the one looks after what continues it (all parts, when it was divided), unless
+    another group does already. What ends without an heir falls to the organisation above it
+    (members/services/closing.py): that is no unit of a group."""
+    day = _link(predecessor, successor).effective_on
+    heirs = [one for one in _links(predecessor).filter(effective_on=day) if _continues(one)]
     rows = WorkGroupUnit.objects.overlapping(day, None).filter(organization=predecessor)
     for row in list(rows.select_related("group")):
-        until = row.valid_until
         end(WorkGroupUnit.objects.filter(pk=row.pk), day)
-        charged = WorkGroupUnit.objects.overlapping(day, until).filter(organization=successor)
-        if _continues(link) and not charged.exists():
-            start = max(row.valid_from, day)
-            WorkGroupUnit.objects.create(
-                group=row.group, organization_id=successor, valid_from=start, valid_until=until
-            )
+        for heir in heirs:
+            _take_over(row, heir.successor_id, day)
         people = WorkGroupMember.objects.filter(group=row.group)
         sync_grants_of(people.values_list("member", flat=True), GrantSource.WORK_GROUP)
+
+
+def _take_over(row: WorkGroupUnit, unit: int, day: datetime.date) -> None:
+    """`row` as it was read, before it was cut."""
+    charged = WorkGroupUnit.objects.overlapping(day, row.valid_until).filter(organization=unit)
+    if not charged.exists():
+        start = max(row.valid_from, day)
+        WorkGroupUnit.objects.create(
+            group=row.group, organization_id=unit, valid_from=start, valid_until=row.valid_until
+        )
 
 
 def move_open_visits(predecessor: int, successor: int) -> None:
@@ -60,8 +67,12 @@ def move_open_visits(predecessor: int, successor: int) -> None:
 
 
 def _link(predecessor: int, successor: int) -> OrganizationLink:
-    links = OrganizationLink.objects.filter(predecessor=predecessor, successor=successor)
-    return links.select_related("predecessor", "successor").latest("effective_on")
+    return _links(predecessor).filter(successor=successor).latest("effective_on")
+
+
+def _links(predecessor: int) -> QuerySet[OrganizationLink]:
+    links = OrganizationLink.objects.filter(predecessor=predecessor)
+    return links.select_related("predecessor", "successor").order_by("pk")
 
 
 def _continues(link: OrganizationLink) -> bool:

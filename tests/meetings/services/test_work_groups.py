@@ -242,3 +242,23 @@ def test_what_ends_without_an_heir_falls_to_no_group(cast, now):
     assert (visit.organization, visit.state) == (own_cell, VisitState.MISSED)
     assert list(group.units.values_list("organization", "valid_until")) == [(own_cell.pk, DUE)]
     assert [reads(user, place, DUE) for place in (cast.district, cast.cell)] == [False, False]
+
+
+def test_both_parts_of_a_divided_commune_keep_their_group(cast, now):
+    whole = make_commune(cast.district, "Đảng bộ xã Lãng Công")
+    cells = [make_cell(whole, f"Chi bộ thôn {name}") for name in ("Gò Sen", "Ao Sung")]
+    group = make_group(cast.district, [whole])
+    change = TreeChange.objects.create(
+        verb="SPLIT",
+        organization=whole,
+        effective_on=DUE,
+        values={
+            "closes": True,
+            "parts": [{"name": "Đảng bộ xã Lãng Công Thượng"}, {"name": "Đảng bộ xã Lãng Công Hạ"}],
+            "leave": [str(cells[1].uid)],
+        },
+    )
+    enter_change(actor=None, change=change, now=now)
+    apply_due_changes(DUE)
+    charged = group.units.on(DUE).values_list("organization__name", flat=True)
+    assert set(charged) == {"Đảng bộ xã Lãng Công Thượng", "Đảng bộ xã Lãng Công Hạ"}
