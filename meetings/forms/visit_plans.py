@@ -12,7 +12,7 @@ from meetings.models import Visit, WorkGroup, WorkGroupMember
 from meetings.models.visit import CellAnswer, VisitKind
 from meetings.visits.planning import CellInCharge
 from meetings.visits.plans import GroupLine
-from meetings.visits.proposing import EVENING
+from meetings.visits.proposing import Cell, times_of
 from members.models import Member, Organization
 from songlo.common.forms import HouseForm
 
@@ -96,13 +96,8 @@ class RowForm(VisitTime, PersonsForm):
     def __init__(self, *args: Any, cells: Sequence[CellInCharge], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cells = {str(one.organization.uid): one.organization for one in cells}
-        self.fields["organization"].choices = [
-            ("", "Mời chọn"),
-            *(
-                (str(one.organization.uid), f"{one.name} – {one.why[:1].lower()}{one.why[1:]}")
-                for one in cells
-            ),
-        ]
+        names = [(str(one.organization.uid), one.name) for one in cells]
+        self.fields["organization"].choices = [("", "Mời chọn"), *names]
 
     def clean_organization(self) -> Organization:
         return self.cells[self.cleaned_data["organization"]]
@@ -125,8 +120,9 @@ def row_initial(visit: Visit) -> dict[str, Any]:
     }
 
 
-def new_row_initial(day: datetime.date) -> dict[str, Any]:
-    return {"day": day, "time": EVENING, "kind": VisitKind.MEETING}
+def new_row_initial(quarter: datetime.date) -> dict[str, Any]:
+    first = times_of(Cell(0), quarter)[0]
+    return {"day": first.date(), "time": first.time(), "kind": VisitKind.MEETING}
 
 
 class MoveVisitForm(VisitTime, HouseForm):
@@ -158,6 +154,7 @@ class PublishForm(HouseForm):
 class AnswerForm(HouseForm):
     """One tap says yes; another day comes with words."""
 
+    mark_optional = False
     answer = forms.ChoiceField(choices=CellAnswer.choices, widget=forms.HiddenInput)
     note = forms.CharField(
         label="Ngày chi bộ đề nghị, lý do",

@@ -26,13 +26,14 @@ from meetings.services.planned_visits import add_visit, change_visit, drop_visit
 from meetings.services.visit_rows import of_plan
 from meetings.visits.access import get_visit
 from meetings.visits.asked import asked_of
-from meetings.visits.planning import cells_of, members_of
+from meetings.visits.planning import cells_of, members_of, next_in_turn
 from meetings.visits.plans import get_plan, rows_of
 from members.access import can
 from members.roles import Permission
 from songlo.common.errors import DomainError
 
 FORM = ["GET", "HEAD", "POST"]
+MOST_NAMED = 8
 MAKE, SHARED = Permission.WORK_GROUP_MANAGE, Permission.VISIT_SHARED_VIEW
 
 
@@ -54,7 +55,9 @@ def add(request: HttpRequest, uid: uuid.UUID, group_uid: uuid.UUID) -> HttpRespo
             return redirect("meetings:visit_plan_group", uid=uid, group_uid=group_uid)
         except DomainError as error:
             form.add_refusal(error)
-    return _draw(request, "visits/plan_row.html", form, plan=plan, group=group, is_draft=True)
+    waiting = next_in_turn(cells, MOST_NAMED)
+    context = {"plan": plan, "group": group, "is_draft": True, "waiting": waiting}
+    return _draw(request, "visits/plan_row.html", form, **context)
 
 
 @require_http_methods(FORM)

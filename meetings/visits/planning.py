@@ -23,7 +23,7 @@ from meetings.models import (
 )
 from meetings.models.visit import PlanState, VisitState
 from meetings.models.work_group import GroupPosition
-from meetings.visits.proposing import Cell, Group, Proposed, Visitor
+from meetings.visits.proposing import Cell, Group, Proposed, Visitor, turn
 from members.access import HERE
 from members.history import below_on
 from members.models import Membership, Organization, OrganizationPeriod
@@ -51,7 +51,11 @@ class CellInCharge:
         words = [f"Lần dự gần nhất {vn.day_month_year(seen)}" if seen else "Chưa có tổ về dự"]
         words += ["vùng xa"] if self.plain.is_remote else []
         points = self.plain.points
-        return ", ".join(words if points is None else [*words, f"{points:g} điểm".replace(".", ",")])
+        return ", ".join(words if points is None else [*words, f"{float(points):g} điểm".replace(".", ",")])
+
+
+def next_in_turn(cells: Iterable[CellInCharge], most: int) -> list[CellInCharge]:
+    return sorted(cells, key=lambda one: turn(one.plain))[:most]
 
 
 def groups_on(committee: Organization, day: datetime.date) -> list[WorkGroup]:

@@ -114,6 +114,10 @@ class PlannedVisit:
         return vn.evening(timezone.localtime(self.visit.scheduled_at))
 
     @property
+    def weekday(self) -> str:
+        return vn.weekday(timezone.localdate(self.visit.scheduled_at))
+
+    @property
     def usual(self) -> str:
         return vn.evening(timezone.localtime(self.visit.usual_at)) if self.visit.usual_at else ""
 

@@ -17,6 +17,7 @@ from songlo.common import vn
 from songlo.common.addresses import address_of
 
 NOTICE_BEFORE = datetime.timedelta(days=2)
+ANSWER_WITHIN = datetime.timedelta(days=5)
 PAPERS_AFTER = datetime.timedelta(days=2)  # "trong 2 ngày": users.md 1, the 7th after a meeting on the 5th
 
 
@@ -52,14 +53,17 @@ def work_of_cell(
     on_the_way: Sequence[LifeEvent] = (),
     to_tell: tuple[datetime.date, datetime.date] | None = None,
     told: Callable[[datetime.date], Evening | None] = lambda _month: None,
+    asked: Sequence[tuple[str, str, datetime.date]] = (),
 ) -> list[ToDo]:
     """`meetings` of the last and the coming weeks; `to_tell` the month whose evening the commune waits for, and by
-    when; `told` reads the evening of a month, only where nothing is planned."""
+    when; `told` reads the evening of a month, only where nothing is planned; `asked` the visits whose evening the
+    cell has not answered yet."""
     found = [one for meeting in meetings for one in _work_of(meeting, now)]
     found += arrivals(on_the_way)
     found += _late_focus(meetings, now)
     if nothing := _nothing_planned(cell_uid, meetings, now, told):
         found.append(nothing)
+    found += [_to_answer(words, url, since) for words, url, since in asked]
     if to_tell:
         found.append(_to_tell(cell_uid, *to_tell, timezone.localdate(now)))
     return sorted(found, key=lambda one: one.order)
@@ -71,6 +75,11 @@ def _to_tell(cell_uid: object, month: datetime.date, deadline: datetime.date, to
     why = f"Báo đảng ủy xã ngày giờ họp, chậm nhất ngày {vn.day_month_year(deadline)}."
     later = today + PAPERS_AFTER
     return ToDo(deadline, title, why, "Đăng ký", "Đăng ký lịch họp", url, gives_way_until=later)
+
+
+def _to_answer(words: str, url: str, since: datetime.date) -> ToDo:
+    title = "Thống nhất lịch tổ công tác về dự"
+    return ToDo(since + ANSWER_WITHIN, title, f"{words}.", "Trả lời", "Trả lời lịch về dự", url)
 
 
 def arrivals(events: Sequence[LifeEvent]) -> list[ToDo]:

@@ -1,14 +1,17 @@
 """Nhắc việc: what the reader was told, not read first. Only pressing marks it as read."""
 
+import datetime
 import uuid
+from dataclasses import dataclass
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from meetings.reminder_kinds import ReminderKind
 from members.models import User
 from songlo.outbox.models import Notification
 from songlo.outbox.notifications import mark_read, shown_to
@@ -43,6 +46,29 @@ def _read(request: HttpRequest, uid: uuid.UUID | None) -> HttpResponse:
     if uid and one is None:
         raise Http404
     return redirect(one.url if one else "reminders")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a cell's home says of its reader's reminders: how many are unread, and those that want an answer."""
+
+    unread: int
+    asked: tuple[tuple[str, str, datetime.date], ...]  # words, address, since when
+
+
+def told_to(user: User) -> Told:
+    """A cell that is asked for its evening stays asked, read or not, until it answers. One query."""
+    now = timezone.now()
+    wanted = shown_to(user.pk, now).filter(Q(read_at=None) | Q(kind=ReminderKind.VISIT_ASKED))
+    rows = list(wanted.order_by("due_at").values_list("kind", "read_at", "title", "url", "due_at"))
+    return Told(
+        sum(read_at is None for _kind, read_at, *_ in rows),
+        tuple(
+            (title, url, timezone.localdate(at))
+            for kind, _read_at, title, url, at in rows
+            if kind == ReminderKind.VISIT_ASKED
+        ),
+    )
 
 
 def unread_reminders(user: User) -> QuerySet[Notification]:

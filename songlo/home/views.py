@@ -27,7 +27,7 @@ from songlo.home.queries import (
     recent_meetings,
     submissions_waiting,
 )
-from songlo.home.reminders import unread_reminders
+from songlo.home.reminders import told_to, unread_reminders
 
 
 @require_GET
@@ -48,6 +48,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
     receives = can(request.user, Permission.ROSTER_EDIT, cell, today=now.date())
     on_the_way = transfers_to(cell) if receives else []
     planned = {one.month for one in meetings if not one.is_committee and one.state != MeetingState.NOT_HELD}
+    reminders = told_to(request.user)
     todo = cell_work.work_of_cell(
         cell.uid,
         meetings,
@@ -55,6 +56,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         on_the_way,
         to_tell=month_to_tell(cell, planned, now.date()),
         told=lambda month: told_for(cell, month),
+        asked=reminders.asked,
     )
     coming, last = cell_work.next_meeting_of(meetings, now), cell_work.last_meeting_of(meetings)
     context = {
@@ -69,7 +71,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         "last": last,
         "situation": last.situation(now) if last else None,
         "tasks": tuple(open_tasks(cell)),
-        "unread_reminders": unread_reminders(request.user).count(),
+        "unread_reminders": reminders.unread,
     }
     return render(request, "home/cell.html", context)
 

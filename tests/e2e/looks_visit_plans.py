@@ -4,7 +4,8 @@ from django.utils import timezone
 
 from meetings.models import Visit, VisitPlan
 from meetings.models.visit import PlanState, VisitState
-from meetings.services.visit_plans import publish_plan
+from meetings.services.visit_plans import begin_plan, publish_plan
+from meetings.visits.plans import next_quarter
 from members.roles import Role
 from tests.e2e.look import Look
 from tests.e2e.places import Found, as_role, draw, holder
@@ -29,9 +30,10 @@ def draft() -> Found:
 
 
 def empty() -> Found:
-    user, arguments = draft()
-    _draft().visits.all().delete()
-    return user, arguments
+    user, plan = holder(Role.DISTRICT_OFFICE), _draft()
+    later = next_quarter(plan.quarter)
+    begun = begin_plan(actor=user, organization=plan.organization, quarter=later, now=timezone.now())
+    return user, {"uid": begun.uid}
 
 
 def _out() -> VisitPlan:
@@ -43,6 +45,7 @@ def out() -> Found:
 
 
 def printed() -> Found:
+    row_out()
     draw(_out().paper)
     return out()
 
@@ -68,10 +71,11 @@ def row() -> Found:
 
 
 def row_out() -> Found:
-    user = holder(Role.DISTRICT_OFFICE)
-    plan = _draft()
-    publish_plan(actor=user, plan=plan, now=timezone.now())
-    return user, {"uid": plan.visits.filter(state=VisitState.ASSIGNED).order_by("pk")[0].uid}
+    """Published when it is first asked for: looks at the draft come before."""
+    user, plan = holder(Role.DISTRICT_OFFICE), VisitPlan.objects.exclude(asked_at=None).latest("quarter")
+    if plan.state == PlanState.DRAFT:
+        publish_plan(actor=user, plan=plan, now=timezone.now())
+    return user, {"uid": plan.visits.filter(state=VisitState.ASSIGNED).latest("pk").uid}
 
 
 def asked() -> Found:
@@ -87,17 +91,18 @@ def agreed() -> Found:
 LOOKS = [
     Look("meetings:visit_plans", as_role(Role.DISTRICT_OFFICE)),
     Look("meetings:visit_plan", draft, "đang dự kiến"),
-    Look("meetings:visit_plan", empty, "chưa xếp"),
     Look("meetings:visit_plan", out, "đã ban hành"),
     Look("meetings:publish_visit_plan", draft),
-    Look("meetings:visit_plan_paper", printed),
+    Look("meetings:visit_plan_paper", out, "chưa có bản in"),
     Look("meetings:visit_plan_group", draft_of_group, "đang dự kiến"),
     Look("meetings:visit_plan_group", out_for_the_group, "của tổ"),
     Look("meetings:add_visit", draft_of_group),
     Look("meetings:planned_visit", row, "đang dự kiến"),
+    Look("meetings:asked_visit", asked, "chưa trả lời"),
+    Look("meetings:asked_visit", agreed, "đã trả lời"),
+    Look("meetings:visit_plan", empty, "chưa xếp"),
     Look("meetings:planned_visit", row_out, "đã ban hành"),
     Look("meetings:move_visit", row_out),
     Look("meetings:miss_visit", row_out),
-    Look("meetings:asked_visit", asked, "chưa trả lời"),
-    Look("meetings:asked_visit", agreed, "đã trả lời"),
+    Look("meetings:visit_plan_paper", printed),
 ]

@@ -154,7 +154,7 @@ def test_a_plan_is_proposed_from_what_is_known_of_the_cells(place):
     }
 
 
-def test_a_cell_is_asked_for_its_evening_and_answers(place):
+def test_a_cell_is_asked_for_its_evening_and_answers(place, client_for):
     plan = place.drafted()
     visit = place.visit(place.village)
     with pytest.raises(NotAsked):
@@ -164,6 +164,9 @@ def test_a_cell_is_asked_for_its_evening_and_answers(place):
         "Tổ công tác số 3 dự kiến về dự Chi bộ thôn Xóm Làng: 19 giờ 00, thứ Năm 02/01/2025; đề nghị chi bộ thống "
         "nhất lịch"
     ]
+    home = client_for(place.bithu).get("/")
+    (asked,) = [one for one in home.context["todo"] if one.verb == "Trả lời"]
+    assert asked.url == reverse("meetings:asked_visit", args=[visit.uid])
     with pytest.raises(ReasonMissing):
         answer_visit(actor=place.bithu, visit=visit, answer=CellAnswer.ANOTHER_DAY, now=place.now)
     note = "Ngày 03/01, tối 02/01 thôn có đám hỏi"
@@ -177,6 +180,7 @@ def test_a_cell_is_asked_for_its_evening_and_answers(place):
     place.by_office(ask_cells, plan=plan)
     answer_visit(actor=place.bithu, visit=visit, answer=CellAnswer.AGREED, now=place.now)
     assert told(ReminderKind.VISIT_ASKED) == []
+    assert "Trả lời" not in {one.verb for one in client_for(place.bithu).get("/").context["todo"]}
     assert place.visit(place.village).state == VisitState.AGREED
     registered = DateRegistration.objects.get(organization=place.village)
     assert (registered.scheduled_at, registered.place, registered.reason) == (
