@@ -11,8 +11,8 @@ from meetings.visits.going import day_of_visit, sender_of
 from songlo.common import vn
 from songlo.papers.document import Block, Document, Header, Heading, Items
 
-MOST_LINES = 5  # of each list: the page stays one page
-MOST_LETTERS = 110
+MOST_LINES = 3  # of each list: the page stays one page
+MOST_LETTERS = 64  # of a line
 
 
 def build_visit_brief(visit: Visit, brief: Brief, frame: Frame) -> Document:
@@ -38,26 +38,26 @@ def _blocks(visit: Visit, brief: Brief) -> Iterator[Block]:
     yield led("Địa điểm:", visit.place or "chi bộ báo khi liên hệ")
     yield led("Người dự:", ", ".join(str(one.member) for one in visit.persons.all()) or "chưa phân công")
     yield led("Bí thư:", _heads(brief))
-    yield from _list("Điều đã nhắc, hỏi lại tại buổi này", [_advice(one) for one in brief.advice])
+    yield from _list("Đã nhắc, hỏi lại lần này", [_advice(one) for one in brief.advice])
     yield Heading("Tình hình")
     yield Items(tuple(_situation(brief)))
-    yield from _list("Kiến nghị đang chờ trả lời", _waiting(brief))
-    yield from _list("Nhiệm vụ chi bộ chưa xong", [_task(one) for one in brief.tasks])
-    yield from _list("Cần quán triệt, chuyển tài liệu", [one.title for one in brief.directions])
+    yield from _list("Kiến nghị chờ trả lời", _waiting(brief))
+    yield from _list("Nhiệm vụ chưa xong", [_task(one) for one in brief.tasks], brief.tasks_count)
+    yield from _list("Quán triệt, chuyển tài liệu", [one.title for one in brief.directions])
 
 
-def _list(title: str, lines: list[str]) -> Iterator[Block]:
+def _list(title: str, lines: list[str], count: int = 0) -> Iterator[Block]:
     if not lines:
         return
-    more = len(lines) - MOST_LINES
+    more = max(count, len(lines)) - MOST_LINES
     shown = [_short(one) for one in lines[:MOST_LINES]]
-    yield Heading(title)
-    yield Items((*shown, *((f"và {more} mục nữa, xem trên máy",) if more > 0 else ())))
+    yield Heading(f"{title} ({more} mục nữa xem trên máy)" if more > 0 else title)
+    yield Items(tuple(shown))
 
 
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= MOST_LETTERS else f"{line[: MOST_LETTERS - 1].rsplit(' ', 1)[0]}…"
+def _short(words: str, lines: int = 1) -> str:
+    line, most = " ".join(words.split()), MOST_LETTERS * lines
+    return line if len(line) <= most else f"{line[: most - 1].rsplit(' ', 1)[0]}…"
 
 
 def _heads(brief: Brief) -> str:
@@ -67,7 +67,7 @@ def _heads(brief: Brief) -> str:
 
 
 def _advice(one: Advice) -> str:
-    return f"{one.text} (nhắc {vn.day_month_year(day_of_visit(one.report.visit))})"
+    return f"{day_of_visit(one.report.visit):%d/%m}: {one.text}"
 
 
 def _situation(brief: Brief) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _situation(brief: Brief) -> Iterator[str]:
             f"({rate}){grade}"
         )
     if brief.often_absent:
-        yield f"Vắng có lý do ba kỳ liên tiếp: {', '.join(brief.often_absent)}"
+        yield _short(f"Vắng có lý do ba kỳ liên tiếp: {', '.join(brief.often_absent)}", 2)
     if brief.waiting_in_book:
         yield f"Sổ chi bộ còn {brief.waiting_in_book} ý kiến, kiến nghị chưa ghi trả lời"
     if brief.earlier:
@@ -95,8 +95,10 @@ def _situation(brief: Brief) -> Iterator[str]:
 
 
 def _waiting(brief: Brief) -> list[str]:
-    return [f"{one.text} ({one.holder})" if one.holder else one.text for one in brief.proposals]
+    return [
+        f"{day_of_visit(one.visit):%d/%m}: {one.text}" if one.visit else one.text for one in brief.proposals
+    ]
 
 
 def _task(one: Task) -> str:
-    return f"{one.text} (hạn {vn.day_month_year(one.due_on)})" if one.due_on else one.text
+    return f"Hạn {one.due_on:%d/%m}: {one.text}" if one.due_on else one.text

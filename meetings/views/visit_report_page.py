@@ -108,8 +108,12 @@ class ReportPage:
         ]
 
     @property
+    def done_points(self) -> int:
+        return sum(bool(one.value()) for _, one, _ in self.main.point_rows)
+
+    @property
     def open_points(self) -> int:
-        return sum(not one.value() for _, one, _ in self.main.point_rows)
+        return len(self.main.points) - self.done_points
 
     def _main(self, data: QueryDict | None) -> ReportForm:
         persons = self.visit.persons.select_related("member").order_by("pk")

@@ -1,17 +1,20 @@
 import datetime
+import io
 import uuid
 from decimal import Decimal
 
+import pypdf
 import pytest
 from django.urls import reverse
 
-from meetings.models import Advice, Guest, Proposal, VisitReport
+from meetings.models import Advice, Guest, MonthlyDirection, Proposal, Task, VisitReport
 from meetings.models.visit import VisitState
 from meetings.models.visit_report import AssessedPoint, Assessment, ReportState
 from meetings.services.discussion import save_guest
 from meetings.services.minutes import print_minutes
 from meetings.services.report_rows import Written
 from meetings.services.submissions import send_minutes
+from meetings.services.visit_files import print_brief
 from meetings.services.visit_reports import (
     EmptyReport,
     OnlyTheHead,
@@ -24,14 +27,16 @@ from meetings.services.visit_reports import (
     write_report,
 )
 from meetings.services.visits import NoLongerInGroup, NotYetVisited, ReportExists, note_visit, record_visit
+from members.models import Member
 from members.roles import Role
 from members.services.grants import sync_grants_of
 from songlo.audit.models import AuditEvent
 from songlo.outbox.models import Notification
 from songlo.papers.models import Paper
+from songlo.papers.pdf import render_pdf
 from tests.builders.meetings import at, make_held_meeting, make_rendered, make_secretary
 from tests.builders.members import make_cell, make_commune, make_district, make_member, make_user
-from tests.builders.visit_reports import make_report
+from tests.builders.visit_reports import make_report, make_taken_along
 from tests.builders.visits import login_of, make_group, make_plan, make_visit
 from tests.contracts.objects_rights import assign
 
@@ -294,3 +299,38 @@ def test_the_page_is_half_filled_keeps_what_is_typed_and_is_sent_once(evening, n
         client_for(evening["secretary"]).get(reverse("meetings:visit", args=[visit.uid])).content.decode()
     )
     assert SAID in of_cell and SECRET not in of_cell
+
+
+@pytest.mark.django_db
+def test_the_page_to_take_along_stays_one_page(evening, now):
+    cell, group, meeting = evening["cell"], evening["group"], evening["meeting"]
+    words = "Đề nghị ghi biên bản đủ diễn biến, ý kiến của từng đồng chí, kết luận từng việc rồi mới sang việc khác"
+    earlier = make_visit(group, cell, at(19, 30) - 90 * DAY)
+    report = make_report(earlier)
+    Advice.objects.bulk_create(
+        Advice(organization=cell, report=report, position=place, text=words) for place in range(6)
+    )
+    for _ in range(6):
+        make_taken_along(earlier, words)
+        Task.objects.create(
+            organization=cell,
+            meeting=meeting,
+            text=words,
+            assignee=evening["secretary"].member,
+            due_on=now.date(),
+        )
+        MonthlyDirection.objects.create(
+            issuer=group.organization,
+            month=datetime.date(2024, 11, 1),
+            title=words,
+            published_at=now,
+            published_by=evening["head"],
+        )
+    Member.objects.filter(pk=evening["secretary"].member_id).update(phone="0912345678")
+    paper = print_brief(actor=evening["head"], visit=evening["visit"], now=now)
+    pages = pypdf.PdfReader(io.BytesIO(render_pdf(paper.content))).pages
+    text = pages[0].extract_text()
+    assert len(pages) == 1
+    assert (
+        "07/08: Đề nghị ghi biên bản" in text and "(3 mục nữa xem trên máy)" in text and "0912345678" in text
+    )

@@ -77,6 +77,13 @@ def short_day(value: datetime.date | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def weekday(value: datetime.date) -> str:
+    """Thứ Ba"""
+    name = vn.weekday(value)
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+@register.filter(expects_localtime=True)
 def week_day(value: datetime.date | None) -> str:
     """thứ Ba 05/11/2024"""
     return f"{vn.weekday(value)} {vn.day_month_year(value)}" if value else ""
