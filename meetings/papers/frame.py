@@ -8,12 +8,12 @@ from meetings.facts import MeetingFacts
 from members.history import chain_on
 from members.models import Organization
 from songlo.common import vn
+from songlo.common.vn import committee_name as committee_name  # said by papers and screens alike
 from songlo.papers.document import Block, Document, Header, Paragraph, Run, Signer
 
 TEMPLATE_VERSION = "1"
 CELL = "CHI BỘ"
 SECRETARY = "BÍ THƯ"
-COMMITTEES = (("đảng bộ huyện", "Huyện ủy"), ("đảng bộ tỉnh", "Tỉnh ủy"), ("đảng bộ", "Đảng ủy"))
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,6 @@ def read_frame(organization: Organization, day: datetime.date, sample_notice: st
     above = chain[-2].name if len(chain) > 1 else ""
     place = own.place or next((one.place for one in reversed(chain) if one.place), "")
     return Frame(own.header_line or above, own.name, place, sample_notice)
-
-
-def committee_name(organization: str) -> str:
-    """The committee speaks for its organisation: Đảng ủy xã Bạch Lưu (domain.md 5.2 [V]), Huyện ủy Sông Lô."""
-    for ours, committee in COMMITTEES:
-        if found := re.fullmatch(rf"{ours} (.+)", organization, flags=re.IGNORECASE):
-            return f"{committee} {found[1]}"
-    return organization
 
 
 def paper(

@@ -81,8 +81,10 @@ def _opening(summary: Summary) -> str:
     total = summary.total
     words = (
         f"{capfirst(summary.words)}, các tổ công tác được phân công {total.planned} buổi, đã dự {total.held} buổi "
-        f"tại {total.seen}/{total.cells} chi bộ, chưa dự được {total.missed} buổi; {total.reports} báo cáo đã gửi."
+        f"tại {total.seen}/{total.cells} chi bộ"
     )
+    words += f", chưa dự được {total.missed} buổi" if total.missed else ""
+    words += f"; {total.reports} báo cáo đã gửi."
     if total.expected:
         rate = vn.percent(total.present, total.expected)
         words += f" Tỷ lệ đảng viên dự họp tại các buổi có báo cáo: {total.present}/{total.expected}, {rate}."
@@ -127,7 +129,7 @@ def _quality(summary: Summary) -> Iterator[Block]:
         ]
         total = Row(("", "Cộng", *map(str, summary.total.graded)), bold=True)
         yield Table(GRADES, (*counted, total))
-    yield text("Hạn chế lặp lại:" if summary.faults else f"Hạn chế lặp lại: {NONE.lower()}")
+    yield text("Hạn chế các tổ nêu, nhiều buổi trước:" if summary.faults else "Các tổ không nêu hạn chế.")
     if summary.faults:
         yield Table(
             FAULTS,
@@ -164,7 +166,7 @@ def _heard(summary: Summary) -> Iterator[Block]:
             tuple(
                 (
                     Run(f"{one.place}: ", bold=True),
-                    Run(f"{one.text} Trả lời ngày {_day(one.answered_on)}: {one.answer}"),
+                    Run(f"{one.text.rstrip('.')}. Trả lời ngày {_day(one.answered_on)}: {one.answer}"),
                 )
                 for one in summary.answered
             )
@@ -177,7 +179,7 @@ def _opinion(place: int, one: Opinion) -> tuple[str, ...]:
     where = f"{one.place}, {_day(one.raised_on)}"
     what = f"{one.text} (lĩnh vực: {one.field})" if one.field else one.text
     state = f"{one.state} {_day(one.answered_on)}" if one.answered_on else one.state
-    return (str(place), where, what, f"{one.holder}; {state[:1].lower()}{state[1:]}")
+    return (str(place), where, what, f"{committee_name(one.holder)}; {state[:1].lower()}{state[1:]}")
 
 
 def _day(day: datetime.date | None) -> str:

@@ -86,7 +86,7 @@ def _tell(proposal: Proposal, now: datetime.datetime) -> None:
         object_uid=proposal.uid,
         organization_uid=visit.organization.uid,
         recipients={*heads.get(visit.organization_id, ()), *logins_of(went)},
-        title=f"{proposal.holder} đã trả lời một kiến nghị của {visit.organization}",
+        title=f"{vn.committee_name(proposal.holder.name)} đã trả lời một kiến nghị của {visit.organization}",
         url=reverse("meetings:proposal", args=[proposal.uid]),
         due_at=now,
         now=now,

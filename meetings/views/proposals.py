@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.forms.rows import is_uid
@@ -36,7 +37,10 @@ def proposals(request: HttpRequest) -> HttpResponse:
             (f"{reading.WORDS[one]} ({found.counts[one]})", _address(one, ""), one == show) for one in Show
         ],
         "fields": [("Mọi lĩnh vực", _address(show, ""), not field)]
-        + [(f"{name} ({times})", _address(show, name), name == field) for name, times in found.fields],
+        + [
+            (f"{capfirst(name)} ({times})", _address(show, name), name == field)
+            for name, times in found.fields
+        ],
         "older_url": _address(show, field, tu=found.next_from) if found.next_from else "",
     }
     return render(request, "visits/proposals.html", context)

@@ -13,6 +13,7 @@ from meetings.services.quick_reports import close_quick_report, send_quick_repor
 from meetings.visits import board
 from members.access import can, list_door
 from members.roles import Permission
+from songlo.common import vn
 from songlo.common.errors import DomainError
 
 
@@ -34,7 +35,9 @@ def new_quick_report(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             report = send_quick_report(actor=request.user, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, f"Đã gửi {report.to}. Có kết quả thì đồng chí được báo lại.")
+            messages.success(
+                request, f"Đã gửi {vn.committee_name(report.to.name)}. Có kết quả thì đồng chí được báo lại."
+            )
             return redirect("meetings:quick_report", uid=report.uid)
         except DomainError as error:
             form.add_refusal(error)

@@ -119,10 +119,10 @@ def proposals_of(
     )
 
 
-def waiting_proposals(user: AbstractBaseUser, today: datetime.date) -> int:
-    """Of those that the reader answers himself."""
+def waiting_proposals(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Proposal]:
+    """Of those that the reader's own committee answers."""
     mine = answers_for(user, today)
-    return taken_along(user, today).filter(WAITING, holder__in=mine).count() if mine else 0
+    return taken_along(user, today).filter(WAITING, holder__in=mine) if mine else Proposal.objects.none()
 
 
 def answers_for(user: AbstractBaseUser, today: datetime.date) -> set[int]:

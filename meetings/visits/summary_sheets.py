@@ -52,7 +52,7 @@ def summary_sheets(summary: Summary, name: str, now: datetime.datetime) -> list[
     return [
         sheet("Kết quả dự", "Kết quả dự sinh hoạt chi bộ", COVERAGE, coverage),
         sheet("Chưa được dự", "Chi bộ chưa được tổ công tác dự lần nào,", NEVER, never),
-        sheet("Hạn chế", "Hạn chế lặp lại", FAULTS, faults),
+        sheet("Hạn chế", "Hạn chế các tổ nêu", FAULTS, faults),
         sheet("Khó khăn", "Khó khăn, vướng mắc", OBSTACLES, obstacles),
         sheet("Kiến nghị", "Ý kiến, kiến nghị", OPINIONS, [_opinion(one) for one in summary.opinions]),
         sheet("Đã trả lời", "Kiến nghị đã trả lời", OPINIONS, [_opinion(one) for one in summary.answered]),

@@ -4,6 +4,7 @@ Order and folding are computed here and stored, because database servers differ 
 """
 
 import datetime
+import re
 import unicodedata
 
 # The alphabet in its own order; q-w-j-z stand where dictionaries put them.
@@ -12,6 +13,7 @@ LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
 SHAPES = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: part of the letter, not a tone
 
+COMMITTEES = (("đảng bộ huyện", "Huyện ủy"), ("đảng bộ tỉnh", "Tỉnh ủy"), ("đảng bộ", "Đảng ủy"))
 WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
 
 
@@ -119,3 +121,11 @@ def percent(part: int, whole: int, target: int | None = None) -> str:
 def count(number: int) -> str:
     """As "2.974"."""
     return f"{number:,}".replace(",", ".")
+
+
+def committee_name(organization: str) -> str:
+    """The committee speaks for its organisation: Đảng ủy xã Bạch Lưu (domain.md 5.2 [V]), Huyện ủy Sông Lô."""
+    for ours, committee in COMMITTEES:
+        if found := re.fullmatch(rf"{ours} (.+)", organization, flags=re.IGNORECASE):
+            return f"{committee} {found[1]}"
+    return organization

@@ -11,6 +11,8 @@ from meetings.calendar import month_to_tell, told_for
 from meetings.drafts import waiting_drafts
 from meetings.queries import cells_of, open_tasks
 from meetings.states import MeetingState
+from meetings.visits.board import waiting_reports
+from meetings.visits.proposals import waiting_proposals
 from members.access import can
 from members.life_line import transfers_to
 from members.models import Organization
@@ -81,7 +83,11 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
     lines = month_of_cells(request.user, top, month, now)
     silent = [line for line in lines if line.is_silent]
     heads = heads_of(silent, now.date())
-    unread, drafts = count_each(unread_reminders(request.user), waiting_drafts(request.user, now.date()))
+    unread, drafts, proposals = count_each(
+        unread_reminders(request.user),
+        waiting_drafts(request.user, now.date()),
+        waiting_proposals(request.user, now.date()),
+    )
     context = {
         "today": now.date(),
         "month": month,
@@ -92,6 +98,7 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
         "cells": len({line.cell.pk for line in lines}),
         "unread_reminders": unread,
         "waiting_drafts": drafts,
+        "waiting_proposals": proposals,
     }
     return render(request, "home/office.html", context)
 
@@ -106,7 +113,12 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
     cells = cells_of(request.user, now.date()) if held else []
     meetings = recent_meetings(request.user, cells, now.date()) if cells else []
     ahead = [one for one in meetings if one.scheduled_at > now and one.is_ahead]
-    unread, drafts = count_each(unread_reminders(request.user), waiting_drafts(request.user, now.date()))
+    unread, drafts, reports, proposals = count_each(
+        unread_reminders(request.user),
+        waiting_drafts(request.user, now.date()),
+        waiting_reports(request.user, now.date()),
+        waiting_proposals(request.user, now.date()),
+    )
     context = {
         "today": now.date(),
         "coming": ahead[:8],
@@ -116,5 +128,7 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "has_accounts": Permission.ACCOUNT_MANAGE in held,
         "unread_reminders": unread,
         "waiting_drafts": drafts,
+        "waiting_reports": reports,
+        "waiting_proposals": proposals,
     }
     return render(request, "home/reader.html", context)

@@ -47,6 +47,7 @@ def test_from_a_phone_to_the_standing_board_and_back(cast, client_for, group, no
     title = "Báo cáo nhanh từ Chi bộ thôn Xóm Làng: cần xử lý ngay"
     assert told("quick_report.sent") == {(one, title) for one in holders}
     assert MATTER in board.get(LIST).content.decode()
+    assert "1 báo cáo nhanh chờ kết quả" in board.get("/").content.decode()
     assert "chưa ghi được" not in board.post(url, {"outcome": " "}).content.decode()
     assert QuickReport.objects.get().closed_at is None
     board.post(url, {"outcome": "Công an xã đã hòa giải xong"})
@@ -57,6 +58,7 @@ def test_from_a_phone_to_the_standing_board_and_back(cast, client_for, group, no
     assert "Công an xã đã hòa giải xong" in phone.get(url).content.decode()
     assert board.get(LIST).context["reports"].waiting == []
     assert client_for(cast.an).get(url).status_code == 404
+    assert "báo cáo nhanh chờ" not in board.get("/").content.decode()
 
 
 def test_the_first_outcome_stands(cast, now):

@@ -12,6 +12,7 @@ from songlo.outbox.models import Notification
 from tests.builders.members import make_user
 from tests.builders.visit_reports import make_report, make_taken_along
 from tests.builders.visits import EVENING, login_of, make_group, make_visit, person_of
+from tests.contracts.objects_rights import assign
 from tests.meetings.views.posted import sent_from
 
 LIST = reverse("meetings:proposals")
@@ -51,6 +52,8 @@ def test_an_opinion_reaches_the_office_is_answered_and_comes_back(cast, client_f
     assert raiser.full_name in office.get(url).content.decode()
     assert secretary.get(url).status_code == 403  # what waits is between the group and who holds it
     assert board.post(url, {"answer": ANSWER}).status_code == 403
+    assert "1 kiến nghị chờ trả lời" in office.get("/").content.decode()
+    assert "kiến nghị chờ trả lời" not in board.get("/").content.decode()  # who reads them does not answer
     form = sent_from(office, url, "tra-loi-kn", answer=ANSWER)
     for _ in range(2):
         assert office.post(url, form)["Location"] == url
@@ -61,7 +64,7 @@ def test_an_opinion_reaches_the_office_is_answered_and_comes_back(cast, client_f
     heads = [cast.users[one] for one in ("CELL_SECRETARY", "DEPUTY_CELL_SECRETARY", "CELL_COMMITTEE_MEMBER")]
     assert {one.recipient for one in told} == {*heads, head}
     assert {one.title for one in told} == {
-        "Đảng bộ huyện Sông Lô đã trả lời một kiến nghị của Chi bộ thôn Xóm Làng"
+        "Huyện ủy Sông Lô đã trả lời một kiến nghị của Chi bộ thôn Xóm Làng"
     }
 
 
@@ -78,6 +81,15 @@ def test_an_answer_is_of_a_day_between_the_visit_and_today(cast, visit, now, day
         with pytest.raises(StaleVersion):
             answer_proposal(answer="Khác", answered_on=day, **given)
         assert Proposal.objects.get().answer == ANSWER
+
+
+def test_a_commune_answers_what_its_own_members_bring_home(cast, client_for, today):
+    visit = make_visit(assign(cast.cell, member=cast.users[Role.MEMBER].member), cast.cell)
+    make_report(visit)
+    clerk, url = client_for(cast.chi), url_of(make_taken_along(visit))
+    assert "1 kiến nghị chờ trả lời" in clerk.get("/").content.decode()
+    assert clerk.post(url, sent_from(clerk, url, "tra-loi-kn", answer=ANSWER))["Location"] == url
+    assert client_for(cast.users[Role.DISTRICT_OFFICE]).get(url).status_code == 403
 
 
 def test_only_the_committee_that_holds_it_answers(cast, client_for, visit):

@@ -101,6 +101,12 @@ def clock_words(value: datetime.time | datetime.datetime | None) -> str:
     return vn.clock(value) if value else ""
 
 
+@register.filter
+def committee(organization: object) -> str:
+    """Huyện ủy Sông Lô: who answers and is told, for the organisation"""
+    return vn.committee_name(str(organization))
+
+
 @register.simple_tag
 def demo_notice() -> str:
     return settings.DEMO_NOTICE
