@@ -93,6 +93,21 @@ def test_who_has_only_one_room_gets_it_and_another_goes_elsewhere():
     assert shown(found) == [(10, "01/10 19:30", (2,)), (11, "01/10 19:30", (1,))]
 
 
+# Three hours from one beginning to the next, as in the list of clashes of a commune's month.
+@pytest.mark.parametrize(
+    ("hours", "found"),
+    [
+        ((17, 20), ["01/10 17:00", "01/10 20:00"]),
+        ((18, 20), ["01/10 18:00", "02/10 20:00"]),
+        ((20, 17), ["01/10 17:00", "01/10 20:00"]),
+        ((20, 18), ["01/10 20:00", "02/10 18:00"]),
+    ],
+)
+def test_nobody_leaves_one_meeting_for_another(hours, found):
+    cells = [Cell(key, usual=T(2024, 10, 1, hour)) for key, hour in enumerate(hours)]
+    assert [one for _cell, one, _who in shown(propose([a_group(cells)], OCTOBER))] == found
+
+
 def test_what_is_kept_counts_and_its_persons_are_taken():
     cells = [Cell(10), Cell(11), Cell(12)]
     kept = [Proposed(1, 11, T(2024, 10, 1, 19, 30), None, (1,))]
