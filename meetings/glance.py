@@ -5,6 +5,7 @@ answer it."""
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -153,7 +154,20 @@ class Glance:
 
 def glances(meetings: QuerySet[Meeting]) -> list[Glance]:
     """The chosen meetings in the order of their time; one query."""
-    chosen, parameters = meetings.order_by().values("pk").query.sql_with_params()
+    return _read(*meetings.order_by().values("pk").query.sql_with_params())
+
+
+OF_CELLS = """
+SELECT id AS pk FROM meetings_meeting WHERE organization_id = ANY(%s) AND month = %s AND kind <> 'COMMITTEE'
+"""
+
+
+def glances_of_month(cells: Sequence[int], month: datetime.date) -> list[Glance]:
+    """What these cells themselves have met for in the month."""
+    return _read(OF_CELLS, [list(cells), month])
+
+
+def _read(chosen: str, parameters: Sequence[Any]) -> list[Glance]:
     with connection.cursor() as cursor:
         cursor.execute(GLANCES.format(chosen=chosen), parameters)
         return [_glance(row) for row in cursor.fetchall()]

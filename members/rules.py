@@ -1,6 +1,7 @@
 """Figures of the regulations: which there are, and what each was on a day for an organisation (design.md 2.6)."""
 
 import datetime
+import functools
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -66,7 +67,9 @@ FIGURES: dict[str, FigureKind] = {
     "sign_within_days": FigureKind("Ký biên bản sau buổi sinh hoạt trong", int, "ngày"),
     "send_within_days": FigureKind("Gửi hồ sơ lên đảng ủy sau buổi sinh hoạt trong", int, "ngày"),
     "attendance_goal_percent": FigureKind("Mức phấn đấu tỷ lệ dự bình quân", int, "%", most=100),
-    "working_rules_review_months": FigureKind("Rà soát quy chế làm việc của chi bộ sau", int, "tháng", most=120),
+    "working_rules_review_months": FigureKind(
+        "Rà soát quy chế làm việc của chi bộ sau", int, "tháng", most=120
+    ),
 }
 
 # The sets that held on a day, the central one first, then from the top of that day's tree down to the organisation.
@@ -140,6 +143,12 @@ def resolve_many(
 
 def overlaid(rule_sets: str) -> dict[str, Figure]:
     """The answer to RULE_SETS."""
+    return dict(_overlaid(rule_sets))
+
+
+@functools.lru_cache(256)
+def _overlaid(rule_sets: str) -> dict[str, Figure]:
+    """The same sets lie over most of a district for months."""
     return overlay(json.loads(rule_sets))
 
 

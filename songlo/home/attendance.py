@@ -1,7 +1,7 @@
 """The average of attendance with its formula said (users.md 5): all who were there by all who were expected, beside the
 mean of the cells; against the goal and against the regulation. In integers and fractions: no float decides a target."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,7 +25,7 @@ class Taken:
 class Average:
     present: int
     expected: int
-    cells: tuple[Fraction, ...]  # the rate of each cell over its meetings of the month
+    cells: tuple[tuple[int, int], ...]  # of each cell over its meetings of the month: present, expected
     left_out: int  # meetings on whose roll somebody is neither present nor absent: they count nowhere
 
     @classmethod
@@ -38,10 +38,15 @@ class Average:
             elif one.expected:
                 cells[one.cell][0] += one.present
                 cells[one.cell][1] += one.expected
+        return cls.of_cells(cells.values(), left_out)
+
+    @classmethod
+    def of_cells(cls, cells: Iterable[Iterable[int]], left_out: int) -> Self:
+        pairs = tuple((present, expected) for present, expected in cells)
         return cls(
-            present=sum(present for present, _ in cells.values()),
-            expected=sum(expected for _, expected in cells.values()),
-            cells=tuple(Fraction(present, expected) for present, expected in cells.values()),
+            present=sum(present for present, _ in pairs),
+            expected=sum(expected for _, expected in pairs),
+            cells=pairs,
             left_out=left_out,
         )
 
@@ -49,19 +54,17 @@ class Average:
     def of_all(cls, parts: Iterable["Average"]) -> Self:
         """Of several communes: again by persons and by cells, never a mean of means."""
         parts = list(parts)
-        return cls(
-            present=sum(one.present for one in parts),
-            expected=sum(one.expected for one in parts),
-            cells=tuple(rate for one in parts for rate in one.cells),
-            left_out=sum(one.left_out for one in parts),
-        )
+        return cls.of_cells((cell for one in parts for cell in one.cells), sum(one.left_out for one in parts))
 
     @property
     def formula(self) -> str:
         """Bình quân 94,7 % = 2.817/2.974 lượt; bình quân các chi bộ 94,1 %."""
         if not self.expected:
             return "Chưa có buổi nào ghi xong điểm danh."
-        mean = sum(self.cells, Fraction()) / len(self.cells)
+        present: Counter[int] = Counter()
+        for of_cell, expected in self.cells:  # by size: two hundred fractions take long to add up
+            present[expected] += of_cell
+        mean = sum((Fraction(here, size) for size, here in present.items()), Fraction()) / len(self.cells)
         return (
             f"Bình quân {vn.percent(self.present, self.expected)} = {vn.count(self.present)}/{vn.count(self.expected)}"
             f" lượt; bình quân các chi bộ {vn.percent(mean.numerator, mean.denominator)}."

@@ -1,31 +1,26 @@
 """The month of many communes: how many of the cells of each have come how far, and who was there."""
 
 import datetime
+import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
 from meetings.models.meeting import OCCASIONAL
-from meetings.situation import situation_of
+from meetings.situation import SAME_EVENING, SILENT
 from meetings.states import MeetingState, SubmissionState
-from members.access import needed_grants, visible_organizations
+from members.access import REACHED, needed_grants, reach_asked
 from members.models import Organization
 from members.models.organization import OrganizationKind
 from members.roles import Permission
-from songlo.home.attendance import Average, Taken
-from songlo.home.queries import MOST_CELLS, CellMonth, cells_in, is_on_phone, is_silent
+from songlo.home.attendance import Average
+from songlo.home.queries import CELLS, MOST_CELLS, CellMonth, last_day_of
 
 COMMUNES = (OrganizationKind.GRASSROOTS, OrganizationKind.GRASSROOTS_CELL)
-
-
-def communes_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
-    """The grassroots organisations in reach: whoever has several chooses one for the month."""
-    reached = visible_organizations(user, Permission.MONTH_VIEW, today).open()
-    return list(reached.filter(kind__in=COMMUNES).order_by("path")[:MOST_CELLS])
 
 
 def only_commune(user: AbstractBaseUser, today: datetime.date) -> Organization | None:
@@ -72,7 +67,7 @@ class Tally:
         )
 
 
-@dataclass
+@dataclass(slots=True)
 class CellState:
     """What its meetings of the month have come to, all together."""
 
@@ -105,112 +100,106 @@ def tally_of(lines: Iterable[CellMonth]) -> Tally:
 
 @dataclass(frozen=True)
 class CommuneMonth:
-    commune: Organization
+    uid: uuid.UUID
+    name: str
     tally: Tally
     average: Average
 
 
-def month_of_communes(
-    communes: Sequence[Organization], month: datetime.date, now: datetime.datetime
-) -> list[CommuneMonth]:
-    """Two queries for any number of communes: their cells, and what these have held or planned."""
-    tops = {commune.path: commune for commune in communes}
-    below = Organization.objects.filter(path__startswith=_common(tops)).cells()
-    cells = cells_in(below, month, now.date()).values_list("pk", "path")
-    meetings = _meetings(tops, month)
-    is_over = month < now.date().replace(day=1)
-    states: dict[str, list[CellState]] = {path: [] for path in tops}
-    taken: dict[str, list[Taken]] = {path: [] for path in tops}
-    for pk, path in cells:
-        top = _top_of(path, tops)
-        if top is not None:
-            found = meetings.get(pk, [])
-            of_month = [one for one in found if one.kind not in OCCASIONAL]
-            states[top].append(_state_of(of_month, now) if of_month else CellState(silent=is_over))
-            taken[top] += [one.taken for one in found if one.state == MeetingState.HELD]
-    return [
-        CommuneMonth(commune, Tally.of_cells(states[path]), Average.of(taken[path]))
-        for path, commune in tops.items()
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthMeeting:
-    """As much of a glance as is counted above the commune."""
-
-    cell: int
-    kind: str
-    state: str
-    scheduled_at: datetime.datetime
-    postponed_from: datetime.datetime | None
-    not_held_reason: str
-    unsent_since: datetime.datetime | None
-    heard_at: datetime.datetime | None
-    sending: str | None
-    expected: int
-    present: int
-    unrecorded: int
-
-    @property
-    def taken(self) -> Taken:
-        return Taken(self.cell, self.expected, self.present, self.unrecorded)
-
-
-# Written out, as the glances are: a district has two hundred of them on a page.
-MEETINGS = """
-SELECT meeting.organization_id, meeting.kind, meeting.state, meeting.scheduled_at, meeting.postponed_from,
-       meeting.not_held_reason, phones.unsent_since, phones.heard_at, sent.state,
-       roll.expected, roll.present, roll.unrecorded
-FROM meetings_meeting meeting JOIN members_organization cell ON cell.id = meeting.organization_id
+# `CellState` of every cell of a district in one question, with who was there. What meetings.situation says of a meeting
+# that was not held is asked in SQL: two hundred meetings are slow to read and to put into words that nobody sees here.
+ON_THE_PHONE = """coalesce(
+    (phones.unsent_since IS NOT NULL
+     OR phones.heard_at <= %(quiet_since)s AND phones.heard_at >= one.scheduled_at - %(same_evening)s)
+    AND (one.scheduled_at <= %(now)s OR one.state = 'IN_SESSION'), false)
+"""
+MEETING = f"""
+SELECT one.organization_id, one.kind <> ALL(%(occasional)s) AS of_month, one.state,
+       {ON_THE_PHONE} AS is_on_phone, one.scheduled_at <= %(now)s AS is_due, sent.state AS sending, roll.*
+FROM meetings_meeting one JOIN members_organization cell ON cell.id = one.organization_id
 CROSS JOIN LATERAL (
     SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present,
            count(*) FILTER (WHERE line.state NOT IN ('PRESENT', 'EXCUSED', 'UNEXCUSED')) AS unrecorded
-    FROM meetings_attendance line
-    WHERE line.meeting_id = meeting.id AND line.in_attendance_base AND meeting.state = 'HELD'
+    FROM meetings_attendance line WHERE line.meeting_id = one.id AND line.in_attendance_base AND one.state = 'HELD'
 ) roll
 CROSS JOIN LATERAL (
     SELECT min(unsent_since) FILTER (WHERE unsent > 0) AS unsent_since, max(last_seen_at) AS heard_at
-    FROM meetings_meetingdevice phone WHERE phone.meeting_id = meeting.id AND phone.opened_by_id IS NOT NULL
+    FROM meetings_meetingdevice phone WHERE phone.meeting_id = one.id AND phone.opened_by_id IS NOT NULL
 ) phones
 LEFT JOIN LATERAL (
-    SELECT one.state FROM meetings_submission one JOIN meetings_minutes version ON version.id = one.minutes_id
-    WHERE one.meeting_id = meeting.id ORDER BY version.number DESC LIMIT 1
+    SELECT newest.state FROM meetings_submission newest JOIN meetings_minutes version ON version.id = newest.minutes_id
+    WHERE newest.meeting_id = one.id ORDER BY version.number DESC LIMIT 1
 ) sent ON true
-WHERE meeting.month = %(month)s AND meeting.kind <> 'COMMITTEE' AND cell.path LIKE %(below)s
-"""
+WHERE one.month = %(month)s AND one.kind <> 'COMMITTEE' AND cell.path LIKE %(below)s
+"""  # noqa: S608 - the values stay apart
+STATES = f"""
+SELECT organization_id, coalesce(bool_or(state = 'HELD') FILTER (WHERE of_month), false),
+       coalesce(bool_or(state = 'HELD' AND sending <> 'RETURNED') FILTER (WHERE of_month), false),
+       coalesce(bool_or(state = 'HELD' AND sending = 'RECEIVED') FILTER (WHERE of_month), false),
+       coalesce(bool_or(state = 'NOT_HELD') FILTER (WHERE of_month), false),
+       coalesce(bool_or(state NOT IN ('HELD', 'NOT_HELD') AND is_on_phone) FILTER (WHERE of_month), false),
+       coalesce(bool_or(state NOT IN ('HELD', 'NOT_HELD', 'IN_SESSION') AND is_due AND NOT is_on_phone)
+                FILTER (WHERE of_month), %(is_over)s),
+       coalesce(sum(present) FILTER (WHERE state = 'HELD' AND unrecorded = 0), 0)::int,
+       coalesce(sum(expected) FILTER (WHERE state = 'HELD' AND unrecorded = 0), 0)::int,
+       count(*) FILTER (WHERE state = 'HELD' AND unrecorded > 0)
+FROM ({MEETING}) meeting GROUP BY organization_id
+"""  # noqa: S608 - the values stay apart
+CELLS_BELOW = f"SELECT cell.id, cell.path {CELLS}"
+IN_REACH = f"""
+SELECT top.path, top.uid, top.name FROM members_organization top
+WHERE top.path LIKE %(below)s AND {REACHED.format("top")} AND NOT top.is_closed AND top.kind = ANY(%(kinds)s)
+ORDER BY top.path LIMIT %(most)s
+"""  # noqa: S608 - the values stay apart
 
 
-def _meetings(tops: dict[str, Organization], month: datetime.date) -> dict[int, list[MonthMeeting]]:
-    found: dict[int, list[MonthMeeting]] = defaultdict(list)
+def month_of_communes(
+    user: AbstractBaseUser, month: datetime.date, now: datetime.datetime
+) -> list[CommuneMonth]:
+    """The grassroots organisations in reach, each with the month of its cells; three queries for any number."""
+    held = needed_grants(user, Permission.MONTH_VIEW, now.date())
+    asked = _asked(_common([one.organization.path for one in held]), month, now)
     with connection.cursor() as cursor:
-        cursor.execute(MEETINGS, {"month": month, "below": f"{_common(tops)}%"})
-        for row in cursor.fetchall():
-            found[row[0]].append(MonthMeeting(*row))
-    return found
+        cursor.execute(IN_REACH, {**asked, **reach_asked(user, Permission.MONTH_VIEW, now.date())})
+        communes = {path: (uid, name) for path, uid, name in cursor.fetchall()}
+        cursor.execute(CELLS_BELOW, asked)
+        cells = cursor.fetchall()
+        cursor.execute(STATES, asked)
+        met = {pk: tuple(row) for pk, *row in cursor.fetchall()}
+    rows: dict[str, list[tuple[Any, ...]]] = {path: [] for path in communes}
+    lengths = {len(path) for path in communes}
+    nothing = (False, False, False, False, False, asked["is_over"], 0, 0, 0)
+    for pk, path in cells:
+        commune = next((path[:end] for end in lengths if path[:end] in communes), None)
+        if commune is not None:
+            rows[commune].append(met.get(pk, nothing))
+    return [_commune(*who, rows[path]) for path, who in communes.items()]
 
 
-def _state_of(meetings: Iterable[MonthMeeting], now: datetime.datetime) -> CellState:
-    """What is not held is told in the words of the commune's own page, and counted by them."""
-    state = CellState()
-    for one in meetings:
-        if one.state == MeetingState.HELD:
-            state.held = True
-            state.sent |= one.sending not in (None, SubmissionState.RETURNED)
-            state.received |= one.sending == SubmissionState.RECEIVED
-        else:
-            situation = situation_of(one, None, None, now)
-            state.not_held |= one.state == MeetingState.NOT_HELD
-            state.on_phone |= is_on_phone(situation)
-            state.silent |= is_silent(situation)
-    return state
+def _asked(below: str, month: datetime.date, now: datetime.datetime) -> dict[str, Any]:
+    return {
+        "below": f"{below}%",
+        "kinds": list(COMMUNES),
+        "most": MOST_CELLS,
+        "month": month,
+        "day": last_day_of(month, now.date()),
+        "is_over": month < now.date().replace(day=1),
+        "occasional": list(OCCASIONAL),
+        "now": now,
+        "quiet_since": now - SILENT,
+        "same_evening": SAME_EVENING,
+    }
 
 
-def _top_of(path: str, tops: dict[str, Organization]) -> str | None:
-    return next((one for one in tops if path.startswith(one)), None)
+def _commune(uid: uuid.UUID, name: str, rows: list[tuple[Any, ...]]) -> CommuneMonth:
+    """From the rows of its cells; one of which nobody was counted has no rate."""
+    rates = ((present, expected) for *_, present, expected, _ in rows if expected)
+    average = Average.of_cells(rates, sum(row[-1] for row in rows))
+    return CommuneMonth(uid, name, Tally.of_cells(CellState(*row[:-3]) for row in rows), average)
 
 
-def _common(paths: dict[str, Organization]) -> str:
-    """The part of the tree that holds them all, so that one query reads it."""
+def _common(paths: list[str]) -> str:
+    """The part of the tree that holds them all."""
     first, last = min(paths, default=""), max(paths, default="")
     same = next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
     return first[:same]

@@ -4,7 +4,7 @@ more than all the queries."""
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
@@ -18,11 +18,9 @@ from songlo.common import vn
 from songlo.home.queries import CellMonth, heads_of
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line with what its reader may do there. What it says of itself is all that the page draws of it."""
+class Said(NamedTuple):
+    """What a row says of the meeting: by these words it is found again as it was drawn. No person is named in them."""
 
-    line: CellMonth = field(repr=False)
     name: str
     what: str  # of a meeting that is not the regular one
     when: str
@@ -31,9 +29,16 @@ class Row:
     kind: str
     words: str
     icon: str
-    heads: Sequence[Head]
     papers: uuid.UUID | None  # what was sent, for those who read it
     may_receive: bool
+
+
+class Row(NamedTuple):
+    """A line with what its reader may do there."""
+
+    line: CellMonth
+    said: Said
+    heads: Sequence[Head]
     is_printed: bool  # its bản tổng hợp is among those of the month
 
 
@@ -58,8 +63,7 @@ def _row(line: CellMonth, heads: Sequence[Head], *, is_read: bool, receives: boo
     sending = meeting.sending if meeting else None
     when = f"{timezone.localtime(meeting.scheduled_at):%H:%M}, {meeting.day:%d/%m}" if meeting else "–"
     is_held = meeting is not None and meeting.held_on is not None
-    return Row(
-        line=line,
+    said = Said(
         name=line.name,
         what=_what(meeting.kind) if meeting else "",
         when=when,
@@ -70,11 +74,11 @@ def _row(line: CellMonth, heads: Sequence[Head], *, is_read: bool, receives: boo
         kind=line.situation.kind,
         words=line.situation.words,
         icon=line.situation.icon,
-        heads=heads,
         papers=sending.uid if sending and is_read else None,
         may_receive=receives and sending is not None and sending.state == SubmissionState.SENT,
-        is_printed=is_read and sending is not None and sending.state != SubmissionState.RETURNED,
     )
+    is_printed = is_read and sending is not None and sending.state != SubmissionState.RETURNED
+    return Row(line, said, heads, is_printed)
 
 
 def _what(kind: str) -> str:

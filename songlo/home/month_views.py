@@ -23,7 +23,6 @@ from songlo.home.communes import (
     COMMUNES,
     CommuneMonth,
     Tally,
-    communes_of,
     month_of_communes,
     only_commune,
     tally_of,
@@ -53,10 +52,13 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID | None = No
         return _cells_page(request, top, month, now)
     list_door(request.user, Permission.MONTH_VIEW, today=now.date())
     only = only_commune(request.user, now.date())
-    communes = [only] if only else communes_of(request.user, now.date())
-    if len(communes) > 1:
-        return _communes_page(request, communes, month, now)
-    top = communes[0] if communes else main_grant(request.user, now.date()).organization
+    if only is not None:
+        return _cells_page(request, only, month, now)
+    rows = month_of_communes(request.user, month, now)
+    if len(rows) > 1:
+        return _communes_page(request, rows, month, now)
+    place = rows[0].uid if rows else main_grant(request.user, now.date()).organization.uid
+    top = get_organization(request.user, place, Permission.MONTH_VIEW, today=now.date())
     return _cells_page(request, top, month, now)
 
 
@@ -82,7 +84,7 @@ def _cells_page(
         "no_goal": desk.rules[GOAL].value is None,
         "deadlines": [desk.rules[key] for key in ("sign_within_days", "send_within_days")],
         "prints": not top.is_cell and any(row.is_printed for row in rows),
-        "waiting": sum(row.may_receive for row in rows),
+        "waiting": sum(row.said.may_receive for row in rows),
         "all_ticked": request.GET.get("chon") == "het",
     }
     return render(request, "home/month.html", context)
@@ -94,9 +96,8 @@ def _with_heads(late: list[Late], rows: list[Row]) -> list[tuple[Late, Sequence[
 
 
 def _communes_page(
-    request: HttpRequest, communes: list[Organization], month: datetime.date, now: datetime.datetime
+    request: HttpRequest, rows: list[CommuneMonth], month: datetime.date, now: datetime.datetime
 ) -> HttpResponse:
-    rows = month_of_communes(communes, month, now)
     average = Average.of_all(row.average for row in rows)
     above = main_grant(request.user, now.date()).organization
     rules = resolve_rules(above, last_day_of(month, now.date()) or now.date())
@@ -126,12 +127,12 @@ def _reads_elsewhere(request: HttpRequest, top: Organization, today: datetime.da
     return any(one.reach == Reach.BELOW and not one.organization.path.startswith(top.path) for one in held)
 
 
-def _months(shown: datetime.date, today: datetime.date) -> list[tuple[datetime.date, bool]]:
+def _months(shown: datetime.date, today: datetime.date) -> tuple[tuple[datetime.date, bool], ...]:
     """The month shown, the one before and after it, and this one."""
     before = (shown - datetime.timedelta(days=1)).replace(day=1)
     after = (shown + datetime.timedelta(days=32)).replace(day=1)
     near = sorted({before, shown, after, today.replace(day=1)})
-    return [(one, one == shown) for one in near]
+    return tuple((one, one == shown) for one in near)
 
 
 @require_GET

@@ -4,21 +4,21 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from meetings.access import visible_meetings
-from meetings.glance import Glance, glances
-from meetings.models import Meeting, Submission
+from meetings.glance import Glance, glances, glances_of_month
+from meetings.models import Submission
 from meetings.models.meeting import OCCASIONAL, meeting_title
 from meetings.queries import Head, phones_of
 from meetings.situation import Situation
 from meetings.states import MeetingState, SubmissionState
-from members.access import reach_q, visible_organizations
-from members.models import Organization, OrganizationPeriod
-from members.models.organization import OrganizationQuerySet
+from members.access import REACHED, reach_asked, reach_q
+from members.models import Organization
 from members.roles import Permission
 
 LOOK_BACK = datetime.timedelta(days=62)
@@ -74,11 +74,22 @@ NOT_REPORTED = Situation("warn", "Chưa có báo cáo")
 NO_DATE_YET = Situation("off", "Chưa có lịch họp")
 
 
+class Cell(NamedTuple):
+    """As much of the organisation as a line of the month needs; as it is called today."""
+
+    pk: int
+    path: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
 @dataclass(frozen=True)
 class CellMonth:
     """One line of the month: a cell, as it was called then, and one of its meetings, or none."""
 
-    cell: Organization
+    cell: Cell
     name: str
     meeting: Glance | None
     situation: Situation
@@ -102,6 +113,26 @@ def is_on_phone(situation: Situation) -> bool:
     return situation.icon == "phone"
 
 
+# The cells of a month. A past one shows those of its last day (`day`), as its figures do, and this one those of today;
+# whoever met in a month before it ended stays there: its minutes have still to be signed and sent. `below` is a part of
+# the tree.
+CELLS = """
+FROM members_organization cell
+LEFT JOIN members_organizationperiod period ON period.organization_id = cell.id
+ AND period.valid_from <= %(day)s AND (period.valid_until IS NULL OR period.valid_until > %(day)s)
+WHERE cell.path LIKE %(below)s AND cell.kind IN ('CELL', 'GRASSROOTS_CELL')
+  AND (CASE WHEN %(day)s::date IS NULL THEN NOT cell.is_closed ELSE period.id IS NOT NULL END
+       OR cell.is_closed AND EXISTS (
+           SELECT FROM meetings_meeting met WHERE met.organization_id = cell.id AND met.month = %(month)s
+           AND met.kind <> 'COMMITTEE' AND met.state = 'HELD'
+       ))
+"""
+CELLS_IN_REACH = f"""
+SELECT cell.id, cell.path, cell.name, coalesce(period.name, cell.name)
+{CELLS} AND {REACHED.format("cell")} ORDER BY cell.path LIMIT %(most)s
+"""
+
+
 def month_of_cells(
     user: AbstractBaseUser,
     top: Organization,
@@ -110,34 +141,23 @@ def month_of_cells(
     most: int = MOST_CELLS,
 ) -> list[CellMonth]:
     """Every cell under `top` in the order of the tree, with the state of its month in words; two queries."""
-    cells = visible_organizations(user, Permission.MONTH_VIEW, now.date()).below(top).cells()
-    there = cells_in(cells, month, now.date()).annotate(name_then=_name_in(month, now.date()))
-    rows = list(there.order_by("path")[:most])
-    if not rows:
-        return []
-    meetings = Meeting.objects.of_cell().in_month(month).filter(organization__in=[cell.pk for cell in rows])
-    of_cell: dict[int, list[Glance]] = {}
-    for meeting in glances(meetings):
-        of_cell.setdefault(meeting.organization_id, []).append(meeting)
+    asked = {
+        "below": f"{top.path}%",
+        "month": month,
+        "day": last_day_of(month, now.date()),
+        "most": most,
+        **reach_asked(user, Permission.MONTH_VIEW, now.date()),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CELLS_IN_REACH, asked)
+        cells = {row[0]: (Cell(*row[:3]), row[3]) for row in cursor.fetchall()}
+    of_cell: dict[int, list[Glance]] = {pk: [] for pk in cells}
+    for meeting in glances_of_month(list(cells), month) if cells else []:
+        of_cell[meeting.organization_id].append(meeting)
     empty = NOT_REPORTED if month < now.date().replace(day=1) else NO_DATE_YET
-    return [line for cell in rows for line in _lines(cell, of_cell.get(cell.pk, []), empty, now)]
-
-
-def cells_in(
-    organizations: OrganizationQuerySet, month: datetime.date, today: datetime.date
-) -> OrganizationQuerySet:
-    """A past month shows the cells of its last day, as its figures do; and whoever met in a month before it ended
-    stays there: its minutes have still to be signed and sent."""
-    day = last_day_of(month, today)
-    there = Exists(_periods_on(day)) if day else Q(is_closed=False)
-    met = (
-        Meeting.objects.of_cell().in_month(month).filter(organization=OuterRef("pk"), state=MeetingState.HELD)
-    )
-    return organizations.filter(there | Q(is_closed=True) & Q(Exists(met)))
-
-
-def _periods_on(day: datetime.date) -> QuerySet[OrganizationPeriod]:
-    return OrganizationPeriod.objects.on(day).filter(organization=OuterRef("pk"))
+    return [
+        line for pk, (cell, name) in cells.items() for line in _lines(cell, name, of_cell[pk], empty, now)
+    ]
 
 
 def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | None:
@@ -146,18 +166,13 @@ def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | N
     return None if next_month > today else next_month - datetime.timedelta(days=1)
 
 
-def _name_in(month: datetime.date, today: datetime.date) -> F | Coalesce:
-    day = last_day_of(month, today)
-    return Coalesce(Subquery(_periods_on(day).values("name")[:1]), "name") if day else F("name")
-
-
 def _lines(
-    cell: Organization, meetings: Sequence[Glance], empty: Situation, now: datetime.datetime
+    cell: Cell, name: str, meetings: Sequence[Glance], empty: Situation, now: datetime.datetime
 ) -> list[CellMonth]:
     """A congress or a hội nghị stands beside the meeting of the month, never for it."""
-    lines = [CellMonth(cell, cell.name_then, one, one.situation(now)) for one in meetings]
+    lines = [CellMonth(cell, name, one, one.situation(now)) for one in meetings]
     if all(one.kind in OCCASIONAL for one in meetings):
-        return [CellMonth(cell, cell.name_then, None, empty), *lines]
+        return [CellMonth(cell, name, None, empty), *lines]
     return lines
 
 

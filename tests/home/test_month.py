@@ -1,4 +1,5 @@
 import datetime
+import itertools
 
 import pytest
 import time_machine
@@ -10,7 +11,8 @@ from meetings.services.preparation import convene_meeting, report_not_held
 from members.models import Member
 from members.services.mergers import merge_organizations
 from members.services.organizations import rename_organization
-from songlo.home.communes import Tally
+from songlo.home.communes import Tally, month_of_communes, tally_of
+from songlo.home.queries import month_of_cells
 from tests.builders.meetings import at, make_held_meeting, make_meeting, make_secretary
 from tests.builders.members import make_appointment, make_cell, make_commune, make_member, make_user
 
@@ -94,6 +96,40 @@ def test_each_state_stands_apart_and_the_district_counts_the_same(client_for, se
     assert "đại hội chi bộ" in office.content.decode()
 
 
+PHONES = [
+    {"unsent": 3, "unsent_since": at(19, 40), "last_seen_at": at(20)},
+    *(
+        {"unsent": 0, "unsent_since": None, "last_seen_at": at(20) - datetime.timedelta(minutes=heard)}
+        for heard in (0, 14, 15, 16, 13 * 60)
+    ),
+]
+HELD = {"held_on": at(19).date(), "source": "AFTERWARDS", "rules": {"min_minutes": {"value": 90}}}
+NOT_YET = {"held_on": None, "source": "", "rules": {}, "not_held_reason": ""}
+STATES = {
+    "PREPARING": {},
+    "CONVENED": {},
+    "IN_SESSION": {},
+    "HELD": HELD,
+    "NOT_HELD": {"not_held_reason": "Mưa lũ"},
+}
+
+
+def test_the_district_counts_what_the_commune_says(secretary, cell, now):
+    meeting = make_meeting(secretary, cell, now=now)
+    put_on_a_telephone(meeting, now)
+    office, month = make_user("COMMUNE_OFFICE", cell.parent), datetime.date(2024, 11, 1)
+    counted = set()
+    for state, kind, phone, hour in itertools.product(STATES, ["REGULAR", "CONGRESS"], PHONES, [19, 21]):
+        known = NOT_YET | STATES[state]
+        Meeting.objects.update(state=state, kind=kind, scheduled_at=at(hour), **known)
+        MeetingDevice.objects.update(**phone)
+        for then in (at(20), at(20, 0, datetime.date(2024, 12, 3))):
+            told = tally_of(month_of_cells(office, cell.parent, month, then))
+            counted.add(told)
+            assert [one.tally for one in month_of_communes(office, month, then)] == [told], (state, phone)
+    assert len(counted) == 5
+
+
 def put_on_a_telephone(meeting, now):
     MeetingDevice.objects.create(
         meeting=meeting,
@@ -164,7 +200,7 @@ def test_district_sees_its_communes_and_opens_one(client_for, secretary, cell, n
     convene_meeting(actor=secretary, meeting=second, now=now)
     client = client_for(make_user("DISTRICT_OFFICE", district))
     rows = client.get(reverse("month", args=["2024-11"])).context["rows"]
-    assert [(str(row.commune), row.tally) for row in rows] == [
+    assert [(row.name, row.tally) for row in rows] == [
         ("Đảng bộ xã Bạch Lưu", Tally(cells=1, held=1)),
         ("Đảng bộ xã Hải Lựu", Tally(cells=1)),
     ]
