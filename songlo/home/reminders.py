@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.reminder_kinds import ReminderKind
 from members.models import User
+from songlo.common.prepared import Asked, PreparedRead
 from songlo.outbox.models import Notification
 from songlo.outbox.notifications import mark_read, shown_to
 
@@ -56,17 +57,24 @@ class Told:
     asked: tuple[tuple[str, str, datetime.date], ...]  # words, address, since when
 
 
+_read_wanted = PreparedRead(
+    lambda: (
+        shown_to(Asked("user"), Asked("now"))
+        .filter(Q(read_at=None) | Q(kind=ReminderKind.VISIT_ASKED))
+        .order_by("due_at")
+    )
+)
+
+
 def told_to(user: User) -> Told:
     """A cell that is asked for its evening stays asked, read or not, until it answers. One query."""
-    now = timezone.now()
-    wanted = shown_to(user.pk, now).filter(Q(read_at=None) | Q(kind=ReminderKind.VISIT_ASKED))
-    rows = list(wanted.order_by("due_at").values_list("kind", "read_at", "title", "url", "due_at"))
+    wanted = _read_wanted(user=user.pk, now=timezone.now())
     return Told(
-        sum(read_at is None for _kind, read_at, *_ in rows),
+        sum(one.read_at is None for one in wanted),
         tuple(
-            (title, url, timezone.localdate(at))
-            for kind, _read_at, title, url, at in rows
-            if kind == ReminderKind.VISIT_ASKED
+            (one.title, one.url, timezone.localdate(one.due_at))
+            for one in wanted
+            if one.kind == ReminderKind.VISIT_ASKED
         ),
     )
 

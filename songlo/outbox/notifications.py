@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
+from songlo.common.prepared import Asked
 from songlo.outbox.models import CancelReason, Notification
 
 MAY_COME_AGAIN = (CancelReason.PASSED, CancelReason.GONE)
@@ -149,7 +150,7 @@ def reconcile(kinds: Iterable[str], wanted: Sequence[Wanted], *, now: datetime.d
         return told, cursor.rowcount
 
 
-def shown_to(user_id: int, now: datetime.datetime) -> QuerySet[Notification]:
+def shown_to(user_id: int | Asked, now: datetime.datetime | Asked) -> QuerySet[Notification]:
     """What stands on somebody's page "Nhắc việc"."""
     return Notification.objects.filter(recipient=user_id, cancelled_at=None, due_at__lte=now)
 
