@@ -26,13 +26,12 @@ from songlo.papers.document import (
 )
 
 COVERAGE = (
-    Column("STT", 11, "center"),
-    Column("Đảng bộ", 45),
-    Column("Chi bộ", 15, "center"),
-    Column("Buổi phân công", 18, "center"),
+    Column("Đảng bộ", 55),
+    Column("Chi bộ", 14, "center"),
+    Column("Phân công", 18, "center"),
     Column("Đã dự", 15, "center"),
-    Column("Chưa dự được", 17, "center"),
-    Column("Chi bộ được dự", 19, "center"),
+    Column("Chưa dự", 17, "center"),
+    Column("Chi bộ đã dự", 21, "center"),
     Column("Báo cáo", 20, "center"),
 )
 GRADES = (
@@ -95,10 +94,8 @@ def _opening(summary: Summary) -> str:
 
 def _coverage(summary: Summary) -> Iterator[Block]:
     yield Heading("I. Kết quả dự sinh hoạt")
-    rows = [
-        Row((str(place), _named(one), *map(str, one.figures))) for place, one in enumerate(summary.units, 1)
-    ]
-    total = Row(("", "Cộng", *map(str, summary.total.figures)), bold=True)
+    rows = [Row((_named(one), *map(str, one.figures))) for one in summary.units]
+    total = Row(("Cộng", *map(str, summary.total.figures)), bold=True)
     yield Table(COVERAGE, (*rows, total))
     if summary.not_held:
         yield text("Các buổi chưa dự được:")
