@@ -17,6 +17,7 @@ class ReminderKind(StrEnum):
     RETURNED = "submission.returned"
     REMARKED = "agenda.remarked"
     DIRECTION = "direction.published"
+    INSPECTION_CONCLUDED = "inspection.concluded"
     NOT_POSTED = "posting.not_posted"
     QUICK_REPORT = "quick_report.sent"
     QUICK_REPORT_CLOSED = "quick_report.closed"

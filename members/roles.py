@@ -76,6 +76,10 @@ class Permission(StrEnum):
     WORKING_RULES_VIEW = "working_rules.view"
     WORKING_RULES_EDIT = "working_rules.edit"
     INSPECTION_MANAGE = "inspection.manage"
+    FINDING_VIEW = (
+        "finding.view"  # what was found at one's own organisation, once the inspection is concluded
+    )
+    FINDING_CLOSE = "finding.close"  # say what was done about it
     TRAINING_VIEW = "training.view"
     TRAINING_MANAGE = "training.manage"
     RIGHTS_VIEW = "rights.view"  # who may read what
@@ -94,6 +98,7 @@ _CELL_READS = {
     Permission.ROSTER_VIEW,
 }
 _CELL_COMMITTEE = _CELL_READS | {
+    Permission.FINDING_VIEW,
     Permission.VISIT_SHARED_VIEW,
     Permission.COMMITTEE_MEETING_VIEW,
     Permission.MEETING_PREPARE,
@@ -103,6 +108,7 @@ _CELL_COMMITTEE = _CELL_READS | {
     Permission.DIRECTION_VIEW,
 }
 _CELL_HEADS = _CELL_COMMITTEE | {
+    Permission.FINDING_CLOSE,
     Permission.WORKING_RULES_EDIT,
     Permission.MINUTES_SIGN,
     Permission.SUBMISSION_SEND,
@@ -155,6 +161,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.COMMUNE_VISIT_VIEW,
             Permission.VISIT_SHARED_VIEW,
             Permission.QUICK_REPORT_SEND,
+            Permission.FINDING_VIEW,
+            Permission.FINDING_CLOSE,
             Permission.PROPOSAL_ANSWER,
             Permission.WORKING_RULES_VIEW,
             Permission.TRAINING_VIEW,
@@ -188,6 +196,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.COMMUNE_VISIT_VIEW,
             Permission.VISIT_SHARED_VIEW,
             Permission.QUICK_REPORT_SEND,
+            Permission.FINDING_VIEW,
             Permission.WORKING_RULES_VIEW,
             Permission.TRAINING_VIEW,
             Permission.NOTICE_VIEW,
@@ -346,6 +355,8 @@ WORDS: dict[Permission, str] = {
     Permission.WORKING_RULES_VIEW: "quy chế làm việc",
     Permission.WORKING_RULES_EDIT: "ghi quy chế làm việc của chi bộ",
     Permission.INSPECTION_MANAGE: "mở, kết luận cuộc kiểm tra, giám sát",
+    Permission.FINDING_VIEW: "kết quả kiểm tra, giám sát đã kết luận ở tổ chức mình",
+    Permission.FINDING_CLOSE: "báo đã khắc phục",
     Permission.TRAINING_VIEW: "lớp bồi dưỡng, tập huấn",
     Permission.TRAINING_MANAGE: "mở lớp, ghi danh sách bồi dưỡng, tập huấn",
     Permission.RIGHTS_VIEW: "ai xem được gì",

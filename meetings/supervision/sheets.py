@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from meetings.models import TrainingAttendance, TrainingCourse
 from meetings.models.supervision import TrainingState
+from meetings.supervision.inspections import FindingLine, PlanLine
 from meetings.supervision.training import Candidate, Span
 from meetings.supervision.working_rules import STANDING_WORDS, RulesLine, Standing
 from members.exports.workbook import ExportColumn, ExportSheet, on_day
@@ -40,6 +41,26 @@ GAPS = (
     ExportColumn("Chức vụ", 16),
     ExportColumn("Lớp đã dự gần nhất", 40),
     ExportColumn("Ngày khai giảng", 14),
+)
+PLAN = (
+    ExportColumn("STT", 6),
+    ExportColumn("Tháng", 12),
+    ExportColumn("Hình thức", 12),
+    ExportColumn("Tổ chức", 32),
+    ExportColumn("Nội dung", 50),
+    ExportColumn("Quyết định", 30),
+    ExportColumn("Tình trạng", 26),
+    ExportColumn("Lý do không tiến hành", 30),
+)
+FINDINGS = (
+    ExportColumn("STT", 6),
+    ExportColumn("Quyết định", 30),
+    ExportColumn("Tổ chức", 32),
+    ExportColumn("Kết quả, hạn chế", 50),
+    ExportColumn("Biện pháp khắc phục", 40),
+    ExportColumn("Hạn", 14),
+    ExportColumn("Đã khắc phục ngày", 14),
+    ExportColumn("Tình trạng", 28),
 )
 
 
@@ -111,4 +132,48 @@ def gaps_sheet(place: Organization, people: Sequence[Candidate], span: Span) -> 
             for number, one in enumerate(people, start=1)
         ],
         sums=[("Tổng số", len(people)), ("Chưa dự lớp nào", sum(1 for one in people if one.course is None))],
+    )
+
+
+def plan_sheet(lines: Sequence[PlanLine], year: int) -> ExportSheet:
+    return ExportSheet(
+        name="Chương trình",
+        titles=(f"CHƯƠNG TRÌNH KIỂM TRA, GIÁM SÁT NĂM {year}",),
+        columns=PLAN,
+        rows=[
+            [
+                number,
+                f"{one.line.month:%m/%Y}",
+                one.line.get_kind_display(),
+                one.line.unit.name,
+                one.line.matter,
+                str(one.line.inspection or ""),
+                one.state[1],
+                one.line.dropped_reason,
+            ]
+            for number, one in enumerate(lines, start=1)
+        ],
+        sums=[("Tổng số", len(lines)), ("Đã tiến hành", sum(1 for one in lines if one.line.inspection_id))],
+    )
+
+
+def findings_sheet(lines: Sequence[FindingLine], year: int) -> ExportSheet:
+    return ExportSheet(
+        name="Kết quả",
+        titles=(f"KẾT QUẢ KIỂM TRA, GIÁM SÁT THEO QUYẾT ĐỊNH NĂM {year}",),
+        columns=FINDINGS,
+        rows=[
+            [
+                number,
+                str(one.finding.inspection),
+                one.finding.unit.name,
+                one.finding.text,
+                one.finding.remedy,
+                one.finding.due_on or "",
+                one.finding.done_on or "",
+                one.state[1],
+            ]
+            for number, one in enumerate(lines, start=1)
+        ],
+        sums=[("Tổng số", len(lines)), ("Chưa khắc phục xong", sum(1 for one in lines if one.is_open))],
     )

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from meetings.views import training, training_lists, working_rules
+from meetings.views import inspection_records, inspections, training, training_lists, working_rules
 
+INSPECTION = "kiem-tra/cuoc/<uuid:uid>/"
 RULES = "quy-che/ban/<uuid:uid>/"
 COURSE = "boi-duong/lop/<uuid:uid>/"
 LIST = f"{COURSE}danh-sach/<slug:which>/"
@@ -31,4 +32,16 @@ urlpatterns = [
     path(f"{LIST}pdf/", training_lists.course_pdf, name="course_pdf"),
     path(f"{LIST}word/", training_lists.course_word, name="course_word"),
     path("boi-duong/hoc-vien/<uuid:uid>/bo/", training.withdraw, name="withdraw_from_course"),
+    path("kiem-tra/", inspections.inspections, name="inspections"),
+    path("kiem-tra/<uuid:uid>/moi/", inspections.new, name="new_inspection"),
+    path("kiem-tra/excel/", inspections.export, name="inspections_excel"),
+    path(INSPECTION, inspections.inspection, name="inspection"),
+    path(f"{INSPECTION}ket-luan/", inspections.conclude, name="conclude_inspection"),
+    path(f"{INSPECTION}ket-qua/", inspection_records.new_finding, name="new_finding"),
+    path("kiem-tra/chuong-trinh/", inspection_records.programme, name="inspection_plan"),
+    path("kiem-tra/<uuid:uid>/chuong-trinh/them/", inspection_records.plan, name="plan_inspection"),
+    path("kiem-tra/dong/<uuid:uid>/khong-tien-hanh/", inspection_records.drop, name="drop_planned"),
+    path("ket-qua-kiem-tra/", inspection_records.findings, name="findings"),
+    path("ket-qua-kiem-tra/<uuid:uid>/sua/", inspection_records.correct, name="correct_finding"),
+    path("ket-qua-kiem-tra/<uuid:uid>/da-khac-phuc/", inspection_records.close, name="close_finding"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import assignments, inspections, rights
+from members.views import assignments, rights
 
 urlpatterns = [
     path("quyen/<uuid:uid>/", rights.person, name="rights"),
@@ -13,8 +13,4 @@ urlpatterns = [
     path("du-sinh-hoat/<uuid:uid>/", assignments.assignments_at, name="assignments_at"),
     path("du-sinh-hoat/<uuid:uid>/phan-cong/", assignments.assign, name="assign"),
     path("phan-cong/<uuid:uid>/thoi/", assignments.end, name="end_assignment"),
-    path("kiem-tra/", inspections.inspections, name="inspections"),
-    path("kiem-tra/<uuid:uid>/", inspections.inspection, name="inspection"),
-    path("kiem-tra/<uuid:uid>/ket-luan/", inspections.conclude, name="conclude_inspection"),
-    path("to-chuc/<uuid:uid>/kiem-tra/", inspections.new, name="new_inspection"),
 ]

@@ -43,7 +43,8 @@ SECTIONS: tuple[tuple[str, str, Permission | tuple[Permission, ...] | None], ...
     ("Ý kiến, kiến nghị", "meetings:proposals", VISITS),
     ("Báo cáo nhanh", "meetings:quick_reports", Permission.QUICK_REPORT_VIEW),
     ("Gửi báo cáo nhanh", "meetings:new_quick_report", Permission.QUICK_REPORT_SEND),
-    ("Kiểm tra, giám sát", "members:inspections", Permission.INSPECTION_MANAGE),
+    ("Kiểm tra, giám sát", "meetings:inspections", Permission.INSPECTION_MANAGE),
+    ("Kết quả kiểm tra", "meetings:findings", Permission.FINDING_VIEW),
     ("Excel", "members:excel", Permission.ROSTER_VIEW),
     ("Bộ quy định", "members:rule_sets", Permission.RULES_VIEW),
     ("Tài khoản", "members:accounts", Permission.ACCOUNT_VIEW),
@@ -94,8 +95,19 @@ INSIDE = {
         "meetings:training",
     ),
     **dict.fromkeys(
-        ("members:inspection", "members:new_inspection", "members:conclude_inspection"), "members:inspections"
+        (
+            "meetings:inspection",
+            "meetings:new_inspection",
+            "meetings:conclude_inspection",
+            "meetings:inspection_plan",
+            "meetings:plan_inspection",
+            "meetings:drop_planned",
+            "meetings:new_finding",
+            "meetings:correct_finding",
+        ),
+        "meetings:inspections",
     ),
+    "meetings:close_finding": "meetings:findings",
     **dict.fromkeys(
         ("members:rights", "members:give_where", "members:give_role", "members:take_role"), "members:accounts"
     ),

@@ -1,9 +1,22 @@
 """Working rules, inspections, training."""
 
 from members.roles import Role
-from tests.contracts import objects, objects_registers
-from tests.contracts.access_words import BOTH, COMMUNE, HEADS, IN_THE_CELL, OFFICE, Address, at_cells
+from tests.contracts import objects, objects_registers, objects_rights
+from tests.contracts.access_words import (
+    BOTH,
+    CELLS,
+    COMMITTEE,
+    COMMUNE,
+    HEADS,
+    IN_THE_CELL,
+    OFFICE,
+    PLACES,
+    Address,
+    at_cells,
+)
 
+INSPECTORS = {Role.INSPECTION_COMMITTEE}
+EVERYWHERE = tuple(PLACES)
 ABOVE = COMMUNE | {Role.DISTRICT_ORGANIZATION_BOARD}
 RULES_READERS = IN_THE_CELL | ABOVE
 TRAINERS = OFFICE | {Role.DISTRICT_ORGANIZATION_BOARD}
@@ -39,5 +52,31 @@ ADDRESSES: dict[str, Address] = {
     "meetings:course_word": Address(TRAINERS, of=objects_registers.printed_list, places=CLASSES),
     "meetings:withdraw_from_course": Address(
         TRAINERS, of=objects_registers.attendance, places=CLASSES, methods=("POST",)
+    ),
+    # Inspections: for everybody else there are none
+    "meetings:inspections": Address(INSPECTORS),
+    "meetings:inspections_excel": Address(INSPECTORS),
+    "meetings:inspection_plan": Address(INSPECTORS),
+    "meetings:new_inspection": Address(INSPECTORS, of=objects.organization, places=EVERYWHERE, methods=BOTH),
+    "meetings:plan_inspection": Address(INSPECTORS, of=objects.organization, places=EVERYWHERE, methods=BOTH),
+    "meetings:inspection": Address(
+        INSPECTORS, of=objects_rights.inspection, places=EVERYWHERE, is_closed=True
+    ),
+    "meetings:conclude_inspection": Address(
+        INSPECTORS, of=objects_rights.inspection, places=EVERYWHERE, methods=BOTH, is_closed=True
+    ),
+    "meetings:new_finding": Address(
+        INSPECTORS, of=objects_rights.inspection, places=EVERYWHERE, methods=BOTH, is_closed=True
+    ),
+    "meetings:drop_planned": Address(
+        INSPECTORS, of=objects_registers.plan_line, places=CELLS, methods=BOTH, is_closed=True
+    ),
+    "meetings:correct_finding": Address(
+        INSPECTORS, of=objects_registers.finding, places=CELLS, methods=BOTH, is_closed=True
+    ),
+    # and what was found, once concluded
+    "meetings:findings": Address(COMMITTEE | COMMUNE),
+    "meetings:close_finding": at_cells(
+        HEADS | OFFICE | INSPECTORS, objects_registers.concluded_finding, *BOTH
     ),
 }

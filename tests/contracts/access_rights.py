@@ -6,7 +6,6 @@ from tests.contracts.access_words import BOTH, COMMUNE, HEADS, OFFICE, PLACES, A
 
 ACCOUNTS = OFFICE | {Role.ADMINISTRATOR}
 OPENERS = {Role.COMMUNE_PERMANENT_BOARD, Role.DISTRICT_ORGANIZATION_BOARD, Role.INSPECTION_TEAM}
-INSPECTORS = {Role.INSPECTION_COMMITTEE}
 EVERYWHERE = tuple(PLACES)
 
 ADDRESSES: dict[str, Address] = {
@@ -24,15 +23,6 @@ ADDRESSES: dict[str, Address] = {
     "members:assignments_at": Address(COMMUNE, of=objects.organization, places=EVERYWHERE),
     "members:assign": Address(COMMUNE, of=objects.organization, places=EVERYWHERE, methods=BOTH),
     "members:end_assignment": at_cells(COMMUNE, objects_rights.assignment, *BOTH),
-    # Inspections: for everybody else there are none
-    "members:inspections": Address(INSPECTORS),
-    "members:new_inspection": Address(INSPECTORS, of=objects.organization, places=EVERYWHERE, methods=BOTH),
-    "members:inspection": Address(
-        INSPECTORS, of=objects_rights.inspection, places=EVERYWHERE, is_closed=True
-    ),
-    "members:conclude_inspection": Address(
-        INSPECTORS, of=objects_rights.inspection, places=EVERYWHERE, methods=BOTH, is_closed=True
-    ),
     # The full text, and recording for a cell
     "meetings:full_text": at_cells(OPENERS, objects.held, *BOTH),
     "meetings:full_texts": at_cells(OPENERS, objects.organization),

@@ -3,15 +3,24 @@
 import datetime
 import uuid
 
-from meetings.models import TrainingAttendance, TrainingCourse, WorkingRules
+from meetings.models import (
+    InspectionFinding,
+    InspectionPlanLine,
+    TrainingAttendance,
+    TrainingCourse,
+    WorkingRules,
+)
 from meetings.papers.training import ROLL
+from meetings.services.inspection_records import plan_inspection, record_finding
 from meetings.services.training import CourseFacts, open_course, print_training_list
 from meetings.services.working_rules import record_working_rules
-from members.models import Organization
+from members.models import Organization, User
 from members.roles import Role
+from members.services.inspections import conclude_inspection
 from tests.builders.meetings import make_rendered, make_stored_file
 from tests.builders.members import make_member, make_user
 from tests.conftest import NOW
+from tests.contracts import objects_rights
 from tests.contracts.objects import secretary_at
 
 Arguments = dict[str, object]
@@ -35,6 +44,20 @@ def printed_list(place: Organization) -> Arguments:
 
 def attendance(place: Organization) -> Arguments:
     return {"uid": hold_class(place).attendance.get().uid}
+
+
+def plan_line(place: Organization) -> Arguments:
+    return {"uid": plan(place).uid}
+
+
+def finding(place: Organization) -> Arguments:
+    return {"uid": find(place).uid}
+
+
+def concluded_finding(place: Organization) -> Arguments:
+    made = find(place)
+    conclude_inspection(actor=None, inspection=made.inspection, concluded_on=NOW.date(), now=NOW)
+    return {"uid": made.uid}
 
 
 # Making them ------------------------------------------------------------------------------------
@@ -67,3 +90,33 @@ def open_class(committee: Organization, **facts: object) -> TrainingCourse:
         uid=uuid.uuid4(),
         now=NOW,
     )
+
+
+def plan(cell: Organization, **given: object) -> InspectionPlanLine:
+    values = {
+        "kind": "INSPECT",
+        "unit": cell,
+        "matter": "Thực hiện chế độ sinh hoạt",
+        "month": datetime.date(2024, 10, 1),
+        "uid": uuid.uuid4(),
+        "now": NOW,
+    }
+    return plan_inspection(actor=inspector(), **{"issuer": cell.parent} | values | given)
+
+
+def find(cell: Organization, **given: object) -> InspectionFinding:
+    """In the name of the committee above the cell; the inspection still runs."""
+    inspection = objects_rights.inspect(cell.parent, [cell], decision_number=f"{cell.pk}-QĐ/ĐU")
+    values = {
+        "unit": cell,
+        "text": "Biên bản hai kỳ chưa ghi ý kiến phát biểu",
+        "remedy": "Ghi bổ sung, chi ủy kiểm tra sổ",
+        "due_on": datetime.date(2024, 11, 30),
+        "uid": uuid.uuid4(),
+        "now": NOW,
+    }
+    return record_finding(actor=inspector(), inspection=inspection, **values | given)
+
+
+def inspector() -> User:
+    return User.objects.get(grants__role=Role.INSPECTION_COMMITTEE)

@@ -4,16 +4,24 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from meetings.models import TrainingAttendance, TrainingCourse, WorkingRules
+from meetings.models import (
+    InspectionFinding,
+    InspectionPlanLine,
+    TrainingAttendance,
+    TrainingCourse,
+    WorkingRules,
+)
 from meetings.models.supervision import TrainingState
 from meetings.papers.training import ROLL
 from meetings.services.training import print_training_list
-from members.models import Organization
+from members.models import Inspection, Organization
 from members.roles import Role
 from tests.e2e.look import Look
 from tests.e2e.places import Found, a_cell, as_role, at_the_commune, draw, holder, the_cell
+from tests.e2e.places_rights import at_own_top
 
 NO_PAGES = {
+    "meetings:inspections_excel",
     *("meetings:working_rules_excel", "meetings:working_rules_file"),
     *("meetings:training_gaps_excel", "meetings:course_excel", "meetings:course_pdf", "meetings:course_word"),
 }
@@ -71,6 +79,34 @@ def not_printed() -> Found:
     return office, {**arguments, "which": "trieu-tap"}
 
 
+def of_inspection(**of: object) -> Callable[[], Found]:
+    def find() -> Found:
+        found = Inspection.objects.filter(**of).order_by("pk")[0]
+        return holder(Role.INSPECTION_COMMITTEE), {"uid": found.uid}
+
+    return find
+
+
+def plan_line() -> Found:
+    found = InspectionPlanLine.objects.filter(inspection=None, dropped_reason="").order_by("month", "pk")[0]
+    return holder(Role.INSPECTION_COMMITTEE), {"uid": found.uid}
+
+
+def finding() -> Found:
+    return holder(Role.INSPECTION_COMMITTEE), {"uid": InspectionFinding.objects.filter(done_on=None)[0].uid}
+
+
+def told_finding() -> Found:
+    """Of a concluded inspection, by the bí thư of the cell."""
+    told = InspectionFinding.objects.filter(inspection__concluded_on__isnull=False, done_on=None)
+    found = told.exclude(remedy="").order_by("pk")[0]
+    return holder(Role.CELL_SECRETARY, found.unit), {"uid": found.uid}
+
+
+def inspected() -> Found:
+    return told_finding()[0], {}
+
+
 LOOKS = [
     Look("meetings:working_rules", as_role(Role.COMMUNE_OFFICE)),
     Look("meetings:working_rules_of", the_cell),
@@ -91,4 +127,18 @@ LOOKS = [
     Look("meetings:course_roll", course(attendance__state=TrainingState.PRESENT)),
     Look("meetings:course_paper", not_printed, "chưa in"),
     Look("meetings:course_paper", printed, "đã in"),
+    # Inspections
+    Look("meetings:inspections", as_role(Role.INSPECTION_COMMITTEE)),
+    Look("meetings:new_inspection", at_own_top(Role.INSPECTION_COMMITTEE)),
+    Look("meetings:inspection", of_inspection(concluded_on=None), "đang kiểm tra"),
+    Look("meetings:inspection", of_inspection(concluded_on__isnull=False), "đã kết luận"),
+    Look("meetings:conclude_inspection", of_inspection(concluded_on=None)),
+    Look("meetings:new_finding", of_inspection(concluded_on=None)),
+    Look("meetings:correct_finding", finding),
+    Look("meetings:inspection_plan", as_role(Role.INSPECTION_COMMITTEE)),
+    Look("meetings:plan_inspection", at_own_top(Role.INSPECTION_COMMITTEE)),
+    Look("meetings:drop_planned", plan_line),
+    Look("meetings:findings", inspected),
+    Look("meetings:findings", as_role(Role.COMMUNE_OFFICE), "của đảng bộ"),
+    Look("meetings:close_finding", told_finding),
 ]

@@ -8,8 +8,6 @@ from tests.e2e.places_rights import (
     at_a_cell,
     at_own_top,
     hand_grant,
-    inspection,
-    inspections,
     person,
     person_and_place,
     recorded_for,
@@ -33,12 +31,6 @@ LOOKS = [
     Look("members:assignments_at", at_own_top(Role.COMMUNE_OFFICE)),
     Look("members:assign", at_own_top(Role.COMMUNE_OFFICE)),
     Look("members:end_assignment", assignment),
-    # Inspections
-    Look("members:inspections", as_role(Role.INSPECTION_COMMITTEE), "chưa có"),
-    Look("members:new_inspection", at_own_top(Role.INSPECTION_COMMITTEE)),
-    Look("members:inspection", inspection),
-    Look("members:inspections", inspections, "đang kiểm tra"),
-    Look("members:conclude_inspection", inspection),
     # The full text, and recording for a cell
     Look("meetings:full_texts", at_a_cell(Role.COMMUNE_PERMANENT_BOARD)),
     Look("meetings:full_text", to_open),

@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from meetings.services.full_text import open_full_text
 from meetings.services.recording_for_cell import record_for_cell
-from members.models import Assignment, Inspection, Organization, RoleGrant, User
+from members.models import Assignment, Organization, RoleGrant, User
 from members.models.user import GrantSource
 from members.roles import Role
 from members.services.hand_grants import give_role
-from members.services.inspections import open_inspection
 from tests.e2e.places import OPEN, SIGNED, Found, a_cell, holder, newest
 
 
@@ -66,30 +65,6 @@ def assignment() -> Found:
     return _over(a_cell(), Role.COMMUNE_OFFICE), {
         "uid": Assignment.objects.order_by("pk")[0].uid
     }
-
-
-def inspection() -> Found:
-    user = holder(Role.INSPECTION_COMMITTEE)
-    found = Inspection.objects.first()
-    if found is None:
-        today = timezone.localdate()
-        found = open_inspection(
-            actor=user,
-            issuer=user.grants.get(role=Role.INSPECTION_COMMITTEE).organization,
-            decision_number="07-QĐ/UBKT",
-            decided_on=today,
-            matter="Thực hiện chế độ sinh hoạt chi bộ",
-            units=[a_cell()],
-            team=[user.member],
-            valid_from=today,
-            valid_until=today + datetime.timedelta(days=30),
-            now=timezone.now(),
-        )
-    return user, {"uid": found.uid}
-
-
-def inspections() -> Found:
-    return inspection()[0], {}
 
 
 def to_open() -> Found:

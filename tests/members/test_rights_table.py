@@ -18,8 +18,8 @@ ONE_DAY = datetime.timedelta(days=1)
 
 IN_THE_CELL = "notice.view meeting.view submission.view organization.view absence.ask working_rules.view"
 BOOK = "committee_meeting.view month.view roster.view meeting.prepare meeting.record"
-COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register direction.view visit_shared.view"
-HEADS = f"{COMMITTEE} working_rules.edit minutes.sign submission.send roster.edit audit.view rights.view"
+COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register direction.view visit_shared.view finding.view"
+HEADS = f"{COMMITTEE} finding.close working_rules.edit minutes.sign submission.send roster.edit audit.view rights.view"
 FIGURES = "month.view organization.view"
 DISTRICT = f"{FIGURES} rules.view"
 # role: (where it is held, does it go down, what it opens)
@@ -46,14 +46,14 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
         " roster.edit organization.edit assignment.manage rights.view account.view account.manage"
         " calendar.view calendar.register calendar.issue agenda.remark direction.view direction.issue"
         " rules.view rules.issue commune_visit.view visit_shared.view quick_report.send working_rules.view"
-        " training.view training.manage",
+        " training.view training.manage proposal.answer finding.view finding.close",
     ),
     Role.COMMUNE_PERMANENT_BOARD: (
         "commune",
         True,
         f"{FIGURES} notice.view submission.view full_text.open committee_text.open full_minutes.view roster.view"
         " assignment.manage account.view calendar.view agenda.remark direction.view rules.view"
-        " commune_visit.view visit_shared.view quick_report.send working_rules.view training.view",
+        " commune_visit.view visit_shared.view quick_report.send working_rules.view training.view finding.view",
     ),
     Role.WORK_GROUP_MEMBER: (
         "cell",
@@ -69,13 +69,14 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
     Role.DISTRICT_OFFICE: (
         "district",
         True,
-        f"{DISTRICT} work_group.manage visit.view quick_report.view quick_report.close proposal.answer",
+        f"{DISTRICT} work_group.manage visit.view quick_report.view quick_report.close proposal.answer"
+        " visit_summary.view",
     ),
     Role.DISTRICT_PROPAGANDA_BOARD: ("district", True, f"{DISTRICT} direction.view direction.issue"),
     Role.DISTRICT_STANDING_BOARD: (
         "district",
         True,
-        f"{DISTRICT} visit.view visitors.view quick_report.view quick_report.close",
+        f"{DISTRICT} visit.view visitors.view quick_report.view quick_report.close visit_summary.view",
     ),
     Role.INSPECTION_COMMITTEE: ("district", True, f"{DISTRICT} inspection.manage"),
     Role.INSPECTION_TEAM: ("cell", False, f"{FIGURES} notice.view submission.view full_text.open"),

@@ -9,6 +9,7 @@ from meetings.models import WorkingRules
 from meetings.supervision.working_rules import months_after
 from members.models import User
 from songlo.common.copying import copy_rows
+from songlo.demo.load.inspections import show_inspections
 from songlo.demo.load.leaders import LeaderLoader
 from songlo.demo.load.persons import Body
 from songlo.demo.load.photos import draw_page
@@ -35,6 +36,7 @@ def add_registers(
     users = {user.member_id: user for user in leaders.users.values() if user.member_id}
     _add_working_rules(bodies, users, now=now)
     add_training(district.organization, bodies, now=now)
+    show_inspections(district.organization, bodies, leaders.users, now=now)
 
 
 def _add_working_rules(bodies: Sequence[Body], users: Mapping[int, User], *, now: datetime.datetime) -> None:

@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from members.models import Assignment, Inspection, RoleGrant
+from members.models import Assignment, RoleGrant
 from members.models.member import Post
 from members.roles import Role
 from tests.builders.members import make_appointment, make_member, make_user
@@ -96,32 +96,3 @@ def test_the_commune_assigns_several_cells_at_once_or_none(cast, client_for, tod
     assert "Chi bộ thôn Xóm Làng: đồng chí Vũ Văn Hiếu" in listed
     assert board.post(reverse("members:end_assignment", args=[one.uid]), {"reason": "Đổi"}).status_code == 302
     assert "Chi bộ thôn Xóm Làng: đồng chí" not in text(board.get(reverse("members:assignments")))
-
-
-def test_an_inspection_from_its_decision_to_its_conclusion(cast, client_for, today):
-    inspector = make_member(cast.other_cell, "Đặng Văn Kiểm")
-    make_appointment(inspector, cast.district, Post.INSPECTION_STAFF)
-    user = make_user(member=inspector)
-    committee = client_for(cast.users[Role.INSPECTION_COMMITTEE])
-    given = {
-        "decision_number": "07-QĐ/UBKT",
-        "decided_on": "01/11/2024",
-        "matter": "Chế độ sinh hoạt",
-        "units": [str(cast.cell.uid)],
-        "team": [str(inspector.uid)],
-        "valid_from": "05/11/2024",
-        "last_day": "",
-    }
-    new = reverse("members:new_inspection", args=[cast.district.uid])
-    assert "Mời ghi đến hết ngày." in text(committee.post(new, given))
-    assert committee.post(new, given | {"last_day": "04/12/2024"}).status_code == 302
-    made = Inspection.objects.get()
-    assert RoleGrant.objects.get(user=user).role == "INSPECTION_TEAM"
-    readers = reverse("members:organization_readers", args=[cast.cell.uid])
-    head = client_for(cast.an)
-    assert "07-QĐ/UBKT" not in text(head.get(readers))
-    conclude = reverse("members:conclude_inspection", args=[made.uid])
-    assert "chưa đến" in text(committee.post(conclude, {"concluded_on": "06/11/2024"}))
-    assert committee.post(conclude, {"concluded_on": "05/11/2024"}).status_code == 302
-    assert not RoleGrant.objects.filter(user=user).exists()
-    assert "Quyết định số 07-QĐ/UBKT ngày 01/11/2024: Chế độ sinh hoạt" in text(head.get(readers))
