@@ -9,14 +9,16 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from meetings.access import enter, visible_meetings
 from meetings.models import AgendaItem, AgendaReview, Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.models.review import ReviewAnswer
 from meetings.states import MeetingState
-from members.access import reach_q
+from members.access import reach_asked
 from members.roles import Permission
+from songlo.common.counts import Written
 
 AHEAD = (MeetingState.PREPARING, MeetingState.CONVENED)
 STANDING = AgendaReview.objects.filter(withdrawn_at=None).select_related("answered_by", "sent_by")
@@ -83,11 +85,20 @@ def drafts_of(user: AbstractBaseUser, today: datetime.date) -> Drafts:
     )
 
 
-def waiting_drafts(user: AbstractBaseUser, today: datetime.date) -> QuerySet[AgendaReview]:
-    """Those that wait for an answer."""
-    reached = reach_q(user, Permission.AGENDA_REMARK, today, prefix="meeting__organization__")
-    waiting = AgendaReview.objects.filter(reached, answered_at=None, withdrawn_at=None)
-    return waiting.filter(meeting__state__in=AHEAD, meeting__scheduled_at__date__gte=today)
+# Written out: it comes with every home of an office.
+WAITING = """
+SELECT FROM meetings_agendareview review JOIN meetings_meeting meeting ON meeting.id = review.meeting_id
+JOIN members_organization cell ON cell.id = meeting.organization_id
+WHERE review.answered_at IS NULL AND review.withdrawn_at IS NULL AND meeting.state IN ('PREPARING', 'CONVENED')
+  AND (meeting.scheduled_at AT TIME ZONE %s::text)::date >= %s AND (cell.path LIKE ANY(%s) OR cell.id = ANY(%s))
+"""
+
+
+def waiting_drafts(user: AbstractBaseUser, today: datetime.date) -> Written:
+    """Those that wait for an answer, to be counted."""
+    reached = reach_asked(user, Permission.AGENDA_REMARK, today)
+    zone = timezone.get_current_timezone_name()
+    return Written(WAITING, [zone, today, reached["reached_below"], reached["reached_alone"]])
 
 
 def _ahead(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Meeting]:

@@ -96,12 +96,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
-    # Rows of long tables as they were drawn, found again by the words in them: drawing takes longer than all queries.
-    "drawn": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "drawn",
-        "OPTIONS": {"MAX_ENTRIES": 4000},
-    },
 }
 # Sessions live in PostgreSQL: losing all of Redis logs nobody out.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -15,9 +15,10 @@ from django.utils import timezone
 from meetings.models import Proposal
 from meetings.models.visit_report import SENT_REPORTS
 from meetings.visits.access import enter_visit, may_visit, visible_visits
-from members.access import NotAllowed, grants_of
+from members.access import NotAllowed, grants_of, needed_grants, reach_asked
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.audit.record import record_access
+from songlo.common.counts import Written
 
 PAGE = 50
 NAMES = (
@@ -119,10 +120,29 @@ def proposals_of(
     )
 
 
-def waiting_proposals(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Proposal]:
-    """Of those that the reader's own committee answers."""
+# `taken_along` for rights over a whole committee, written out: it comes with every home of an office, and the ORM needs
+# longer to write it than all else that is asked there.
+WAITING_HERE = """
+SELECT FROM meetings_proposal raised JOIN meetings_visit visit ON visit.id = raised.visit_id
+JOIN members_organization place ON place.id = visit.organization_id
+JOIN meetings_visitreport report ON report.visit_id = visit.id
+LEFT JOIN meetings_visitplan plan ON plan.id = visit.plan_id
+WHERE raised.holder_id = ANY(%s) AND raised.answered_on IS NULL AND raised.answer_on_the_spot = ''
+  AND report.state = ANY(%s) AND plan.state IS DISTINCT FROM 'DRAFT'
+  AND (visit.group_id IS NOT NULL AND (place.path LIKE ANY(%s) OR place.id = ANY(%s))
+       OR visit.assignment_id IS NOT NULL AND (place.path LIKE ANY(%s) OR place.id = ANY(%s)))
+"""
+
+
+def waiting_proposals(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Proposal] | Written:
+    """Of those that the reader's own committee answers, to be counted."""
     mine = answers_for(user, today)
-    return taken_along(user, today).filter(WAITING, holder__in=mine) if mine else Proposal.objects.none()
+    if not mine:
+        return Proposal.objects.none()
+    if any(one.object_uid for need in READS for one in needed_grants(user, need, today)):
+        return taken_along(user, today).filter(WAITING, holder__in=mine)
+    reached = [value for need in READS for value in reach_asked(user, need, today).values()]
+    return Written(WAITING_HERE, [list(mine), list(SENT_REPORTS), *reached])
 
 
 def answers_for(user: AbstractBaseUser, today: datetime.date) -> set[int]:

@@ -16,7 +16,7 @@ from meetings.models import Submission
 from meetings.models.meeting import OCCASIONAL, meeting_title
 from meetings.queries import Head, phones_of
 from meetings.situation import Situation
-from meetings.states import MeetingState, SubmissionState
+from meetings.states import MeetingState
 from members.access import REACHED, reach_asked, reach_q
 from members.models import Organization
 from members.roles import Permission
@@ -45,14 +45,21 @@ class Waiting:
     meeting: str
 
 
+SENT = f"""
+SELECT sent.uid, sent.sent_at, cell.name, meeting.kind, meeting.month
+FROM meetings_submission sent JOIN meetings_meeting meeting ON meeting.id = sent.meeting_id
+JOIN members_organization cell ON cell.id = meeting.organization_id
+WHERE sent.state = 'SENT' AND {REACHED.format("cell")}
+ORDER BY sent.sent_at, sent.id LIMIT 100
+"""  # noqa: S608 - the values stay apart
+
+
 def submissions_waiting(user: AbstractBaseUser, today: datetime.date) -> list[Waiting]:
     """Sent, and not yet received or returned; the oldest first."""
-    reached = reach_q(user, Permission.SUBMISSION_RECEIVE, today, prefix="meeting__organization__")
-    sent = Submission.objects.filter(reached, state=SubmissionState.SENT).order_by("sent_at", "id")
-    rows = sent.values_list(
-        "uid", "sent_at", "meeting__organization__name", "meeting__kind", "meeting__month"
-    )
-    return [Waiting(uid, at, cell, meeting_title(kind, month)) for uid, at, cell, kind, month in rows[:100]]
+    with connection.cursor() as cursor:
+        cursor.execute(SENT, reach_asked(user, Permission.SUBMISSION_RECEIVE, today))
+        rows = cursor.fetchall()
+    return [Waiting(uid, at, cell, meeting_title(kind, month)) for uid, at, cell, kind, month in rows]
 
 
 def submissions_of(

@@ -45,6 +45,7 @@ def test_an_opinion_reaches_the_office_is_answered_and_comes_back(cast, client_f
     report = make_report(visit, by=head, state=ReportState.WRITING)
     url = url_of(proposal)
     assert texts(board) == []  # not before the report is sent
+    assert "kiến nghị chờ trả lời" not in office.get("/").content.decode()
     assert board.get(url).status_code == 404
     report.state, report.sent_at, report.sent_by = ReportState.SENT, now, head
     report.save()
