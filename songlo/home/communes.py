@@ -145,35 +145,36 @@ SELECT organization_id, coalesce(bool_or(state = 'HELD') FILTER (WHERE of_month)
        count(*) FILTER (WHERE state = 'HELD' AND unrecorded > 0)
 FROM ({MEETING}) meeting GROUP BY organization_id
 """  # noqa: S608 - the values stay apart
-CELLS_BELOW = f"SELECT cell.id, cell.path {CELLS}"
-IN_REACH = f"""
-SELECT top.path, top.uid, top.name FROM members_organization top
-WHERE top.path LIKE %(below)s AND {REACHED.format("top")} AND NOT top.is_closed AND top.kind = ANY(%(kinds)s)
-ORDER BY top.path LIMIT %(most)s
+# The communes in reach, in the order of the tree, and the cells below what they have in common.
+PLACES = f"""
+(SELECT top.path, NULL::bigint, top.uid, top.name FROM members_organization top
+ WHERE top.path LIKE %(below)s AND {REACHED.format("top")} AND NOT top.is_closed AND top.kind = ANY(%(kinds)s)
+ ORDER BY top.path LIMIT %(most)s)
+UNION ALL
+SELECT cell.path, cell.id, NULL, NULL {CELLS}
 """  # noqa: S608 - the values stay apart
 
 
 def month_of_communes(
     user: AbstractBaseUser, month: datetime.date, now: datetime.datetime
 ) -> list[CommuneMonth]:
-    """The grassroots organisations in reach, each with the month of its cells; three queries for any number."""
+    """The grassroots organisations in reach, each with the month of its cells; two queries for any number."""
     held = needed_grants(user, Permission.MONTH_VIEW, now.date())
     asked = _asked(_common([one.organization.path for one in held]), month, now)
     with connection.cursor() as cursor:
-        cursor.execute(IN_REACH, {**asked, **reach_asked(user, Permission.MONTH_VIEW, now.date())})
-        communes = {path: (uid, name) for path, uid, name in cursor.fetchall()}
-        cursor.execute(CELLS_BELOW, asked)
-        cells = cursor.fetchall()
+        cursor.execute(PLACES, {**asked, **reach_asked(user, Permission.MONTH_VIEW, now.date())})
+        places = cursor.fetchall()
         cursor.execute(STATES, asked)
         met = {pk: tuple(row) for pk, *row in cursor.fetchall()}
-    rows: dict[str, list[tuple[Any, ...]]] = {path: [] for path in communes}
+    communes = {path: (uid, name) for path, pk, uid, name in places if pk is None}
+    rows: dict[str, list[tuple[Any, ...]]] = {path: [] for path in sorted(communes)}
     lengths = {len(path) for path in communes}
     nothing = (False, False, False, False, False, asked["is_over"], 0, 0, 0)
-    for pk, path in cells:
+    for path, pk, _, _ in places:
         commune = next((path[:end] for end in lengths if path[:end] in communes), None)
-        if commune is not None:
+        if pk is not None and commune is not None:
             rows[commune].append(met.get(pk, nothing))
-    return [_commune(*who, rows[path]) for path, who in communes.items()]
+    return [_commune(*communes[path], of_cells) for path, of_cells in rows.items()]
 
 
 def _asked(below: str, month: datetime.date, now: datetime.datetime) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def test_queries_of_the_month_of_a_district(client_for, now, db, communes, djang
         fill(make_commune(district, f"Đảng bộ xã {number}"), 1, now, f"xã {number}")
     client = client_for(make_user("DISTRICT_OFFICE", district))
     client.get("/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("month", args=NOVEMBER))
 
 
