@@ -11,18 +11,18 @@ from members.models import Organization
 from songlo.common.forms import HouseForm, UidMixin, VnDateField
 
 
-def named(place: Organization) -> str:
-    """Two communes may both have a "Chi bộ thôn 1"."""
-    return f"{place.name}, {place.parent.name}" if place.is_cell and place.parent else place.name
-
-
 class UnitForm(HouseForm):
     """A form with a choice of organisations; `units` by uid."""
 
     def __init__(self, *args: Any, units: Sequence[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = {str(one.uid): one for one in units}
-        choices = [(uid, named(one)) for uid, one in self.units.items()]
+        # Two communes may both have a "Chi bộ thôn 1"; of one commune the short name fits a phone.
+        several = len({one.parent_id for one in units if one.is_cell}) > 1
+        choices = [
+            (uid, f"{one.name}, {one.parent.name}" if several and one.is_cell and one.parent else one.name)
+            for uid, one in self.units.items()
+        ]
         field = self.fields["unit"]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices if len(choices) == 1 else [("", "Mời chọn"), *choices]

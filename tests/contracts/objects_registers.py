@@ -17,7 +17,8 @@ from meetings.services.working_rules import record_working_rules
 from members.models import Organization, User
 from members.roles import Role
 from members.services.inspections import conclude_inspection
-from tests.builders.meetings import make_rendered, make_stored_file
+from songlo.papers.services import render_paper
+from tests.builders.meetings import make_stored_file
 from tests.builders.members import make_member, make_user
 from tests.conftest import NOW
 from tests.contracts import objects_rights
@@ -38,7 +39,7 @@ def printed_list(place: Organization) -> Arguments:
     made = hold_class(place)
     actor = make_user(Role.COMMUNE_OFFICE, made.organization)
     paper = print_training_list(actor=actor, course=made, kind=ROLL, now=NOW, today=NOW.date())
-    make_rendered(paper, NOW)
+    render_paper(paper_uid=paper.uid, now=NOW)
     return {"uid": made.uid, "which": "diem-danh"}
 
 
