@@ -4,6 +4,7 @@ import datetime
 import functools
 import io
 import re
+import uuid
 import zipfile
 from collections import defaultdict
 
@@ -20,6 +21,7 @@ from meetings.services.discussion import save_item_notes, save_statement
 from meetings.services.documents import attach_document, send_documents
 from meetings.services.draft_reviews import send_for_remarks
 from meetings.services.follow_up import save_proposal
+from meetings.services.inspection_records import record_finding
 from meetings.services.minutes import print_minutes
 from meetings.services.papers import request_meeting_paper
 from meetings.services.roll import RollEntry, save_roll
@@ -40,6 +42,7 @@ from tests.contracts import (
     objects_life,
     objects_postings,
     objects_preparation,
+    objects_registers,
     objects_rights,
 )
 from tests.contracts.access_table import TABLE
@@ -88,7 +91,14 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     save_item_notes(actor=secretary, meeting=meeting, uid=item.uid, notes="Đồng chí tuphebinh7741", now=NOW)
     save_statement(actor=secretary, meeting=meeting, speaker=quiet, text="Tôi phatbieu7742", now=NOW)
     save_proposal(actor=secretary, meeting=meeting, text="Bà congdan7749 đề nghị nạo vét", now=NOW)
-    objects_rights.inspect(cast.district, [cell], matter="Việc kiemtra7750")
+    inspection = objects_rights.inspect(cast.district, [cell], matter="Việc kiemtra7750")
+    found = {"unit": cell, "text": "Thấy kiemtra7750", "remedy": "Sửa", "uid": uuid.uuid4(), "now": NOW}
+    finding = record_finding(actor=objects_registers.inspector(), inspection=inspection, **found)
+    line = objects_registers.plan(cell, issuer=cast.district, matter="Sẽ kiemtra7750")
+    inspections = {
+        objects_registers.plan_line: [{"uid": line.uid}],
+        objects_registers.finding: [{"uid": finding.uid}],
+    }
     line = meeting.roll.get(member=quiet)
     absent = RollEntry(line.uid, AttendanceState.EXCUSED, "vangviomnang7743")
     save_roll(actor=secretary, meeting=meeting, exceptions=[absent], now=NOW)
@@ -126,6 +136,7 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     lives = objects_life.things(cell, cast.sibling_cell, quiet)
     return (
         lives
+        | inspections
         | {
             objects.organization: [{"uid": cell.uid}],
             objects.member: [{"uid": quiet.uid}, {"uid": secretary.member.uid}],
