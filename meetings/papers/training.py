@@ -12,12 +12,12 @@ from songlo.papers.document import Block, Column, Document, Row, Signatures, Sig
 INVITATION, ROLL = "training_invitation", "training_roll"
 MOST_DAYS = 3  # columns to sign in; a longer class has one for all its days
 LINE_MM = 11  # room for a signature
-NUMBER = Column("STT", 10, "center")
+NUMBER = Column("STT", 12, "center")
 Rows = Sequence[TrainingAttendance]
 
 
 def build_invitation(course: TrainingCourse, rows: Rows, day: datetime.date, frame: Frame) -> Document:
-    columns = (NUMBER, Column("Họ và tên", 46), Column("Chức vụ", 38), Column("Chi bộ", 66))
+    columns = (NUMBER, Column("Họ và tên", 46), Column("Chức vụ", 36), Column("Chi bộ", 66))
     blocks = (*_about(course), _table(columns, rows), _sum(rows), _signed(frame))
     return _document(INVITATION, f"triệu tập {_small(course.name)}", course, day, frame, blocks)
 
@@ -26,7 +26,7 @@ def build_training_roll(course: TrainingCourse, rows: Rows, day: datetime.date, 
     """One column a day to sign in."""
     days = _days(course)
     signed = (Column(one, 45 // len(days), "center") for one in days)
-    columns = (NUMBER, Column("Họ và tên", 42), Column("Chức vụ", 25), Column("Chi bộ", 38), *signed)
+    columns = (NUMBER, Column("Họ và tên", 41), Column("Chức vụ", 24), Column("Chi bộ", 38), *signed)
     blocks = (*_about(course), _table(columns, rows, LINE_MM), _sum(rows), _signed(frame))
     return _document(ROLL, f"điểm danh {_small(course.name)}", course, day, frame, blocks)
 
