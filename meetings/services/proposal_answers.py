@@ -7,15 +7,20 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Proposal, VisitPerson, WorkGroupMember
+from meetings.models import Proposal, Visit, VisitPerson, WorkGroupMember
 from meetings.reminder_kinds import ReminderKind
-from members.models import User
+from members.models import Organization, User
 from members.recipients import holders_at, logins_of
 from members.roles import Permission
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import DomainError, StaleVersion
 from songlo.outbox.notifications import notify
+
+
+class AnsweredAtTheCell(DomainError):
+    code = "answered_at_the_cell"
+    message = "Kiến nghị này do chi bộ ghi tại buổi sinh hoạt; trả lời theo biên bản của buổi đó."
 
 
 class AnswerMissing(DomainError):
@@ -46,7 +51,10 @@ def answer_proposal(
         raise StaleVersion("Đồng chí khác vừa trả lời kiến nghị này; mời xem lại.")
     if not answer:
         raise AnswerMissing(field="answer")
-    _check_day(proposal, answered_on, timezone.localdate(now))
+    visit, holder = proposal.visit, proposal.holder
+    if visit is None or holder is None:
+        raise AnsweredAtTheCell
+    _check_day(visit, answered_on, timezone.localdate(now))
     before = proposal.answered_on
     proposal.answer, proposal.answered_on = answer, answered_on
     proposal.version += 1
@@ -54,17 +62,17 @@ def answer_proposal(
     record(
         "meetings.proposal.answer",
         actor=actor,
-        organization=proposal.holder,
+        organization=holder,
         target=proposal,
         changes={"answered_on": [before, answered_on]},
         now=now,
     )
-    _tell(proposal, now)
+    _tell(proposal, visit, holder, now)
     return proposal
 
 
-def _check_day(proposal: Proposal, answered_on: datetime.date, today: datetime.date) -> None:
-    raised_on = timezone.localdate(proposal.visit.scheduled_at)
+def _check_day(visit: Visit, answered_on: datetime.date, today: datetime.date) -> None:
+    raised_on = timezone.localdate(visit.scheduled_at)
     if answered_on > today:
         raise DayNotPossible("Ngày trả lời chưa đến; mời ghi lại.", field="answered_on")
     if answered_on < raised_on:
@@ -74,9 +82,9 @@ def _check_day(proposal: Proposal, answered_on: datetime.date, today: datetime.d
         )
 
 
-def _tell(proposal: Proposal, now: datetime.datetime) -> None:
+def _tell(proposal: Proposal, visit: Visit, holder: Organization, now: datetime.datetime) -> None:
     """The heads of the cell, who tell it at the next meeting; who went there, and the group of today."""
-    visit, today = proposal.visit, timezone.localdate(now)
+    today = timezone.localdate(now)
     heads = holders_at(Permission.MEETING_PREPARE, [visit.organization_id], today)
     went = set(VisitPerson.objects.filter(visit=visit).values_list("member", flat=True))
     group = WorkGroupMember.objects.on(today).filter(group=visit.group_id) if visit.group_id else ()
@@ -86,7 +94,7 @@ def _tell(proposal: Proposal, now: datetime.datetime) -> None:
         object_uid=proposal.uid,
         organization_uid=visit.organization.uid,
         recipients={*heads.get(visit.organization_id, ()), *logins_of(went)},
-        title=f"{vn.committee_name(proposal.holder.name)} đã trả lời một kiến nghị của {visit.organization}",
+        title=f"{vn.committee_name(holder.name)} đã trả lời một kiến nghị của {visit.organization}",
         url=reverse("meetings:proposal", args=[proposal.uid]),
         due_at=now,
         now=now,

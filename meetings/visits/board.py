@@ -38,7 +38,7 @@ def quick_reports_of(user: AbstractBaseUser, today: datetime.date) -> QuickRepor
     waiting = sorted(
         named.filter(closed_at=None).order_by("-reported_at"), key=lambda one: URGENCY_ORDER[one.urgency]
     )
-    return QuickReports(waiting, named.exclude(closed_at=None).order_by("-closed_at")[:MOST_CLOSED])
+    return QuickReports(waiting, list(named.exclude(closed_at=None).order_by("-closed_at")[:MOST_CLOSED]))
 
 
 def waiting_reports(user: AbstractBaseUser, today: datetime.date) -> QuerySet[QuickReport]:
@@ -48,7 +48,7 @@ def waiting_reports(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Qu
 
 def own_reports(user: AbstractBaseUser) -> QuerySet[QuickReport]:
     """Those the reader sent himself: he sees what became of them, after his time in the group too."""
-    sent = QuickReport.objects.filter(reported_by=user).select_related(*NAMES)
+    sent = QuickReport.objects.filter(reported_by=user.pk).select_related(*NAMES)
     return sent.order_by(F("closed_at").desc(nulls_first=True), "-reported_at")
 
 

@@ -271,17 +271,18 @@ def _opinions(committee: Organization, which: Q, end: datetime.datetime) -> Iter
         visit__scheduled_at__lt=end,
     )
     for one in _named(taken).order_by("visit__scheduled_at", "visit", "position", "pk"):
-        yield Opinion(
-            place=place_of(one.visit),
-            text=one.text,
-            field=one.field,
-            raised_on=_day(one.visit),
-            holder=one.holder.name,
-            state=proposal_state(one).words,
-            is_waiting=proposal_state(one) is HELD,
-            answer=one.answer,
-            answered_on=one.answered_on,
-        )
+        if one.visit and one.holder:
+            yield Opinion(
+                place=place_of(one.visit),
+                text=one.text,
+                field=one.field,
+                raised_on=_day(one.visit),
+                holder=one.holder.name,
+                state=proposal_state(one).words,
+                is_waiting=proposal_state(one) is HELD,
+                answer=one.answer,
+                answered_on=one.answered_on,
+            )
 
 
 def _named(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:

@@ -7,7 +7,7 @@ from members.models import Organization
 from members.models.organization import OrganizationKind
 from members.roles import Role
 from songlo.papers.services import render_paper
-from tests.builders.members import make_cell, make_user
+from tests.builders.members import make_cell, make_person, make_user
 from tests.builders.visit_reports import make_report, make_taken_along
 from tests.builders.visits import QUARTER, make_group, make_visit, person_of
 from tests.conftest import NOW
@@ -20,7 +20,7 @@ def quick_report(district: Organization) -> Arguments:
     sent = send_quick_report(
         actor=make_user(Role.WORK_GROUP_MEMBER, cell),
         organization=cell,
-        matter="Dân thôn tập trung phản đối trạm trộn bê tông",
+        matter="Việc baonhanh7764: dân thôn tập trung phản đối trạm trộn bê tông",
         urgency=Urgency.AT_ONCE,
         now=NOW,
     )
@@ -28,9 +28,15 @@ def quick_report(district: Organization) -> Arguments:
 
 
 def answered_proposal(cell: Organization) -> Arguments:
-    visit = make_visit(make_group(_district_of(cell), [cell.parent]), cell)
+    visit = make_visit(make_group(_district_of(cell)), cell)
     make_report(visit)
-    return {"uid": make_taken_along(visit, answer="Đã giao Phòng Nông nghiệp", answered_on=NOW.date()).uid}
+    told = make_taken_along(
+        visit,
+        raised_by=make_person("Nguyễn Thị nguoineu7765"),
+        answer="Đã giao Phòng Nông nghiệp",
+        answered_on=NOW.date(),
+    )
+    return {"uid": told.uid}
 
 
 def _district_of(place: Organization) -> Organization:

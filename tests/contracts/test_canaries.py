@@ -46,6 +46,7 @@ from tests.contracts import (
     objects_rights,
 )
 from tests.contracts.access_table import TABLE
+from tests.contracts.access_visit_board import BOARD
 from tests.contracts.access_words import (
     COMMITTEE,
     MEETING_READERS,
@@ -70,6 +71,8 @@ CANARIES = {
     "0977111747": OFFICE,  # a telephone in it
     "congdan7749": MEETING_READERS,  # name of a citizen who raised a matter
     "kiemtra7750": {Role.INSPECTION_COMMITTEE},  # what a running inspection is about
+    "baonhanh7764": BOARD,  # a báo cáo nhanh
+    "nguoineu7765": BOARD | {Role.WORK_GROUP_MEMBER},  # who raised what a group took along: not for his cell
 }
 SEARCHED = ("tuphebinh", "phatbieu", "vangviomnang")  # without the number: a page says what was asked
 OF_A_MEETING = (
