@@ -32,7 +32,8 @@ from members.roles import Role
 from songlo.papers.models import Paper, StoredFile
 from songlo.papers.services import render_paper
 from tests.builders.meetings import at, make_held_meeting, make_meeting
-from tests.builders.members import make_member
+from tests.builders.members import make_member, make_user
+from tests.builders.visits import make_plan, make_visit
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
 from tests.contracts import (
@@ -44,13 +45,19 @@ from tests.contracts import (
     objects_preparation,
     objects_registers,
     objects_rights,
+    objects_visit_plans,
+    objects_visits,
 )
 from tests.contracts.access_table import TABLE
 from tests.contracts.access_visit_board import BOARD
+from tests.contracts.access_visits import VISITED
+from tests.contracts.access_visits import WHOLE as VISIT_WHOLE
 from tests.contracts.access_words import (
     COMMITTEE,
+    COMMUNE,
     MEETING_READERS,
     OFFICE,
+    PLACES,
     REACH,
     ROSTER_READERS,
     SUBMISSION_READERS,
@@ -73,6 +80,10 @@ CANARIES = {
     "kiemtra7750": {Role.INSPECTION_COMMITTEE},  # what a running inspection is about
     "baonhanh7764": BOARD,  # a báo cáo nhanh
     "nguoineu7765": BOARD | {Role.WORK_GROUP_MEMBER},  # who raised what a group took along: not for his cell
+    "nhanxetbtv7761": VISIT_WHOLE,  # what a group tells the Standing Board
+    "noichibo7762": VISIT_WHOLE | VISITED,  # what it said at the cell
+    "nhanxetdu7763": COMMUNE
+    | {Role.ASSIGNED_COMMITTEE_MEMBER},  # what a commune's committee member tells his committee
 }
 SEARCHED = ("tuphebinh", "phatbieu", "vangviomnang")  # without the number: a page says what was asked
 OF_A_MEETING = (
@@ -136,10 +147,14 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     direction = objects_preparation.direction(cell)
     MonthlyDirection.objects.update(file=notice)
     book = [objects_book.bound_year(secretary, cell)]
+    visits = objects_visits.told(cell, said="Ý noichibo7762", told="Lời nhanxetbtv7761")
+    visits[objects_visits.sent] += objects_visits.followed(cell, told="Lời nhanxetdu7763")
     lives = objects_life.things(cell, cast.sibling_cell, quiet)
     return (
         lives
         | inspections
+        | visits
+        | plans(cast)
         | {
             objects.organization: [{"uid": cell.uid}],
             objects.member: [{"uid": quiet.uid}, {"uid": secretary.member.uid}],
@@ -175,6 +190,23 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     )
 
 
+def plans(cast) -> dict[object, list[dict[str, object]]]:
+    """One that is drafted and one that is out, with a visit of the cell in each."""
+    of = objects_visit_plans
+    draft, group, planned = of.drafted(cast.district, cast.cell)
+    out = make_plan(cast.district, by=make_user(Role.DISTRICT_OFFICE, cast.district))
+    assigned = make_visit(group, cast.cell, plan=out)
+    return {
+        of.draft: [{"uid": draft.uid}],
+        of.of_group: [{"uid": draft.uid, "group_uid": group.uid}],
+        of.planned: [{"uid": planned.uid}],
+        of.asked: [{"uid": planned.uid}],
+        of.out: [{"uid": out.uid}],
+        of.of_group_out: [{"uid": out.uid, "group_uid": group.uid}],
+        of.assigned: [{"uid": assigned.uid}],
+    }
+
+
 def text_of(answer) -> str:
     if not answer.streaming:
         return answer.content.decode()
@@ -183,7 +215,11 @@ def text_of(answer) -> str:
 
 @functools.cache
 def text_in(data: bytes, content_type: str) -> str:
-    """Many read the same paper."""
+    """Many read the same paper. A photo says nothing, nor does what stands in for a file that came in."""
+    if content_type == "image/jpeg" or len(data) < 200:
+        return ""
+    if content_type.startswith("text/"):  # a calendar
+        return data.decode()
     if content_type == "application/pdf":
         return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
@@ -199,8 +235,10 @@ def test_nobody_meets_words_that_are_not_for_him(cast, client_for, now):
     pages = {
         name: line.of for name, line in TABLE.items() if "GET" in line.methods and name != "account_logout"
     }
-    for of in set(pages.values()) - set(things) - {None}:
-        things[of] = [of(cast.cell)]  # nothing was planted for it: the page itself is looked at
+    for name, of in pages.items():
+        if of and of not in things:  # nothing was planted for it: the page itself is looked at
+            place = (TABLE[name].places or ("cell",))[0]
+            things[of] = [of(PLACES[place](cast))]
     urls = sorted(
         (name, reverse(name, kwargs=arguments))
         for name, of in pages.items()
