@@ -23,8 +23,8 @@ def build_visit_brief(visit: Visit, brief: Brief, frame: Frame) -> Document:
         frame,
         kind="visit_brief",
         header=Header(superior=sender_of(visit).name.upper(), issuer=by.upper(), place_and_date=_when(visit)),
-        type_name="",
-        subject=f"{visit.get_kind_display()}: {visit.organization}",
+        type_name="TỜ TÓM TẮT",
+        subject=f"{visit.get_kind_display()[:1].lower()}{visit.get_kind_display()[1:]}, {visit.organization}",
         rule=False,
         blocks=tuple(_blocks(visit, brief)),
     )
