@@ -103,7 +103,7 @@ def new_visit(request: HttpRequest) -> HttpResponse:
                 actor=request.user,
                 by=by,
                 organization=place,
-                persons=[request.user.member],
+                persons=[one for one in (request.user.member,) if one],
                 uid=given["uid"],
                 now=now,
                 **values,

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from meetings.models import Visit, VisitPerson
 from meetings.models.visit import PlanState
-from meetings.visits.going import WRITES_FOR_ALL, is_in_group
+from meetings.visits.going import WRITES_FOR_ALL, is_in_group, member_of
 from members.access import NotAllowed, can, door, grants_of, reach_q
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.audit.record import record_access
@@ -75,7 +75,7 @@ def _asked(visit: Visit, need: Permission) -> Permission:
 
 
 def writes(user: AbstractBaseUser, visit: Visit, today: datetime.date) -> bool:
-    member_id = user.member_id
+    member_id = member_of(user)
     if member_id is None:
         return False
     if VisitPerson.objects.filter(visit=visit, member=member_id).exists():

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
 from meetings.models import Visit
@@ -31,6 +32,11 @@ def leads(member_id: int | None, visit: Visit, today: datetime.date) -> bool:
     if visit.assignment is not None:
         return member_id is not None and visit.assignment.member_id == member_id
     return is_in_group(member_id, visit, today, LEADS)
+
+
+def member_of(user: AbstractBaseUser) -> int | None:
+    """A login need not be a member's."""
+    return getattr(user, "member_id", None)
 
 
 def day_of_visit(visit: Visit) -> datetime.date:

@@ -12,7 +12,7 @@ from meetings.models.visit import OPEN_VISITS, VisitState
 from meetings.models.visit_report import SENT_REPORTS, ReportState
 from meetings.models.work_group import WorkGroup, WorkGroupMember
 from meetings.visits.access import shared_visits, visible_visits
-from meetings.visits.going import LEADS, WRITES_FOR_ALL
+from meetings.visits.going import LEADS, WRITES_FOR_ALL, member_of
 from members.models import Assignment
 
 MOST_DONE = 30
@@ -34,7 +34,7 @@ class MyVisits:
 def my_visits(user: AbstractBaseUser, today: datetime.date) -> MyVisits:
     """Those of one's own and, for who leads or writes for a group, all of the group. A fixed number of queries."""
     led = _groups(user, LEADS, today)
-    own = VisitPerson.objects.filter(visit=OuterRef("pk"), member=user.member_id)
+    own = VisitPerson.objects.filter(visit=OuterRef("pk"), member=member_of(user))
     written_for = Q(group__in=_groups(user, WRITES_FOR_ALL, today))
     rows = visible_visits(user, today).filter(Exists(own) | written_for)
     rows = rows.select_related(*NAMES).prefetch_related("persons__member")
@@ -56,18 +56,18 @@ def _place_of(visit: Visit, found: MyVisits, led: list[int], today: datetime.dat
 
 
 def _groups(user: AbstractBaseUser, positions: tuple[str, ...], today: datetime.date) -> list[int]:
-    rows = WorkGroupMember.objects.on(today).filter(member=user.member_id, position__in=positions)
-    return list(rows.values_list("group", flat=True)) if user.member_id else []
+    rows = WorkGroupMember.objects.on(today).filter(member=member_of(user), position__in=positions)
+    return list(rows.values_list("group", flat=True)) if member_of(user) else []
 
 
 def goes_for(user: AbstractBaseUser, today: datetime.date) -> list[WorkGroup | Assignment]:
     """In whose name one may write down a visit that stood in no plan: the groups one is in, the cells one follows."""
-    if user.member_id is None:
+    if member_of(user) is None:
         return []
-    mine = WorkGroupMember.objects.on(today).filter(member=user.member_id).values("group")
+    mine = WorkGroupMember.objects.on(today).filter(member=member_of(user)).values("group")
     groups = WorkGroup.objects.on(today).filter(pk__in=mine).order_by("number", "id")
     follows = (
-        Assignment.objects.on(today).filter(member=user.member_id).select_related("organization__parent")
+        Assignment.objects.on(today).filter(member=member_of(user)).select_related("organization__parent")
     )
     return [*groups, *follows.order_by("organization__path", "id")]
 
