@@ -143,6 +143,7 @@ def read_handover(event: LifeEvent, today: datetime.date) -> Handover:
         opinions=tuple(
             OpenOpinion(one.text, day_of(one.meeting), one.raised_by.full_name if one.raised_by else "")
             for one in opinions
+            if one.meeting  # they all have one: the question goes through it
         ),
         logins=tuple(_logins(cell, max(today, event.effective_on))),
     )

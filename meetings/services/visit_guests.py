@@ -44,7 +44,7 @@ def bring_guest(*, actor: User, visit: Visit, remarks: str, now: datetime.dateti
 def _wrote(guest: Guest, visit: Visit) -> bool:
     """Whether the visitors were the last to write these words, and not the cell."""
     last = AuditEvent.objects.filter(target_uid=guest.uid).order_by("-id").first()
-    writer = User.objects.filter(pk=last.actor_id).first() if last else None
+    writer = User.objects.filter(pk=last.actor_id).first() if last and last.actor_id else None
     if writer is None or writer.member_id is None:
         return False
     if visit.group is not None:

@@ -140,13 +140,13 @@ def _lock(visit: Visit) -> tuple[Visit, VisitReport]:
     return visit, report
 
 
-def lock_to_write(actor: User, visit: Visit, today: datetime.date) -> tuple[Visit, VisitReport]:
+def lock_to_write(writer: User, visit: Visit, today: datetime.date) -> tuple[Visit, VisitReport]:
     """Whoever may write it now: not after it was sent, and while it waits for the head only he."""
     visit, report = _lock(visit)
     if report.state in SENT_REPORTS:
         raise SentReport
-    check_may_write(actor, visit, today)
-    if report.state == ReportState.READY and not leads(actor.member_id, visit, today):
+    check_may_write(writer, visit, today)
+    if report.state == ReportState.READY and not leads(writer.member_id, visit, today):
         raise WithTheHead
     return visit, report
 

@@ -141,14 +141,14 @@ def lock_visit(visit: Visit) -> Visit:
     return locked.get(pk=visit.pk)
 
 
-def check_may_write(actor: User, visit: Visit, today: datetime.date) -> None:
+def check_may_write(writer: User, visit: Visit, today: datetime.date) -> None:
     """Why not, said to him who wants to write: the plan, the day, the cell, his place in the group."""
     why = why_not_yet(visit, today)
     if why:
         raise NotYetVisited(why)
-    if visit.group is not None and not is_in_group(actor.member_id, visit, today):
+    if visit.group is not None and not is_in_group(writer.member_id, visit, today):
         raise NoLongerInGroup
-    if visit.assignment is not None and not leads(actor.member_id, visit, today):
+    if visit.assignment is not None and not leads(writer.member_id, visit, today):
         raise NoLongerInGroup("Buổi này do đồng chí khác dự và ghi.")
 
 

@@ -20,7 +20,7 @@ from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
 from songlo.papers.models import Paper
-from songlo.papers.queries import current_paper, printing_of
+from songlo.papers.queries import NOT_PRINTED, current_paper, printing_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def handover(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "event": event,
         "paper_row": found,
-        **(printing_of(found) if found else {}),
+        **(printing_of(found) if found else NOT_PRINTED),
         "page_url": reverse("meetings:handover", args=[event.uid]),
         "pdf_url": reverse("meetings:handover_pdf", args=[event.uid]),
     }

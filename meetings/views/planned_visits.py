@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +19,7 @@ from meetings.forms.visit_plans import (
     new_row_initial,
     row_initial,
 )
-from meetings.models import Visit, WorkGroup
+from meetings.models import Visit
 from meetings.models.visit import OPEN_VISITS, CellAnswer, PlanState
 from meetings.services.assigned_visits import answer_visit, assign_visitors, miss_visit, move_visit
 from meetings.services.planned_visits import add_visit, change_visit, drop_visit
@@ -27,7 +27,7 @@ from meetings.services.visit_rows import of_plan
 from meetings.visits.access import get_visit
 from meetings.visits.asked import asked_of
 from meetings.visits.planning import cells_of, members_of, next_in_turn
-from meetings.visits.plans import get_plan, rows_of
+from meetings.visits.plans import get_plan, group_of, row_of
 from members.access import can
 from members.roles import Permission
 from songlo.common.errors import DomainError
@@ -40,7 +40,9 @@ MAKE, SHARED = Permission.WORK_GROUP_MANAGE, Permission.VISIT_SHARED_VIEW
 @require_http_methods(FORM)
 def add(request: HttpRequest, uid: uuid.UUID, group_uid: uuid.UUID) -> HttpResponse:
     plan = get_plan(request.user, uid, MAKE, today=timezone.localdate())
-    group = get_object_or_404(WorkGroup, uid=group_uid, organization=plan.organization)
+    group = group_of(plan, group_uid)
+    if group is None:
+        raise Http404
     planned = set(plan.visits.values_list("organization", flat=True))
     cells = [one for one in cells_of([group], plan.quarter)[group.pk] if one.organization.pk not in planned]
     members = members_of([group], plan.quarter).get(group.pk, [])
@@ -74,7 +76,7 @@ def planned_visit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return _back(visit)
         except DomainError as error:
             form.add_refusal(error)
-    (row,) = rows_of(Visit.objects.filter(pk=visit.pk), visit.plan.quarter)
+    row = row_of(visit, visit.plan.quarter)
     more = {"row": row, "may_change": visit.state in OPEN_VISITS, "is_draft": is_draft}
     return _draw(
         request, "visits/plan_row.html", form, plan=visit.plan, group=visit.group, visit=visit, **more
@@ -157,7 +159,7 @@ def asked_visit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
                 return redirect("meetings:asked_visit", uid=uid)
             except DomainError as error:
                 form.add_refusal(error)
-    (row,) = rows_of(Visit.objects.filter(pk=visit.pk), timezone.localdate(visit.scheduled_at))
+    row = row_of(visit, timezone.localdate(visit.scheduled_at))
     asked = asked_of(visit, request.user, now)
     return _draw(request, "visits/asked.html", form, row=row, visit=visit, asked=asked, may_answer=may_answer)
 

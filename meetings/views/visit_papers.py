@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meetings.models import Visit, VisitFile, VisitReport
+from meetings.models import Visit
 from meetings.services.visit_files import BRIEF, print_brief
 from meetings.visits.access import get_visit
+from meetings.visits.reports import file_of, report_of
 from members.roles import Permission
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
@@ -68,7 +69,7 @@ def report_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
 def file(request: HttpRequest, uid: uuid.UUID, file_uid: uuid.UUID) -> HttpResponseBase:
     """A photo or a paper that was passed on."""
     visit = _get(request, uid, Permission.VISIT_VIEW)
-    found = VisitFile.objects.select_related("file").filter(report__visit=visit, uid=file_uid).first()
+    found = file_of(visit, file_uid)
     if found is None or found.file is None:
         raise Http404
     return file_response(found.file)
@@ -79,7 +80,7 @@ def _get(request: HttpRequest, uid: uuid.UUID, need: Permission) -> Visit:
 
 
 def _sent(visit: Visit) -> Paper:
-    report = VisitReport.objects.select_related("paper__pdf").filter(visit=visit).first()
+    report = report_of(visit)
     if report is None or report.paper is None:
         raise Http404
     return report.paper

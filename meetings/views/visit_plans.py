@@ -185,7 +185,7 @@ def _group_of(
     today = timezone.localdate()
     plan, sees_all = reading.open_plan(request.user, uid, today=today)
     seen = plan.visits if sees_all else visible_visits(request.user, today).filter(plan=plan)
-    group = WorkGroup.objects.filter(uid=group_uid, organization=plan.organization).first()
+    group = reading.group_of(plan, group_uid)
     if group is None or not (sees_all or seen.filter(group=group).exists()):
         raise Http404
     return plan, group, seen.filter(group=group), sees_all

@@ -28,6 +28,7 @@ from meetings.views.conflict import keeps_theirs, show_both_texts
 from meetings.views.visit_report_page import ReportPage, filled_up
 from meetings.visits.access import get_visit
 from meetings.visits.going import day_of_visit, leads
+from meetings.visits.reports import report_of
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.images import prepare_photo, prepare_scan
@@ -103,7 +104,7 @@ def give_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _get(request: HttpRequest, uid: uuid.UUID) -> tuple[Visit, VisitReport | None]:
     visit = get_visit(request.user, uid, Permission.VISIT_WRITE, today=timezone.localdate())
-    return visit, VisitReport.objects.filter(visit=visit).first()
+    return visit, report_of(visit)
 
 
 def _address(uid: uuid.UUID) -> str:
@@ -160,7 +161,7 @@ def _take_files(request: HttpRequest, visit: Visit) -> VisitFilesForm:
 def _draw(
     request: HttpRequest, visit: Visit, page: ReportPage, files: VisitFilesForm | None = None
 ) -> HttpResponse:
-    report = VisitReport.objects.get(visit=visit)
+    report = visit.report
     is_mine = leads(request.user.member_id, visit, timezone.localdate())
     context = {
         "visit": visit,

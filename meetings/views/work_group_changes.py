@@ -1,20 +1,17 @@
 """Tổ công tác: who comes, changes his place, leaves; which units the group gets and gives away."""
 
-import datetime
 import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.forms.work_groups import DayForm, NameForm, PlaceForm, UnitsForm
-from meetings.models import WorkGroup
 from meetings.models.work_group import GroupPosition
 from meetings.services.work_group_changes import give_units, put_in_group, take_from_group, take_unit
-from meetings.visits.groups import belongs_to, free_units, get_group, people_to_name, post_of, visits_ahead
-from members.models import Member
+from meetings.visits.groups import find_member, free_units, get_group, people_to_name, post_of, visits_ahead
 from members.roles import Permission
 from songlo.common.errors import DomainError
 
@@ -41,7 +38,7 @@ def put(request: HttpRequest, uid: uuid.UUID, member_uid: uuid.UUID) -> HttpResp
     now = timezone.now()
     today = timezone.localdate(now)
     group = get_group(request.user, uid, MANAGE, today=today)
-    member = _member(group, member_uid, today)
+    member = find_member(group, member_uid, today)
     held = group.members.overlapping(today, None).filter(member=member).first()
     known = {
         "effective_on": max(today, group.valid_from),
@@ -60,14 +57,6 @@ def put(request: HttpRequest, uid: uuid.UUID, member_uid: uuid.UUID) -> HttpResp
     return render(request, "visits/group_member.html", context)
 
 
-def _member(group: WorkGroup, uid: uuid.UUID, today: datetime.date) -> Member:
-    """Of the committee's Party members, or in the group already; nobody else is there."""
-    member = Member.objects.filter(uid=uid).first()
-    if member is None or not belongs_to(group, member, today):
-        raise Http404
-    return member
-
-
 @require_http_methods(BOTH)
 def leave(request: HttpRequest, uid: uuid.UUID, member_uid: uuid.UUID) -> HttpResponse:
     """Ra khỏi tổ from a day on."""
@@ -75,7 +64,9 @@ def leave(request: HttpRequest, uid: uuid.UUID, member_uid: uuid.UUID) -> HttpRe
     today = timezone.localdate(now)
     group = get_group(request.user, uid, MANAGE, today=today)
     held = group.members.overlapping(today, None).filter(member__uid=member_uid)
-    row = get_object_or_404(held.select_related("member")[:1])
+    row = held.select_related("member").first()
+    if row is None:
+        raise Http404
     form = DayForm(request.POST or None, initial={"effective_on": today})
     if request.method == "POST" and form.is_valid():
         try:
@@ -115,7 +106,9 @@ def end_unit(request: HttpRequest, uid: uuid.UUID, unit_uid: uuid.UUID) -> HttpR
     today = timezone.localdate(now)
     group = get_group(request.user, uid, MANAGE, today=today)
     held = group.units.overlapping(today, None).filter(organization__uid=unit_uid)
-    row = get_object_or_404(held.select_related("organization")[:1])
+    row = held.select_related("organization").first()
+    if row is None:
+        raise Http404
     form = DayForm(request.POST or None, initial={"effective_on": today})
     if request.method == "POST" and form.is_valid():
         try:

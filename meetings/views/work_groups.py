@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.forms.work_groups import CorrectGroupForm, DecisionForm, EndGroupForm, NewGroupForm
 from meetings.models import WorkGroup
 from meetings.services.work_groups import correct_group, end_group, set_up_group
-from meetings.visits.groups import committees_of, free_units, get_group, show_group, visits_ahead
+from meetings.visits.groups import committees_of, free_units, get_group, next_number, show_group, visits_ahead
 from members.access import NotAllowed, can, get_organization, list_door
 from members.models import Organization
 from members.rights_queries import tops_with
@@ -80,7 +80,7 @@ def new_group(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         units=free_units([place.pk], today),
-        initial={"number": _next_number(place), "valid_from": today},
+        initial={"number": next_number(place), "valid_from": today},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -90,11 +90,6 @@ def new_group(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except DomainError as error:
             form.add_refusal(error, "file")
     return render(request, "visits/group_new.html", {"place": place, "form": form})
-
-
-def _next_number(place: Organization) -> int:
-    last = WorkGroup.objects.filter(organization=place, valid_until=None).order_by("-number").first()
-    return last.number + 1 if last else 1
 
 
 @transaction.atomic

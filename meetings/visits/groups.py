@@ -180,3 +180,17 @@ def _shown(group: WorkGroup, today: datetime.date) -> GroupShown:
 
 def _is_over(row: WorkGroup | WorkGroupMember | WorkGroupUnit, today: datetime.date) -> bool:
     return row.valid_until is not None and row.valid_until <= today
+
+
+def next_number(place: Organization) -> int:
+    """Proposed for a group that is set up."""
+    last = WorkGroup.objects.filter(organization=place, valid_until=None).order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+def find_member(group: WorkGroup, uid: uuid.UUID, today: datetime.date) -> Member:
+    """Of the committee's Party members, or in the group already; nobody else is there."""
+    member = Member.objects.filter(uid=uid).first()
+    if member is None or not belongs_to(group, member, today):
+        raise Http404
+    return member

@@ -215,3 +215,12 @@ def units_of(groups: Sequence[WorkGroup], day: datetime.date) -> dict[int, tuple
     for group, name in rows.order_by("organization__path").values_list("group", "organization__name"):
         found[group] = (*found.get(group, ()), name)
     return found
+
+
+def row_of(visit: Visit, day: datetime.date) -> "PlannedVisit":
+    (row,) = rows_of(Visit.objects.filter(pk=visit.pk), day)
+    return row
+
+
+def group_of(plan: VisitPlan, uid: UUID) -> WorkGroup | None:
+    return WorkGroup.objects.filter(uid=uid, organization=plan.organization).first()

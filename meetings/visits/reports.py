@@ -1,12 +1,13 @@
 """A report of a visit as plain values, for its paper and for whoever reads it when it was sent."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
 
-from meetings.models import Proposal, Visit, VisitReport
+from meetings.models import Proposal, Visit, VisitFile, VisitReport
 from meetings.models.visit_report import AssessedPoint, Assessment
 from meetings.models.work_group import GroupPosition, WorkGroupMember
 from meetings.visits.going import day_of_visit, sender_of
@@ -86,6 +87,14 @@ class ReportFacts:
     settled: tuple[AdviceFact, ...]
     passed_on: tuple[str, ...]
     of_group: bool
+
+
+def report_of(visit: Visit) -> VisitReport | None:
+    return VisitReport.objects.select_related("paper__pdf").filter(visit=visit).first()
+
+
+def file_of(visit: Visit, uid: uuid.UUID) -> VisitFile | None:
+    return VisitFile.objects.select_related("file").filter(report__visit=visit, uid=uid).first()
 
 
 def read_report(visit: Visit, report: VisitReport) -> ReportFacts:

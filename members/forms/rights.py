@@ -86,7 +86,7 @@ class AssignForm(DecisionForm):
         label="Hình thức",
         choices=[("", "Thường xuyên, đến khi có phân công khác"), ("1", "Luân phiên theo tháng")],
         coerce=bool,
-        empty_value=False,
+        empty_value="",
         required=False,
         initial="",
         widget=forms.RadioSelect,

@@ -88,7 +88,7 @@ def _assign(request: HttpRequest, form: AssignForm) -> None:
             actor=request.user,
             member=member,
             organization=place,
-            is_rotating=form.cleaned_data["is_rotating"],
+            is_rotating=bool(form.cleaned_data["is_rotating"]),
             now=timezone.now(),
             **decision,
             **form.days(),

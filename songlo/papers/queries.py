@@ -24,6 +24,9 @@ class Printing(TypedDict):
     is_waiting: bool  # a worker has it, or will have it soon
 
 
+NOT_PRINTED: Printing = {"is_ready": False, "is_waiting": False}
+
+
 def printing_of(paper: Paper) -> Printing:
     waiting = paper.pdf_id is None and _has_job(paper)
     if paper.pdf_id is None and not waiting:
