@@ -53,7 +53,9 @@ def build_calendar(
                 "Đề nghị các đồng chí cấp ủy viên được phân công dự sinh hoạt đúng lịch; chi bộ thay đổi ngày họp thì "
                 "báo trước với văn phòng đảng ủy."
             ),
-            Recipients((f"- {committee_name(frame.superior) or 'Cấp ủy cấp trên'} (để báo cáo),", *RECIPIENTS)),
+            Recipients(
+                (f"- {committee_name(frame.superior) or 'Cấp ủy cấp trên'} (để báo cáo),", *RECIPIENTS)
+            ),
             Signatures(None, Signer("T/M ĐẢNG ỦY", "BÍ THƯ", note="", name="")),
         ),
     )

@@ -33,7 +33,9 @@ from songlo.common import vn
 Changes = dict[str, list[Any]]
 Part = TypeVar("Part", AgendaItem, BookPhoto, Guest, Proposal, Statement, Task, Vote)
 Placed = TypeVar("Placed", Guest, Proposal, Statement, Task, Vote)
-Editable = AgendaItem | Guest | Meeting | Proposal | Resolution | Statement | Task | TaskReport | VisitReport | Vote
+Editable = (
+    AgendaItem | Guest | Meeting | Proposal | Resolution | Statement | Task | TaskReport | VisitReport | Vote
+)
 
 
 class Seen(int):

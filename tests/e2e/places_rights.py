@@ -62,9 +62,7 @@ def hand_grant() -> Found:
 
 
 def assignment() -> Found:
-    return _over(a_cell(), Role.COMMUNE_OFFICE), {
-        "uid": Assignment.objects.order_by("pk")[0].uid
-    }
+    return _over(a_cell(), Role.COMMUNE_OFFICE), {"uid": Assignment.objects.order_by("pk")[0].uid}
 
 
 def to_open() -> Found:

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from songlo.outbox.jobs import BACKGROUND, perform_job
 from songlo.outbox.models import Job
+from songlo.papers import tasks  # noqa: F401  its handler
 from songlo.papers.document import content_sha256
 from songlo.papers.downloads import file_response
 from songlo.papers.errors import PaperFrozen, PaperNotPrinted, PaperVoid, ReasonMissing
