@@ -28,7 +28,7 @@ STORAGES = {
 OFFICE_PHONE = "0211 000 111"
 SECOND_FACTOR = "offered"  # the cast has none; a test that wants it says so
 DEMO_NOTICE = ""
-DATABASES["default"]["OPTIONS"] = {}  # noqa: F405  one connection per test thread, no pool
+del DATABASES["default"]["OPTIONS"]["pool"]  # noqa: F405  one connection a thread
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_songlo")}  # noqa: F405
 CACHES["default"] |= {"KEY_PREFIX": os.environ["TEST_REDIS_PREFIX"]}  # noqa: F405
 CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = os.environ["TEST_REDIS_PREFIX"]  # noqa: F405

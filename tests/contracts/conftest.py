@@ -18,6 +18,8 @@ from members.services.due import ensure_today
 from tests.cast import Cast, make_cast
 from tests.conftest import NOW
 
+LOGIN_BACKEND = "members.backends.LoginNameBackend"
+
 
 @dataclass
 class Standing:
@@ -26,24 +28,27 @@ class Standing:
 
 
 @pytest.fixture(scope="module")
-def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing]:
+def standing(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Standing]:
     # Whose session it is, is not asked here; read from its cookie it costs no query at ten thousand requests.
     in_cookies = override_settings(SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies")
+    backend = getattr(request.module, "BACKEND", LOGIN_BACKEND)
     with in_cookies, django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(NOW, tick=False):
             cast = make_cast()
             ensure_today(timezone.localdate())
             cookies = {
-                user.pk: log_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+                user.pk: log_in(user, backend).cookies[settings.SESSION_COOKIE_NAME].value
                 for user in cast.users.values()
             }
         yield Standing(cast, cookies)
         transaction.set_rollback(True)
 
 
-def log_in(user: User) -> Client:
+def log_in(user: User, backend: str = LOGIN_BACKEND) -> Client:
     client = Client()
-    client.force_login(user, backend="members.backends.LoginNameBackend")
+    client.force_login(user, backend=backend)
     return client
 
 

@@ -1,6 +1,9 @@
+import copy
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import ClassVar
 
 import pytest
 from django.apps import apps
@@ -9,7 +12,11 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from members.access import grants_of
+from members.backends import LoginNameBackend
+from members.models import User
 from members.roles import Role
 from songlo.audit.models import AccessLog
 from songlo.urls import urlpatterns as site
@@ -29,6 +36,22 @@ urlpatterns = site
 handler403 = partial(refuse, 403)
 handler404 = partial(refuse, 404)
 
+
+class Known(LoginNameBackend):
+    """Reads who somebody is and what he holds once a test, not at each of its hundreds of requests; what one request
+    does to its copy, the next does not meet."""
+
+    people: ClassVar[dict[int, User]] = {}
+
+    def get_user(self, user_id: int) -> User | None:
+        if user_id not in self.people:
+            user = super().get_user(user_id)
+            grants_of(user, timezone.localdate())
+            self.people[user_id] = user
+        return copy.copy(self.people[user_id])
+
+
+BACKEND = f"{__name__}.Known"
 pytestmark = pytest.mark.usefixtures("fresh_counters")
 # For machines and scripts: what they answer is not looked at as a page (tests/contracts/page.py).
 NO_PAGE = {
@@ -48,6 +71,24 @@ def _refusals_are_not_news() -> Iterator[None]:
     logging.disable(logging.WARNING)
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def _strangers(settings) -> None:
+    Known.people.clear()
+    settings.AUTHENTICATION_BACKENDS = [BACKEND, *settings.AUTHENTICATION_BACKENDS]
+
+
+def needs() -> dict[str, list[str]]:
+    """Addresses by what has to be there for them: made once for all of them."""
+    groups = defaultdict(list)
+    for name, address in TABLE.items():
+        of = address.of
+        groups[f"{of.__module__.rpartition('.')[2]}.{of.__name__}" if of else name].append(name)
+    return groups
+
+
+NEEDS = needs()
 
 
 def named_urls(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
@@ -108,16 +149,24 @@ def test_the_table_knows_every_role():
 
 
 @pytest.mark.urls(__name__)
-@pytest.mark.parametrize("name", sorted(TABLE))
-def test_who_may_open_what(cast: Cast, client_for: Callable, today, name: str):
-    address = TABLE[name]
-    urls = {
-        place: reverse(
-            name, kwargs=address.of(PLACES[place](cast) if place else None) if address.of else None
-        )
-        for place in address.places or ("",)
-    }
+@pytest.mark.parametrize("need", sorted(NEEDS))
+def test_who_may_open_what(cast: Cast, client_for: Callable, today, need: str):
+    names = NEEDS[need]
+    of = TABLE[names[0]].of
+    made = {place: of(PLACES[place](cast) if place else None) for place in places_of(*names)} if of else {}
     clients = {role: client_for(cast.users[role]) for role in Role}
+    for name in names:
+        urls = {place: reverse(name, kwargs=made.get(place)) for place in places_of(name)}
+        everybody_meets_what_the_table_says(name, urls, clients)
+        nobody_comes_in_without_a_login(TABLE[name], next(iter(urls.values())))
+
+
+def places_of(*names: str) -> list[str]:
+    return list(dict.fromkeys(place for name in names for place in TABLE[name].places or ("",)))
+
+
+def everybody_meets_what_the_table_says(name: str, urls: dict[str, str], clients: dict[Role, Client]) -> None:
+    address = TABLE[name]
     wrong, visited, pages = [], 0, []
     before = row_counts()
     for method in address.methods:
@@ -127,23 +176,22 @@ def test_who_may_open_what(cast: Cast, client_for: Callable, today, name: str):
                 answer = answer_to(client, method, url, is_refused=right in REFUSALS)
                 visited += 1
                 if answer.status_code not in right:
-                    wrong.append((role, place, method, answer.status_code))
+                    wrong.append((name, role, place, method, answer.status_code))
                 elif method == "GET" and answer.status_code == 200:
                     pages.append(answer)
-        assert row_counts() == before, method
+        assert row_counts() == before, (name, method)
     assert wrong == []
     assert visited == len(Role) * len(urls) * len(address.methods)
     for method in {"GET", "POST"} - set(address.methods):
         assert answer_to(clients[Role.CELL_SECRETARY], method, next(iter(urls.values()))).status_code == 405
     if pages and name not in NO_PAGE and not pages[0].streaming:
-        assert faults_of(pages[0]) == []
-    nobody_comes_in_without_a_login(address, next(iter(urls.values())))
+        assert faults_of(pages[0]) == [], name
 
 
 def nobody_comes_in_without_a_login(address: Address, url: str) -> None:
     for method in ("GET", "POST"):
         answer = Client().generic(method, url)
-        assert answer.status_code == for_anonymous(address, method), method
+        assert answer.status_code == for_anonymous(address, method), (url, method)
         if not address.anonymous:
             assert answer["Location"].startswith(f"{LOGIN}?next=")
 

@@ -18,6 +18,7 @@ from tests.builders.members import (
     make_members,
     make_user,
 )
+from tests.chance import examples
 from tests.conftest import NOW
 from tests.dashboards.histories import MONTHS, RULES, History, histories
 from tests.dashboards.recount import recount
@@ -69,7 +70,7 @@ def make_history() -> History:
 
 
 @given(histories)
-@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=examples(8), deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_the_fold_is_what_plain_loops_count(told) -> None:
     with transaction.atomic():
         history = make_history()

@@ -19,6 +19,7 @@ from songlo.audit.models import AuditEvent
 from tests.builders.meetings import make_held_meeting, make_secretary
 from tests.builders.members import make_cell, make_commune, make_district, make_member, make_user
 from tests.builders.visits import make_group, make_visit
+from tests.chance import examples
 from tests.conftest import NOW
 from tests.contracts.objects_rights import assign, inspect
 
@@ -90,7 +91,7 @@ def test_every_damage_is_found_and_put_right(now):
     assert grant_differences() == []
     one_damage = st.tuples(st.sampled_from(keys), st.sampled_from(DAMAGES))
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=examples(6), deadline=None)
     @given(st.lists(one_damage, min_size=1, max_size=5, unique_by=lambda one: one[0]))
     def each(damages):
         with transaction.atomic():

@@ -24,13 +24,14 @@ from members.services.organizations import (
 from songlo.common.dated import begin, end
 from songlo.common.errors import DomainError
 from tests.builders.members import make_cell, make_commune, make_district, make_member, make_person
+from tests.chance import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FIRST = datetime.date(2024, 1, 1)
 TODAY = datetime.date(2024, 1, 16)
 NOW = datetime.datetime(2024, 1, 16, 13, 0, tzinfo=datetime.UTC)
 DAYS = [FIRST + datetime.timedelta(days=number) for number in range(0, 31, 3)]
-EXAMPLES = settings(max_examples=15, deadline=None)
+EXAMPLES = settings(max_examples=examples(6), deadline=None)
 
 days = st.sampled_from(DAYS)
 
@@ -188,7 +189,7 @@ def apply(tree: list[Organization], verb: str, one: int, other: int, day: dateti
 
 
 @given(operations)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_after_any_operations_the_cache_is_the_truth_of_every_day(done: list) -> None:
     with fresh():
         top = make_district()

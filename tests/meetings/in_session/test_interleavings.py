@@ -20,6 +20,7 @@ from meetings.services.votes import save_vote
 from meetings.snapshot import read_snapshot
 from tests.builders.meetings import at, make_meeting, make_secretary
 from tests.builders.members import make_cell
+from tests.chance import examples
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +177,7 @@ def asked_about(operations):
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(8),
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

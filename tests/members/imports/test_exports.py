@@ -18,6 +18,7 @@ from members.states import MembershipKind, StatusKind
 from members.views import exports
 from songlo.audit.models import AccessLog
 from tests.builders.members import make_appointment, make_member, make_user
+from tests.chance import examples
 from tests.conftest import NOW
 from tests.members.imports.books import AN, HEADINGS, book, check, faults, write
 
@@ -251,7 +252,9 @@ PEOPLE_OF_A_FILE = st.lists(
 
 
 @pytest.mark.django_db
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(people=PEOPLE_OF_A_FILE, order=st.permutations(range(8)), decomposed=st.booleans())
 def test_whoever_is_written_from_a_file_is_known_again_in_any_order_of_columns(
     cast, people, order, decomposed

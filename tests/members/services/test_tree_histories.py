@@ -16,13 +16,14 @@ from members.services.grants import compare_grants
 from members.services.tree_changes import enter_change, withdraw_change
 from songlo.common.errors import DomainError
 from tests.builders.members import make_cell, make_commune, make_district, make_member, written_together
+from tests.chance import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = datetime.date(2024, 1, 16)
 NOW = datetime.datetime(2024, 1, 16, 13, 0, tzinfo=datetime.UTC)
 # Some of them past, some to come.
 DAYS = [datetime.date(2024, 1, 1) + datetime.timedelta(days=number) for number in range(0, 31, 5)]
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=examples(5), deadline=None)
 
 places, days = st.integers(0, 9), st.sampled_from(DAYS)
 steps = st.tuples(
@@ -158,7 +159,7 @@ INDEPENDENT = {
 
 
 @given(st.permutations(sorted(INDEPENDENT)))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(3), deadline=None)
 def test_the_same_changes_in_any_order_of_entry_are_one_history(order: list) -> None:
     with fresh():
         plant()

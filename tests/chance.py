@@ -1,0 +1,10 @@
+"""How many examples hypothesis tries: few at each `make test`, where a mistake shows within the first ones and chance
+goes on the next time; many at `make check`."""
+
+import os
+
+DEPTH = int(os.environ.get("EXAMPLES_DEPTH", "1"))
+
+
+def examples(few: int) -> int:
+    return few * DEPTH
