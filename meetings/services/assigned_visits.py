@@ -25,7 +25,7 @@ from meetings.services.visit_rows import (
     check_row,
     forget_answer,
     lock_open_visit,
-    lock_visit,
+    lock_planned_visit,
     of_plan,
     record_line,
     replace_persons,
@@ -148,7 +148,7 @@ def answer_visit(
 ) -> Visit:
     """Thống nhất lịch: the cell's evening of the month is that one, unless it has prepared its meeting already.
     Đề nghị ngày khác: with words, and the office is told."""
-    visit = lock_visit(visit, None)
+    visit = lock_planned_visit(visit, None)
     if not is_told(visit) or visit.usual_at is None:
         raise NotAsked
     if visit.state not in OPEN_VISITS:

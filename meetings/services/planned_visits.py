@@ -12,7 +12,7 @@ from meetings.services.visit_plans import PlanPublished, lock_draft
 from meetings.services.visit_rows import (
     check_row,
     forget_answer,
-    lock_visit,
+    lock_planned_visit,
     of_plan,
     record_line,
     replace_persons,
@@ -76,7 +76,7 @@ def change_visit(
     version: int | None = None,
 ) -> Visit:
     """Of a plan that is not out yet: another cell, other people, another hour. Another hour or cell is asked anew."""
-    visit = lock_visit(visit, version)
+    visit = lock_planned_visit(visit, version)
     plan, group = of_plan(visit)
     if plan.state != PlanState.DRAFT:
         raise PlanPublished
@@ -107,7 +107,7 @@ def change_visit(
 @transaction.atomic
 def drop_visit(*, actor: User, visit: Visit, now: datetime.datetime) -> None:
     """Out of a plan that is not published; a cell that was asked is told nothing more of it."""
-    visit = lock_visit(visit, None)
+    visit = lock_planned_visit(visit, None)
     plan, _group = of_plan(visit)
     if plan.state != PlanState.DRAFT:
         raise PlanPublished

@@ -10,6 +10,7 @@ from meetings.models import Visit, VisitPerson, VisitPlan, WorkGroup
 from meetings.models.visit import OPEN_VISITS, PlanState, VisitKind, VisitState
 from meetings.services.notifying_plans import take_back_visits
 from meetings.services.visit_plans import lock_plan
+from meetings.services.visits import lock_visit
 from meetings.visits.clashes import Row, clashes_in
 from meetings.visits.planning import cells_of, on_the_wall, usual_evenings
 from meetings.visits.plans import next_quarter
@@ -51,14 +52,11 @@ class VisitClosed(DomainError):
     message = "Buổi dự này đã ghi kết quả; mời xem ở danh sách buổi dự."
 
 
-def lock_visit(visit: Visit, version: int | None) -> Visit:
+def lock_planned_visit(visit: Visit, version: int | None) -> Visit:
+    """The plan first, then the visit: whoever changes the plan and whoever changes one of its visits wait in turn."""
     if visit.plan is not None:
         lock_plan(visit.plan)
-    visit = (
-        Visit.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("organization", "group", "plan__organization")
-        .get(pk=visit.pk)
-    )
+    visit = lock_visit(visit)
     if version is not None and version != visit.version:
         raise StaleVersion("Đồng chí khác vừa sửa buổi dự này; mời xem lại.")
     return visit
@@ -72,7 +70,7 @@ def of_plan(visit: Visit) -> tuple[VisitPlan, WorkGroup]:
 
 def lock_open_visit(visit: Visit, version: int | None) -> Visit:
     """Of a group, its plan out, and nothing recorded of it yet."""
-    visit = lock_visit(visit, version)
+    visit = lock_planned_visit(visit, version)
     if visit.plan is None or visit.plan.state == PlanState.DRAFT:
         raise PlanNotPublished
     if visit.state not in OPEN_VISITS:

@@ -135,8 +135,8 @@ def places_in_charge(by: WorkGroup | Assignment, day: datetime.date) -> list[Org
 
 
 def lock_visit(visit: Visit) -> Visit:
-    locked = Visit.objects.select_for_update(of=("self",)).select_related(
-        "organization__parent", "group__organization", "assignment__member", "plan", "meeting"
+    locked = Visit.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "organization__parent", "group__organization", "assignment__member", "plan__organization", "meeting"
     )
     return locked.get(pk=visit.pk)
 
