@@ -5,7 +5,7 @@ import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from meetings.models import Task, Visit, VisitPerson, WorkGroupMember, WorkGroupUnit
+from meetings.models import Proposal, Task, Visit, VisitPerson, WorkGroupMember, WorkGroupUnit
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.models.visit import OPEN_VISITS, VisitState
 from members.models import OrganizationLink
@@ -17,6 +17,12 @@ from songlo.common.dated import end
 def pass_on_tasks(predecessor: int, successor: int) -> None:
     """Open tasks stand in the new book; the meeting that handed them out stays theirs, and so do closed ones."""
     Task.objects.filter(organization=predecessor, state__in=OPEN_TASKS).update(organization=successor)
+
+
+def pass_on_proposals(predecessor: int, successor: int) -> None:
+    """What a committee that ends has not answered, its successor answers; who heard what stays as it was."""
+    waiting = Proposal.objects.filter(holder=predecessor, answered_on=None, answer_on_the_spot="")
+    waiting.update(holder=successor)
 
 
 def pass_on_units(predecessor: int, successor: int) -> None:

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
 
 from members.models import (
     Assignment,
@@ -87,7 +88,7 @@ def end_organization(
     end(RoleGrant.objects.filter(organization=organization, source_kind=GrantSource.HAND), day)
     followed = Assignment.objects.filter(organization=organization)
     concerned.update(followed.overlapping(day, None).values_list("member", flat=True))
-    end(followed, day)
+    _end_following(followed, organization, day)
     sync_grants_of(concerned)
     OrganizationLink.objects.bulk_create(
         [
@@ -97,3 +98,14 @@ def end_organization(
             for heir in heirs
         ]
     )
+
+
+def _end_following(followed: QuerySet[Assignment], organization: Organization, day: datetime.date) -> None:
+    """Who begins on the day or later is taken out, unless he has gone there already."""
+    try:
+        end(followed, day)
+    except ProtectedError as error:
+        raise StillInUse(
+            f"Cấp ủy viên được phân công dự sinh hoạt {organization} từ {vn.day_month_year(day)} đã có buổi dự; "
+            "mời chọn ngày kết thúc sau ngày dự, hoặc ghi thôi phân công trước."
+        ) from error

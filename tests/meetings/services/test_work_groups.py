@@ -5,6 +5,8 @@ import pytest
 
 from meetings.models import Visit, WorkGroup, WorkGroupMember, WorkGroupUnit
 from meetings.models.visit import VisitState
+from meetings.reminder_kinds import ReminderKind
+from meetings.services.proposal_answers import answer_proposal
 from meetings.services.work_group_changes import give_units, put_in_group, take_from_group, take_unit
 from meetings.services.work_groups import (
     Decision,
@@ -20,13 +22,17 @@ from members.access import can
 from members.models import TreeChange, User
 from members.models.user import GrantSource
 from members.roles import Permission
+from members.services.closing import StillInUse, close_organization
 from members.services.due import apply_due_changes
 from members.services.grants import Difference, grant_differences, sync_grants_of
 from members.services.tree_changes import enter_change
 from songlo.common.errors import StaleVersion
-from tests.builders.meetings import TZ, make_stored_file
+from songlo.outbox.models import Notification
+from tests.builders.meetings import TZ, make_secretary, make_stored_file
 from tests.builders.members import make_cell, make_commune, make_member, make_user
+from tests.builders.visit_reports import make_report, make_taken_along
 from tests.builders.visits import EVENING, login_of, make_group, make_plan, make_visit, person_of
+from tests.contracts.objects_rights import assign
 
 D = datetime.date
 FROM, UNTIL = D(2024, 10, 1), D(2024, 11, 1)
@@ -228,6 +234,38 @@ def test_a_group_looks_after_what_its_unit_became(cast, now, heir_has_group):
     assert [reads(user, place, DUE) for place in asked] == [not heir_has_group] * 2
     assert user.grants.filter(organization=cell, object_uid=visit.uid).exists()
     assert surplus_or_missing() == []
+
+
+def test_an_answer_finds_who_continues_the_cell_and_who_continues_the_committee(cast, now):
+    ending = make_commune(cast.district, "Đảng bộ xã Lãng Công")
+    old = make_cell(ending, "Chi bộ thôn Gò Sen")
+    follower, secretary = make_user(member=make_member(old)), make_secretary(old)
+    follows = assign(cast.cell, member=follower.member)
+    opinions = [
+        make_taken_along(make_visit(make_group(cast.district, [ending]), old)),
+        make_taken_along(make_visit(follows, cast.cell), holder=ending),
+    ]
+    for one in opinions:
+        make_report(one.visit)
+    merge(ending, cast.commune, DUE, now)
+    merge(old, cast.cell, D(2024, 12, 5), now)
+    answered = {"answer": "Đã giao xã sửa", "answered_on": D(2024, 12, 10), "version": 1}
+    after = evening(D(2024, 12, 11))
+    for one in opinions:
+        one.refresh_from_db()
+        answer_proposal(actor=cast.em, proposal=one, now=after, **answered)
+    told = Notification.objects.filter(kind=ReminderKind.PROPOSAL_ANSWERED, object_uid=opinions[0].uid)
+    assert cast.an.pk in told.values_list("recipient", flat=True)
+    assert secretary.pk not in told.values_list("recipient", flat=True)
+    assert [one.holder for one in opinions] == [cast.district, cast.commune]
+
+
+def test_a_cell_is_not_closed_over_a_visit_of_its_follower(cast, now, today):
+    cell = make_cell(cast.commune, "Chi bộ thôn Cũ")
+    follows = assign(cell, member=make_member(cast.sibling_cell), valid_from=today)
+    make_visit(follows, cell, now)
+    with pytest.raises(StillInUse, match="đã có buổi dự"):
+        close_organization(actor=None, organization=cell, effective_on=today, now=now)
 
 
 def test_what_ends_without_an_heir_falls_to_no_group(cast, now):
