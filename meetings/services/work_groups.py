@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from meetings.models import WorkGroup, WorkGroupUnit
+from meetings.models import Visit, WorkGroup, WorkGroupUnit
+from meetings.models.visit import OPEN_VISITS
 from members.history import period_on
 from members.models import Organization, User
 from members.models.user import GrantSource
@@ -19,6 +21,8 @@ from songlo.common import vn
 from songlo.common.dated import end
 from songlo.common.errors import DomainError, StaleVersion
 from songlo.papers.models import StoredFile
+
+MOST_NAMED = 5
 
 
 class NumberTaken(DomainError):
@@ -35,6 +39,10 @@ class UnitNotThere(DomainError):
 
 class GroupOver(DomainError):
     code = "group_over"
+
+
+class VisitsAhead(DomainError):
+    code = "visits_ahead"
 
 
 @dataclass(frozen=True)
@@ -114,11 +122,13 @@ def correct_group(
 def end_group(
     *, actor: User, group: WorkGroup, effective_on: datetime.date, reason: str, now: datetime.datetime
 ) -> None:
-    """From the day on there is no such group; who was in it finishes the reports in `report_days`."""
+    """From the day on there is no such group; who was in it finishes the reports in `report_days`. A visit that is
+    planned for then is given to another group, dropped or written as missed before: nobody would go."""
     group = lock_group(group)
     check_running(group, effective_on)
     if effective_on <= group.valid_from:
         raise GroupOver("Ngày kết thúc cần sau ngày thành lập tổ.", field="effective_on")
+    _check_nothing_ahead(group, effective_on)
     people = list(group.members.values_list("member", flat=True))
     end(group.members.all(), effective_on)
     end(group.units.all(), effective_on)
@@ -197,6 +207,23 @@ def take_charge(group: WorkGroup, unit: Organization, since: datetime.date) -> N
 
 def _decided(group: WorkGroup) -> str:
     return f"{group.decision_number} ngày {vn.day_month_year(group.decided_on)}"
+
+
+def _check_nothing_ahead(group: WorkGroup, day: datetime.date) -> None:
+    since = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+    ahead = Visit.objects.filter(group=group, state__in=OPEN_VISITS, scheduled_at__gte=since)
+    found = list(ahead.select_related("organization").order_by("scheduled_at", "pk"))
+    if found:
+        named = "; ".join(
+            f"{one.organization} ngày {vn.day_month_year(timezone.localdate(one.scheduled_at))}"
+            for one in found[:MOST_NAMED]
+        )
+        more = f" và {len(found) - MOST_NAMED} buổi nữa" if len(found) > MOST_NAMED else ""
+        raise VisitsAhead(
+            f"Tổ còn buổi dự từ ngày đó: {named}{more}. Mời bỏ khỏi bản dự kiến hoặc ghi chưa dự được trước; "
+            "chi bộ đó xếp cho tổ khác ở kế hoạch quý.",
+            field="effective_on",
+        )
 
 
 def sync_group(group: WorkGroup) -> None:

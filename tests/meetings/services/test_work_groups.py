@@ -14,6 +14,7 @@ from meetings.services.work_groups import (
     NumberTaken,
     PlaceTaken,
     UnitNotThere,
+    VisitsAhead,
     correct_group,
     end_group,
     set_up_group,
@@ -116,7 +117,12 @@ def test_a_group_from_its_decision_to_its_end(cast, now, today):
     ]
     assert [reads(head, place, today) for place in (cast.sibling_cell, own_cell)] == [True, True]
     tomorrow = today + datetime.timedelta(days=1)
-    end_group(actor=cast.em, group=group, effective_on=tomorrow, reason="35-QĐ/HU", now=now)
+    visit = make_visit(group, cast.sibling_cell, evening(tomorrow))
+    given = {"actor": cast.em, "group": group, "reason": "35-QĐ/HU", "now": now}
+    with pytest.raises(VisitsAhead, match="Tổ còn buổi dự từ ngày đó: Chi bộ .* ngày 06/11/2024. Mời"):
+        end_group(**given, effective_on=tomorrow)
+    Visit.objects.filter(pk=visit.pk).update(state=VisitState.MISSED, reason="Kiện toàn tổ")
+    end_group(**given, effective_on=tomorrow)
     group.refresh_from_db()
     assert group.valid_until == tomorrow
     assert set(group.members.overlapping(today, None).values_list("valid_until", flat=True)) == {tomorrow}
