@@ -158,6 +158,12 @@ class Meeting(models.Model):
         return meeting_title(self.kind, self.month)
 
     @property
+    def is_scored(self) -> bool:
+        """A cell scores the meetings of its month (domain.md 3); what somebody scored all the same is shown."""
+        given = self.self_score is not None or self.self_grade or self.self_weakness
+        return bool(given) or self.kind not in (MeetingKind.COMMITTEE, *OCCASIONAL)
+
+    @property
     def is_occasional(self) -> bool:
         return self.kind in OCCASIONAL
 

@@ -27,7 +27,7 @@ TABS = (
     ("Gửi đảng ủy", "meetings:submission", Permission.MEETING_VIEW),
     ("Đăng Sổ tay", HANDBOOK, Permission.MEETING_PREPARE),
 )
-ONLY_OF_THE_CELL = {"meetings:score", "meetings:submission"}
+ONLY_OF_THE_CELL = {"meetings:submission"}
 UNTIL_HELD = {"meetings:in_session"}  # afterwards the record is written on its own pages
 
 
@@ -73,6 +73,8 @@ def _back(request: HttpRequest, meeting: Meeting, today: datetime.date) -> tuple
 def _tabs(request: HttpRequest, meeting: Meeting, current: str) -> list[tuple[str, str, bool]]:
     today = timezone.localdate()
     left_out = ONLY_OF_THE_CELL if meeting.kind == MeetingKind.COMMITTEE else set()
+    if not meeting.is_scored:
+        left_out = left_out | {"meetings:score"}
     if meeting.state in (MeetingState.HELD, MeetingState.NOT_HELD):
         left_out = left_out | UNTIL_HELD
     # Until a meeting is held its figures are a query away: from "Thông báo", which has them, a button leads there.

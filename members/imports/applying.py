@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from django.db import DataError, IntegrityError, connection
 
+from members.backends import phone_number
 from members.imports.checking import Verdict
 from members.imports.people import AWAY_VALUES, EXCEPTION_VALUES
 from members.imports.places import PlaceBook
-from members.models import Appointment, Member, Membership, MemberStatus
+from members.models import Appointment, Member, Membership, MemberStatus, User
 from members.models.imports import RowState
 from members.states import MembershipKind
 from songlo.common import vn
@@ -20,6 +21,7 @@ from songlo.common.copying import copy_rows, copy_values
 from songlo.common.errors import DomainError
 
 MEMBER_FIELDS = ("sex", "birth_date", "card_number", "phone", "email", "admitted_on", "recognized_on")
+CONTACTS = {"phone", "email"}
 FROM_THE_LIST = "Ghi theo danh sách nhập từ Excel"
 
 
@@ -125,6 +127,7 @@ class _Batch:
                 rewritten[member.pk] = verdict
             self._add_dated(verdict, member, self.day)
         self._rewrite_standings(rewritten, members)
+        self._update_logins(members)
         fields = [*MEMBER_FIELDS, "full_name", "search_name", "sort_name", "inexact", "version"]
         Member.objects.bulk_create(
             members.values(),
@@ -133,6 +136,15 @@ class _Batch:
             unique_fields=["id"],
             batch_size=1000,
         )
+
+    def _update_logins(self, members: dict[int, Member]) -> None:
+        """A login is found by, and written to at, what the list says of its member now."""
+        told = {one.known.pk for one in self.changed if one.known and CONTACTS & set(one.changes)}
+        logins = list(User.objects.filter(member__in=told)) if told else []
+        for login in logins:
+            member = members[login.member_id or 0]
+            login.phone, login.email = phone_number(member.phone), member.email
+        User.objects.bulk_update(logins, sorted(CONTACTS))
 
     def _rewrite_standings(self, rewritten: dict[int, Verdict], members: dict[int, Member]) -> None:
         rows = MemberStatus.objects.filter(member__in=rewritten, is_exception=False)

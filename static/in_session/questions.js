@@ -25,9 +25,15 @@ const QUESTIONS = [
 
 export const isCommittee = (state) => state.meeting.kind === "COMMITTEE";
 
+// A cell scores the meetings of its month; a congress, an admission are what they are (domain.md 3).
+const SCORED = ["REGULAR", "THEMATIC", "COMBINED"];
+
 // What is asked this evening: nobody is asked of the absent where nobody is. `here`: the question that is on the screen.
 export function questionsOf(state, here) {
-  const asked = { "vang": missing(state.roll).length > 0 };
+  const asked = {
+    "vang": missing(state.roll).length > 0,
+    "cham-diem": SCORED.includes(state.meeting.kind) || Boolean(scoreAnswer(state)),
+  };
   return QUESTIONS.filter(({ code, cell }) => code === here || ((asked[code] ?? true) && !(cell && isCommittee(state))));
 }
 

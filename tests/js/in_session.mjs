@@ -19,7 +19,7 @@ export function snapshot(changes = {}) {
     format: 1, revision: 1, server_time: "2024-11-05T12:40:00Z",
     me: { user: ME, login: "bithu", name: "Nguyễn Văn A", device: null, can_sign: true, shared: false },
     meeting: {
-      uid: MEETING, state: "CONVENED", chair: null, minute_taker: null, conclusion: "", dues_note: "", self_score: null,
+      uid: MEETING, kind: "REGULAR", state: "CONVENED", chair: null, minute_taker: null, conclusion: "", dues_note: "", self_score: null,
       self_grade: "", self_weakness: "", read_back: false, agreed_at: null, fixed: false, version: 3,
     },
     suggested: { chair: "a", minute_taker: "b", started_at: "2024-11-05T12:45:00Z" },

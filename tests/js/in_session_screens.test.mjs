@@ -200,10 +200,13 @@ test("the questions know their answers", () => {
   assert.equal(firstOpen(state), "nhiem-vu");
 });
 
-test("what is asked: of the absent only when somebody is, or while the question is on the screen; a họp chi ủy in short", () => {
+test("what is asked: of the absent only when somebody is, or while the question is on the screen; a họp chi ủy in short; a congress is not scored", () => {
   const asked = (state, here) => answers(state, here).map((answer) => answer.code).join(" ");
   const state = evening();
   assert.equal(asked(state), "ket-luan nhiem-vu nghi-quyet cham-diem vang doc-lai thong-qua ket-thuc");
+  assert.equal(asked({ ...state, meeting: { ...state.meeting, kind: "CONGRESS" } }), asked(state));
+  Object.assign(state.meeting, { kind: "CONGRESS", self_score: null });
+  assert.equal(asked(state), "ket-luan nhiem-vu nghi-quyet vang doc-lai thong-qua ket-thuc");
   state.meeting.kind = "COMMITTEE";
   assert.equal(asked(state), "ket-luan nhiem-vu vang thong-qua ket-thuc");
   state.roll = [line("a"), line("b", { state: "PRESENT" })];

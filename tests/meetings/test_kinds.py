@@ -25,6 +25,7 @@ def test_what_is_held_now_and_then_begins_with_its_own_agenda(cast, client_for, 
         page = head.get(reverse("meetings:prepare", args=[meeting.uid]))
         found.append((kind, meeting.title, page.context["agenda"].minutes))
         assert (page.context["agenda"].required, page.context["findings"]) == (None, [])
+        assert "Chấm điểm" not in [label for label, _, _ in page.context["tabs"]]
         votes = [one.title for one in meeting.agenda_items.filter(step="RESOLUTION")]
         asks_two_thirds = kind in (MeetingKind.ADMISSION, MeetingKind.OFFICIAL_RECOGNITION)
         assert any("2/3" in title for title in votes) is asks_two_thirds

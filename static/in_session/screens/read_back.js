@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { pick } from "../fields.js";
+import { questionsOf } from "../questions.js";
 import { readText, readTitle } from "../read_text.js";
 
 const SOURCES = [
@@ -42,7 +43,7 @@ export function readBack(evening, ui) {
         "div",
         { class: "sheet-body pt-3" },
         h("p", { class: "mb-1" }, "Có chỗ cần sửa? Mời bấm vào phần ấy:"),
-        corrections(),
+        corrections(state),
       ),
     ),
     words: "Đã đọc xong",
@@ -66,15 +67,15 @@ function text(state) {
   );
 }
 
-function corrections() {
+function corrections(state) {
   const places = [
     ["diem-danh", "Điểm danh"],
     ["dang-ban", "Ý kiến"],
     ["cuoi-buoi/ket-luan", "Kết luận"],
     ["cuoi-buoi/nhiem-vu", "Nhiệm vụ"],
     ["cuoi-buoi/nghi-quyet", "Nghị quyết"],
-    ["cuoi-buoi/cham-diem", "Điểm"],
-  ];
+    questionsOf(state).some(({ code }) => code === "cham-diem") && ["cuoi-buoi/cham-diem", "Điểm"],
+  ].filter(Boolean);
   return h(
     "p",
     { class: "d-flex flex-wrap column-gap-4 mb-0" },

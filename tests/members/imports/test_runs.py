@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from members.access import grants_of
-from members.models import Appointment, ImportRow, ImportRun, Member, Membership, MemberStatus, Organization
+from members.backends import find_user
+from members.models import Appointment, ImportRow, ImportRun, Member, Membership, MemberStatus, Organization, User
 from members.models.imports import ImportKind, ImportState, RowState
 from members.models.member import Post, Sex
 from members.models.organization import CellType
@@ -92,6 +93,18 @@ def test_a_post_of_somebody_with_a_login_gives_its_rights(cast, now):
     data = book([HEADINGS, ["Hồng Sen", "Đỗ Văn Sáng", "Nam", BORN, "", "", "", "Bí thư", "", ""]])
     write(cast.chi, cast.commune, data, now)
     assert Role.CELL_SECRETARY in {grant.role for grant in grants_of(user, now.date())}
+
+
+def test_a_login_is_reached_where_the_list_says(cast, now):
+    member = make_member(cast.cell, "Đỗ Văn Sáng", birth_date=BORN, phone="0912 345 678")
+    user = make_user(member=member)
+    User.objects.update(phone="0912345678")
+    headings = ["Chi bộ", "Họ và tên", "Ngày sinh", "Điện thoại", "Thư điện tử"]
+    data = book([headings, ["Xóm Làng", "Đỗ Văn Sáng", BORN, "+84 987 654 321", "sang@vidu.vn"]])
+    write(cast.chi, cast.commune, data, now)
+    user.refresh_from_db()
+    assert (user.phone, user.email) == ("0987654321", "sang@vidu.vn")
+    assert [find_user(typed) for typed in ("0987654321", "Sang@vidu.vn", "0912345678")] == [user, user, None]
 
 
 def test_what_is_in_the_book_is_changed_only_where_the_file_says_otherwise(cast, now):
