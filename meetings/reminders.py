@@ -17,6 +17,7 @@ from meetings.calendar import next_month
 from meetings.models import AbsenceNotice, Attendance, DateRegistration, Meeting, Minutes, Submission
 from meetings.models.meeting import MeetingKind
 from meetings.posting_reminders import of_postings
+from meetings.register_reminders import of_registers
 from meetings.reminder_kinds import INVITATIONS, ReminderKind
 from meetings.services.notifying import small, when_and_where
 from meetings.services.telling import AHEAD
@@ -32,7 +33,7 @@ from songlo.outbox.notifications import MAY_COME_AGAIN, Wanted, reconcile
 PLAN_LOCK = 7_460_011
 PLANNED = (
     *(ReminderKind.TOMORROW, ReminderKind.NO_DATE, ReminderKind.NOT_SIGNED, ReminderKind.NOT_SENT),
-    ReminderKind.NOT_POSTED,
+    *(ReminderKind.NOT_POSTED, ReminderKind.RULES_DUE, ReminderKind.FINDING_DUE),
 )
 MORNING, AFTERNOON = datetime.time(8), datetime.time(17)
 LOOK_BACK = datetime.timedelta(days=62)  # as "Việc cần làm" does
@@ -69,6 +70,9 @@ WITH known AS (
             WHEN told.kind = %(calendar)s THEN EXISTS (
                 SELECT FROM meetings_calendarnotice notice
                 WHERE notice.uid = told.object_uid AND notice.month < %(month)s)
+            WHEN told.kind = %(training)s THEN EXISTS (
+                SELECT FROM meetings_trainingcourse course
+                WHERE course.uid = told.object_uid AND course.ends_on < %(today)s)
             ELSE false
         END
         OR told.organization_uid IS NOT NULL AND NOT EXISTS (
@@ -106,6 +110,7 @@ def plan_reminders(*, now: datetime.datetime) -> Planned | None:
         if not cursor.fetchone()[0]:
             return None
     wanted = [*_of_tomorrow(now), *_without_date(now), *_after_meetings(now), *of_postings(now, LOOK_BACK)]
+    wanted += of_registers(now)
     told, taken_back = reconcile(PLANNED, wanted, now=now)
     return Planned(told, taken_back + _settle_stale(now))
 
@@ -247,6 +252,7 @@ def _settle_stale(now: datetime.datetime) -> int:
         "remarked": ReminderKind.REMARKED,
         "direction": ReminderKind.DIRECTION,
         "calendar": ReminderKind.CALENDAR,
+        "training": ReminderKind.TRAINING_INVITED,
         "planned": list(PLANNED),
         "ahead": list(AHEAD),
         "over": now - OVER,

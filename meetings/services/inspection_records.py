@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from meetings.models import InspectionFinding, InspectionPlanLine
+from meetings.services.notifying_inspections import is_told, take_back_finding, tell_finding
 from members.models import Inspection, Organization, User
 from songlo.audit.record import record
 from songlo.common import vn
@@ -139,6 +140,7 @@ def record_finding(
     changes = _set(finding, unit, text, remedy, due_on)
     finding.save(force_insert=True)
     _note("meetings.finding.record", actor, inspection.issuer, finding, changes, now)
+    tell_finding(finding, now)
     return finding
 
 
@@ -166,6 +168,8 @@ def correct_finding(
     finding.version += 1
     finding.save(update_fields=[*FACTS, "version"])
     _note("meetings.finding.correct", actor, finding.inspection.issuer, finding, changes, now)
+    take_back_finding(finding, now)
+    tell_finding(finding, now)
     return finding
 
 
@@ -194,9 +198,9 @@ def close_finding(
     finding.done_on, finding.done_note = done_on, vn.nfc(done_note)
     finding.version += 1
     finding.save(update_fields=["done_on", "done_note", "version"])
-    told = inspection.concluded_on is not None and inspection.concluded_on <= today
-    place = finding.unit if told else inspection.issuer
+    place = finding.unit if is_told(inspection, today) else inspection.issuer
     _note("meetings.finding.close", actor, place, finding, {"done_on": [None, done_on]}, now)
+    take_back_finding(finding, now)
     return finding
 
 

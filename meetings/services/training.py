@@ -12,6 +12,7 @@ from meetings.models import TrainingAttendance, TrainingCourse
 from meetings.models.supervision import TrainingState
 from meetings.papers.frame import read_frame
 from meetings.papers.training import PAPERS
+from meetings.services.notifying_training import take_back_invitation, tell_invited, tell_moved
 from meetings.supervision.training import candidates_below
 from members.models import Organization, User
 from songlo.audit.record import record
@@ -123,6 +124,8 @@ def change_course(
     course.version += 1
     course.save(update_fields=[*values, "version"])
     _note("meetings.course.change", actor, course, changes, now)
+    if changes.keys() & {"starts_on", "ends_on", "place"}:
+        tell_moved(course, now)
     return course
 
 
@@ -156,11 +159,12 @@ def invite_to_course(
     ]
     if not chosen and not people:
         raise NobodyChosen
-    TrainingAttendance.objects.bulk_create(
+    made = TrainingAttendance.objects.bulk_create(
         TrainingAttendance(course=course, member=one.appointment.member, organization=one.cell, post=one.post)
         for one in chosen
     )
-    if chosen:
+    if made:
+        tell_invited(course, made, now)
         _note("meetings.course.invite", actor, course, {"people": [None, [one.name for one in chosen]]}, now)
     return len(chosen)
 
@@ -175,6 +179,7 @@ def withdraw_invitation(*, actor: User, attendance: TrainingAttendance, now: dat
     if fresh.state != TrainingState.INVITED:
         raise AlreadyMarked
     _note("meetings.course.withdraw", actor, course, {"people": [[str(fresh.member)], None]}, now)
+    take_back_invitation(fresh, now)
     fresh.delete()
 
 

@@ -6,12 +6,15 @@ import uuid
 from django.db import transaction
 
 from meetings.models import WorkingRules
+from meetings.reminder_kinds import ReminderKind
 from meetings.supervision.working_rules import lines_of, months_after, review_figure
 from members.history import period_on
 from members.models import Organization, User
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import DomainError, StaleVersion
+from songlo.outbox.models import CancelReason
+from songlo.outbox.notifications import cancel_notifications
 from songlo.papers.models import StoredFile
 
 
@@ -79,6 +82,7 @@ def record_working_rules(
         changes={"adopted_on": [None, rules.adopted_on], "review_on": [None, rules.review_on]},
         now=now,
     )
+    _take_back(organization, now)
     return rules
 
 
@@ -119,6 +123,8 @@ def correct_working_rules(
         changes=changes,
         now=now,
     )
+    if changes.keys() & {"adopted_on", "review_on"}:
+        _take_back(rules.organization, now)
     return rules
 
 
@@ -159,7 +165,15 @@ def confirm_working_rules(
         changes={"reviewed_on": [None, reviewed_on], "review_on": [before, rules.review_on]},
         now=now,
     )
+    _take_back(cell, now)
     return rules
+
+
+def _take_back(cell: Organization, now: datetime.datetime) -> None:
+    """At once; what is still due, the next beat tells again."""
+    cancel_notifications(
+        kind=ReminderKind.RULES_DUE, object_uid=cell.uid, reason=CancelReason.NO_LONGER, now=now
+    )
 
 
 def _lock(rules: WorkingRules, version: int) -> WorkingRules:

@@ -195,6 +195,13 @@ def _is_told(today: datetime.date) -> Q:
     return Q(inspection__concluded_on__lte=today)
 
 
+def findings_to_mend(today: datetime.date, until: datetime.date) -> list[InspectionFinding]:
+    """Told to the inspected, not mended, with a last day that has come or is near."""
+    rows = InspectionFinding.objects.filter(_is_told(today), done_on=None, due_on__lte=until)
+    open_units = rows.filter(unit__is_closed=False).select_related("unit").only("uid", "due_on", "unit__uid")
+    return list(open_units.order_by("pk"))
+
+
 def get_finding_to_close(
     user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date
 ) -> InspectionFinding:

@@ -160,7 +160,7 @@ def years_of_courses(user: AbstractBaseUser, today: datetime.date) -> list[int]:
 def get_course(
     user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date
 ) -> TrainingCourse:
-    """Read also by those above a cell of which somebody is invited; changed in the committee that holds it."""
+    """Read also by the invited themselves and by those above their cells; changed in the committee that holds it."""
     course = TrainingCourse.objects.select_related("organization").filter(uid=uid).first()
     if course is None:
         raise Http404
@@ -173,10 +173,12 @@ def get_course(
 def attendance_seen(
     user: AbstractBaseUser, course: TrainingCourse, today: datetime.date
 ) -> QuerySet[TrainingAttendance]:
-    """The whole list for those who hold the class, their own people for the others; in the order of the tree."""
+    """The whole list for those who hold the class, their own people for a committee below, himself for one who is
+    invited; in the order of the tree."""
     rows = course.attendance.select_related("member", "organization__parent")
     if not can(user, Permission.TRAINING_VIEW, course.organization, today=today):
-        rows = rows.filter(reach_q(user, Permission.TRAINING_VIEW, today, prefix="organization__"))
+        own = Q(member__user=user.pk)
+        rows = rows.filter(own | reach_q(user, Permission.TRAINING_VIEW, today, prefix="organization__"))
     return rows.order_by("organization__path", "member__sort_name", "id")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from meetings.models import WorkingRules
@@ -140,6 +141,22 @@ def lines_of(cells: Sequence[Organization], today: datetime.date) -> list[RulesL
         Term.objects.on(today).filter(organization__in=cells).values_list("organization", "valid_from")
     )
     return [RulesLine(cell, held.get(cell.pk), terms.get(cell.pk), today) for cell in cells]
+
+
+def lines_to_review(today: datetime.date) -> list[RulesLine]:
+    """Of every open cell whose rules are late or soon will be; who has written down none is not among them. Three
+    queries."""
+    newer = WorkingRules.objects.filter(
+        organization=OuterRef("organization"), adopted_on__gt=OuterRef("adopted_on")
+    )
+    new_term = Term.objects.on(today).filter(
+        organization=OuterRef("organization"), valid_from__gt=OuterRef("adopted_on")
+    )
+    waiting = WorkingRules.objects.filter(
+        Q(review_on__lte=today + SOON) | Exists(new_term), ~Exists(newer), organization__is_closed=False
+    )
+    cells = Organization.objects.filter(pk__in=waiting.values("organization"))
+    return lines_of(list(cells.only("pk", "uid", "path").order_by("path")), today)
 
 
 def by_type(lines: Iterable[RulesLine]) -> list[tuple[str, list[RulesLine]]]:

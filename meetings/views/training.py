@@ -102,6 +102,7 @@ def course(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "has_begun": found.starts_on <= today,
         "is_whole": can(request.user, VIEW, found.organization, today=today),
         "may_manage": can(request.user, MANAGE, found.organization, today=today),
+        "reads_classes": bool(tops_with(request.user, VIEW, today)),
         "shows_branch": len({one.organization.parent_id for one in people}) > 1,
     }
     return render(request, "supervision/training_course.html", context)
