@@ -12,8 +12,8 @@ from meetings.papers.frame import read_frame
 from meetings.papers.visit_plan import build_visit_plan
 from meetings.services.notifying_plans import take_back_visits, tell_asked, tell_published
 from meetings.visits.clashes import Row, clashes_in
-from meetings.visits.planning import groups_on, kept_of, members_of, read_groups
-from meetings.visits.plans import lines_of, quarter_of, rows_of
+from meetings.visits.planning import busy_of, groups_on, kept_of, members_of, read_groups
+from meetings.visits.plans import lines_of, next_quarter, quarter_of, rows_of
 from meetings.visits.proposing import Proposed, propose
 from members.models import Organization, User
 from members.models.user import GrantSource
@@ -21,6 +21,7 @@ from members.services.grants import sync_grants_of
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import DomainError, StaleVersion
+from songlo.common.holidays import holidays_between
 from songlo.papers.models import Paper
 from songlo.papers.services import request_paper
 
@@ -120,7 +121,14 @@ def propose_visits(
     if anew and plan.asked_at is None:
         plan.visits.all().delete()
     groups = {one.number: one for one in groups_on(plan.organization, plan.quarter)}
-    found = propose(read_groups(plan), plan.quarter, kept=kept_of(plan))
+    able = read_groups(plan)
+    found = propose(
+        able,
+        plan.quarter,
+        kept=kept_of(plan),
+        busy=busy_of(plan, able),
+        holidays=holidays_between(plan.quarter, next_quarter(plan.quarter)),
+    )
     made = Visit.objects.bulk_create(_visit(plan, groups[one.group], one) for one in found)
     VisitPerson.objects.bulk_create(
         VisitPerson(visit=visit, member_id=member)

@@ -16,6 +16,7 @@ from meetings.models import (
     PlanShare,
     StandingDay,
     Visit,
+    VisitPerson,
     VisitPlan,
     WorkGroup,
     WorkGroupMember,
@@ -33,6 +34,7 @@ from songlo.common import vn
 LEADS = (GroupPosition.HEAD, GroupPosition.DEPUTY, GroupPosition.SECRETARY)
 ORDER = {position: place for place, position in enumerate(GroupPosition)}
 IN_THE_EVENING = (CellType.VILLAGE, CellType.RESIDENTIAL)
+A_QUARTER = datetime.timedelta(days=92)
 A_YEAR = datetime.timedelta(days=366)
 
 
@@ -175,6 +177,21 @@ def read_groups(plan: VisitPlan) -> list[Group]:
         )
         for one in groups
     ]
+
+
+def busy_of(plan: VisitPlan, groups: Iterable[Group]) -> dict[int, list[datetime.datetime]]:
+    """Where those who may go are seen already by another plan or by none, of whatever group or commune."""
+    people = {visitor.key for group in groups for visitor in group.visitors}
+    rows = VisitPerson.objects.filter(
+        member__in=people,
+        visit__scheduled_at__date__gte=plan.quarter,
+        visit__scheduled_at__date__lte=plan.quarter + A_QUARTER,
+    )
+    rows = rows.exclude(visit__plan=plan).exclude(visit__state=VisitState.MISSED)
+    found: dict[int, list[datetime.datetime]] = defaultdict(list)
+    for member, at in rows.order_by("visit__scheduled_at", "pk").values_list("member", "visit__scheduled_at"):
+        found[member].append(on_the_wall(at))
+    return found
 
 
 def kept_of(plan: VisitPlan) -> list[Proposed]:

@@ -20,6 +20,7 @@ from members.models import Organization
 from members.models.organization import OrganizationKind
 from members.roles import Permission
 from songlo.common import vn
+from songlo.common.holidays import holiday_on
 
 FIRST_MONTHS = (1, 4, 7, 10)
 STATES = {
@@ -116,6 +117,10 @@ class PlannedVisit:
     @property
     def weekday(self) -> str:
         return vn.weekday(timezone.localdate(self.visit.scheduled_at))
+
+    @property
+    def holiday(self) -> str:
+        return holiday_on(timezone.localdate(self.visit.scheduled_at))
 
     @property
     def usual(self) -> str:

@@ -7,9 +7,10 @@ on the wall."""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 EVENING, BY_DAY = datetime.time(19, 30), datetime.time(14, 0)
 DUSK = datetime.time(17, 0)
@@ -17,6 +18,7 @@ ONE_MEETING = datetime.timedelta(hours=3)  # nobody leaves one meeting and is in
 DAYS_OF_THE_ROUND = 5
 SATURDAY = 5
 FULL_POINTS = Decimal(100)
+NOBODY_BUSY: Mapping[int, Sequence[datetime.datetime]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,14 @@ def propose(
     quarter: datetime.date,
     *,
     kept: Sequence[Proposed] = (),
+    busy: Mapping[int, Sequence[datetime.datetime]] = NOBODY_BUSY,
     holidays: Collection[datetime.date] = (),
 ) -> list[Proposed]:
-    """What is `kept` stands: it counts in its group's share, and its persons are taken."""
+    """What is `kept` stands: it counts in its group's share, and its persons are taken. `busy`: when a visitor is
+    somewhere else, by no plan of these groups."""
     diary: dict[int, list[_Row]] = defaultdict(list)
+    for visitor, times in busy.items():
+        diary[visitor] += [_Row(None, 0, at, None, is_kept=True) for at in times]
     for one in kept:
         row = _Row(one.group, one.cell, one.starts_at, one.usual_at, is_kept=True)
         for visitor in one.visitors:
@@ -78,7 +84,7 @@ def propose(
         share = group.share - sum(one.group == group.key for one in kept)
         rows = _Round(group, diary).fill(share, named, quarter, holidays)
         named |= {row.cell for row in rows}
-        found += [row.said() for row in sorted(rows, key=lambda row: (row.starts_at, row.cell))]
+        found += [row.said(group.key) for row in sorted(rows, key=lambda row: (row.starts_at, row.cell))]
     return found
 
 
@@ -123,16 +129,18 @@ def overlap(one: datetime.datetime, other: datetime.datetime) -> bool:
 
 @dataclass(eq=False)
 class _Row:
-    group: int
+    """`group` is None of what keeps a visitor away from all of them."""
+
+    group: int | None
     cell: int
     starts_at: datetime.datetime
     usual_at: datetime.datetime | None
     visitors: list[Visitor] = field(default_factory=list)
     is_kept: bool = False
 
-    def said(self) -> Proposed:
+    def said(self, group: int) -> Proposed:
         who = tuple(one.key for one in sorted(self.visitors, key=lambda one: (not one.leads, one.key)))
-        return Proposed(self.group, self.cell, self.starts_at, self.usual_at, who)
+        return Proposed(group, self.cell, self.starts_at, self.usual_at, who)
 
 
 @dataclass
@@ -194,7 +202,7 @@ class _Round:
     def _spread_the_rest(self, rows: Sequence[_Row]) -> None:
         """Whoever has no visit yet joins where fewest go."""
         for visitor in self._least_burdened():
-            if self.diary[visitor.key]:
+            if any(row.group is not None for row in self.diary[visitor.key]):
                 continue
             open_to = [row for row in rows if self._may_join(visitor, row)]
             if open_to:

@@ -51,6 +51,7 @@ from songlo.outbox.models import Notification
 from tests.builders.meetings import at, make_meeting, make_secretary
 from tests.builders.members import SINCE, make_cell, make_commune, make_district, make_member, make_user
 from tests.builders.visits import login_of, make_group, make_plan, make_visit, person_of
+from tests.contracts.objects_rights import assign
 
 D = datetime.date
 JANUARY, SECOND, THIRD, FIFTH = D(2025, 1, 1), D(2025, 1, 2), D(2025, 1, 3), D(2025, 1, 5)
@@ -222,6 +223,47 @@ def test_silence_holds_nobody_up_and_everybody_is_told(place):
         place.by_office(propose_visits, plan=plan)
     with pytest.raises(PlanPublished):
         place.by_office(publish_plan, plan=plan)
+
+
+# Once in another group of the same plan, once at a cell that he follows for his commune, by no plan at all.
+def test_who_is_in_two_groups_is_in_one_place(place):
+    shared, other_commune = place.head, make_commune(place.district, "Đảng bộ xã Quang Yên")
+    cells = [make_cell(other_commune, f"Chi bộ thôn {name}") for name in ("Gò Sen", "Ao Sung")]
+    other = make_group(place.district, [other_commune], people=[shared], number=4)
+    follows = assign(cells[1], member=shared)
+    make_visit(follows, cells[1], at(19, 30, THIRD))
+    plan = place.by_office(begin_plan, organization=place.district, quarter=JANUARY)
+    place.by_office(set_shares, plan=plan, shares={place.group: 3, other: 2})
+    place.by_office(propose_visits, plan=plan)
+    times = Visit.objects.filter(persons__member=shared).order_by("scheduled_at")
+    assert [
+        f"{one.astimezone(at(0).tzinfo):%d %H:%M}" for one in times.values_list("scheduled_at", flat=True)
+    ] == [
+        "02 14:00",
+        "02 19:30",
+        "03 19:30",
+        "04 19:30",
+    ]
+    given = {"persons": [shared], "visit": Visit.objects.get(organization=cells[0], group=other)}
+    for when, where in ((at(20, 0, THIRD), "Chi bộ thôn Ao Sung"), (at(15, 0, SECOND), "Chi bộ Trường THCS")):
+        with pytest.raises(VisitClash, match=f"đã được cử dự {where}"):
+            place.by_office(change_visit, scheduled_at=when, **given)
+
+
+def test_a_round_goes_around_the_holidays(place):
+    april = D(2028, 4, 1)  # the 4th is Giỗ Tổ Hùng Vương
+    plan = place.by_office(begin_plan, organization=place.district, quarter=april)
+    for member in (place.deputy, place.secretary, place.fourth):
+        place.group.members.filter(member=member).delete()
+    for name in ("Gò Sen", "Ao Sung"):
+        make_cell(place.commune, f"Chi bộ thôn {name}")
+    place.by_office(set_shares, plan=plan, shares={place.group: 5})
+    place.by_office(propose_visits, plan=plan)
+    evenings = [one for one in rows_of(plan.visits.all(), april) if one.cell != "Chi bộ Trường THCS"]
+    assert [one.visit.scheduled_at.day for one in evenings] == [1, 2, 3, 5]
+    visit = evenings[0].visit
+    place.by_office(change_visit, visit=visit, scheduled_at=at(19, 30, D(2028, 4, 4)), persons=[place.head])
+    assert [one.holiday for one in rows_of(plan.visits.filter(pk=visit.pk), april)] == ["Giỗ Tổ Hùng Vương"]
 
 
 # Issue 6, bad input: a clear refusal each; what is asked for, and the code or the words of the answer.
