@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from meetings.access import enter, visible_meetings
+from meetings.draft_changes import DraftChanges, changes_since
 from meetings.models import AgendaItem, AgendaReview, Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.models.review import ReviewAnswer
@@ -60,6 +61,10 @@ class DraftLine:
     @property
     def state(self) -> DraftState:
         return draft_state(self.review)
+
+    @property
+    def changes(self) -> DraftChanges | None:
+        return changes_since(self.review, self.meeting, self.items)
 
 
 @dataclass(frozen=True)

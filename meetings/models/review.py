@@ -24,6 +24,7 @@ class AgendaReview(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="reviews")
     sent_at = models.DateTimeField("gửi lúc")
     sent_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người gửi")
+    as_sent = models.JSONField("dự thảo khi gửi", default=dict)  # meetings/draft_changes.py
     answer = models.CharField("ý kiến", max_length=12, choices=ReviewAnswer, blank=True)
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
     answered_by = models.ForeignKey(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.draft_changes import draft_content
 from meetings.models import AgendaRemark, AgendaReview, Meeting
 from meetings.models.meeting import MeetingKind
 from meetings.models.review import ReviewAnswer
@@ -59,9 +60,10 @@ def send_for_remarks(*, actor: User, meeting: Meeting, now: datetime.datetime) -
     waiting = meeting.reviews.filter(answered_at=None, withdrawn_at=None).first()
     if waiting is not None:
         return waiting
-    if not meeting.agenda_items.exists():
+    content = draft_content(meeting, meeting.agenda_items.all())
+    if not content["items"]:
         raise NothingToSend
-    review = AgendaReview.objects.create(meeting=meeting, sent_at=now, sent_by=actor)
+    review = AgendaReview.objects.create(meeting=meeting, sent_at=now, sent_by=actor, as_sent=content)
     _note("meetings.review.send", actor, review, now)
     return review
 

@@ -1,6 +1,8 @@
 """Dự thảo chương trình: the cell sends it for remarks; those above answer, most of them by one tap in the list."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.access import get_meeting
+from meetings.draft_changes import changes_since
 from meetings.drafts import AHEAD, draft_state, drafts_of, get_review
-from meetings.forms.drafts import remarks_form
+from meetings.forms.drafts import RemarksForm, remarks_form
+from meetings.models import AgendaItem, AgendaReview
 from meetings.services.draft_reviews import answer_review, send_for_remarks, withdraw_review
 from members.access import list_door
 from members.roles import Permission
@@ -69,13 +73,21 @@ def draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "review": review,
         "meeting": meeting,
         "state": draft_state(review),
-        "rows": form.rows(items),
+        **_since_sent(review, form, items),
         "form": form,
         "minutes": sum(item.planned_minutes for item in items),
         "asks": is_ahead and not review.answer,
         "remarks": list(review.remarks.all()),
     }
     return render(request, "meetings/draft.html", context)
+
+
+def _since_sent(review: AgendaReview, form: RemarksForm, items: Sequence[AgendaItem]) -> dict[str, Any]:
+    """The items with their fields, and what the cell has changed meanwhile."""
+    changes = changes_since(review, review.meeting, items) if items else None
+    of_items = changes.of_items if changes else {}
+    rows = [(item, field, of_items.get(item.uid, "") if item else "") for item, field in form.rows(items)]
+    return {"changes": changes, "rows": rows}
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.access import get_meeting
 from meetings.day_roll import day_of
 from meetings.directions import directions_at
+from meetings.draft_changes import changes_since
 from meetings.drafts import draft_state, last_review
 from meetings.errors import StaleRecord
 from meetings.findings import preparation_findings
@@ -69,7 +70,9 @@ def _review(meeting: Meeting) -> dict[str, Any]:
     """What those above the cell say of the draft; a họp chi ủy is never sent."""
     review = None if meeting.kind == MeetingKind.COMMITTEE else last_review(meeting)
     remarks = list(review.remarks.all()) if review else []
-    return {"review": review, "review_state": draft_state(review), "remarks": remarks}
+    changes = changes_since(review, meeting, meeting.agenda_items.all()) if review else None
+    state = draft_state(review)
+    return {"review": review, "review_state": state, "remarks": remarks, "changed": changes is not None}
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,7 +6,7 @@ from django.urls import reverse
 from meetings.models import AgendaItem, AgendaRemark, AgendaReview
 from meetings.models.agenda import AgendaTag
 from meetings.models.meeting import MeetingKind
-from meetings.services.agenda import drop_item
+from meetings.services.agenda import ItemEntry, drop_item, save_item
 from meetings.services.draft_reviews import (
     Answered,
     CommitteesOwn,
@@ -73,6 +73,32 @@ def test_a_draft_goes_up_and_is_answered_by_one_tap(cast, client_for, meeting):
     assert "trả lời 20:00, 05/11/2024: không có ý kiến" in head.get(url("prepare", meeting)).content.decode()
     head.post(url("ask_remarks", meeting))  # mended, and sent again
     assert shown(clerk) == [["Đã gửi, chưa có ý kiến"], [], []]
+
+
+def test_what_the_cell_changes_after_sending_is_marked(cast, client_for, meeting, review, now):
+    clerk, head = client_for(cast.chi), client_for(cast.an)
+    marks = (
+        "Chi bộ đã sửa sau khi gửi",
+        "đã sửa</span>",
+        "mới thêm</span>",
+        "Đã bỏ: ",
+        "Việc trọng tâm đã đổi",
+    )
+
+    def marked(address):
+        page = clerk.get(address).content.decode()
+        return [mark in page for mark in marks]
+
+    assert (marked(DRAFTS), marked(url("draft", review))) == ([False] * 5, [False] * 5)
+    assert "chỗ sửa có đánh dấu" not in head.get(url("prepare", meeting)).content.decode()
+    first, second = meeting.agenda_items.order_by("position")[:2]
+    own = {"actor": cast.an, "meeting": meeting, "now": now}
+    save_item(**own, entry=ItemEntry(first.title, step=first.step, uid=first.uid, planned_minutes=44))
+    save_item(**own, entry=ItemEntry("Việc mới"))
+    drop_item(**own, uid=second.uid)
+    assert (marked(DRAFTS), marked(url("draft", review))) == ([True] + [False] * 4, [True] * 4 + [False])
+    assert f"Đã bỏ: {second.title}." in clerk.get(url("draft", review)).content.decode()
+    assert "chỗ sửa có đánh dấu" in head.get(url("prepare", meeting)).content.decode()
 
 
 def test_remarks_stand_beside_the_items_they_are_about(cast, client_for, meeting, review, now):

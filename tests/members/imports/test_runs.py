@@ -8,7 +8,16 @@ from django.db import connection
 
 from members.access import grants_of
 from members.backends import find_user
-from members.models import Appointment, ImportRow, ImportRun, Member, Membership, MemberStatus, Organization, User
+from members.models import (
+    Appointment,
+    ImportRow,
+    ImportRun,
+    Member,
+    Membership,
+    MemberStatus,
+    Organization,
+    User,
+)
 from members.models.imports import ImportKind, ImportState, RowState
 from members.models.member import Post, Sex
 from members.models.organization import CellType
