@@ -36,6 +36,13 @@ app.conf.beat_schedule = {
         "task": "members.tasks.forget_ended_logins",
         "schedule": crontab(hour=2, minute=30),
     },
+    # Reminders and ended jobs of more than a year ago, and bound copies of more than three months; never a paper.
+    # Long after the backup, which reads the files of the rows that it has just copied.
+    "forget-old": {"task": "songlo.outbox.tasks.forget_old", "schedule": crontab(hour=4, minute=0)},
+    "forget-old-bundles": {
+        "task": "songlo.papers.tasks.forget_old_bundles",
+        "schedule": crontab(hour=4, minute=15),
+    },
     # Figures of the months that changed; whoever marks them does not wait for it.
     "fold-figures": {"task": "songlo.dashboards.tasks.fold_figures", "schedule": 60.0},
     # A new month is begun, ended ones are counted once more; a difference shouts in the log.

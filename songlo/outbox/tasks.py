@@ -19,6 +19,13 @@ def sweep_jobs(**kwargs: object) -> None:
 
 
 @shared_task
+def forget_old(**kwargs: object) -> None:
+    from songlo.outbox.keeping import forget_old as forget
+
+    forget(now=timezone.now())
+
+
+@shared_task
 def send_notifications(**kwargs: object) -> None:
     from songlo.outbox.mail import send_due
 

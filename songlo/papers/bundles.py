@@ -4,6 +4,7 @@ The caller's verb writes the audit line, as with a paper.
 """
 
 import datetime
+import functools
 import hashlib
 import json
 import uuid
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from songlo.outbox.jobs import enqueue
 from songlo.outbox.models import ACTIVE, Job, JobState
@@ -22,6 +24,7 @@ from songlo.papers.services import PDF, render_paper, store_file
 
 JOB = "papers.bundle"
 BINDING_VERSION = "1"  # another way to bind makes another file
+KEPT = datetime.timedelta(days=90)
 Step = Callable[[int, int], None]
 
 
@@ -169,3 +172,20 @@ def _stored_pdf(paper: Paper) -> bytes:
         raise ValueError(f"paper {paper.uid} has no PDF")
     with paper.pdf.file.storage.open(str(paper.pdf.file.name)) as file:
         return file.read()
+
+
+@transaction.atomic
+def forget_old_bundles(*, now: datetime.datetime) -> int:
+    """Nightly. A bound file is a copy: whoever asks again gets it anew from the papers, which stay. Rows first, the
+    bytes when nothing names them any more."""
+    working = Job.objects.filter(kind=JOB, state__in=ACTIVE, subject_uid=OuterRef("uid"))
+    old = Bundle.objects.filter(~Exists(working), requested_at__lt=now - KEPT).filter(
+        Q(ready_at=None) | Q(ready_at__lt=now - KEPT)
+    )
+    found = list(old.select_for_update(of=("self",), skip_locked=True).select_related("file"))
+    old.filter(pk__in=[one.pk for one in found]).delete()
+    for stored in [one.file for one in found if one.file]:
+        place, storage = str(stored.file.name), stored.file.storage
+        stored.delete()
+        transaction.on_commit(functools.partial(storage.delete, place))
+    return len(found)

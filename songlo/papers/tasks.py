@@ -1,5 +1,6 @@
 """What a worker does for papers; Celery loads this module, and with it the handler."""
 
+from celery import shared_task
 from django.utils import timezone
 
 from songlo.outbox.jobs import Progress, job_handler
@@ -20,3 +21,10 @@ def bundle_job(job: Job, progress: Progress) -> None:
     from songlo.papers.bundles import make_bundle
 
     make_bundle(bundle_uid=job.subject_uid, step=progress.step, now=timezone.now)
+
+
+@shared_task
+def forget_old_bundles(**kwargs: object) -> None:
+    from songlo.papers.bundles import forget_old_bundles as forget
+
+    forget(now=timezone.now())

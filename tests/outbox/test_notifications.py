@@ -5,7 +5,9 @@ import pytest
 
 from members.models import User
 from members.services.accounts import lock_account
-from songlo.outbox.models import CancelReason, EmailState, Notification
+from songlo.outbox.jobs import enqueue
+from songlo.outbox.keeping import KEPT, forget_old
+from songlo.outbox.models import CancelReason, EmailState, Job, JobState, Notification
 from songlo.outbox.notifications import Wanted, cancel_notifications, notify, reconcile, shown_to
 from tests.builders.members import make_user
 
@@ -95,3 +97,14 @@ def test_a_closed_login_is_told_nothing_and_keeps_nothing():
     row = Notification.objects.get()
     assert (shown(an), row.cancel_reason) == ([], CancelReason.GONE)
     assert tell(an) == 0
+
+
+def test_what_is_older_than_a_year_and_a_month_goes_but_work_that_waits():
+    an = make_user()
+    tell(an)
+    tell(an, kind="meeting.tomorrow", title="Sắp họp", due_at=NOW + DAY)
+    for kind, state in (("papers.render", JobState.DONE), ("papers.bundle", JobState.WAITING)):
+        Job.objects.filter(pk=enqueue(kind, subject_uid=MEETING, now=NOW).pk).update(state=state)
+    Notification.objects.update(created_at=NOW)
+    assert [forget_old(now=NOW + KEPT + wait) for wait in (0 * DAY, DAY / 2)] == [(0, 0), (1, 1)]
+    assert (shown(an, NOW + DAY), [one.kind for one in Job.objects.all()]) == (["Sắp họp"], ["papers.bundle"])

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import uuid
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -13,7 +14,16 @@ from django.db import connection
 from songlo.outbox.jobs import ask_cancel, perform_job
 from songlo.outbox.models import Job, JobState
 from songlo.papers import tasks as _tasks  # noqa: F401 the handler
-from songlo.papers.bundles import BookFrame, BundlePart, job_of, make_bundle, progress_of, request_bundle
+from songlo.papers.bundles import (
+    KEPT,
+    BookFrame,
+    BundlePart,
+    forget_old_bundles,
+    job_of,
+    make_bundle,
+    progress_of,
+    request_bundle,
+)
 from songlo.papers.document import Column, Document, Row, Table
 from songlo.papers.errors import NothingToBind
 from songlo.papers.models import Bundle, Paper, StoredFile
@@ -110,6 +120,21 @@ def test_the_same_papers_are_bound_once_and_others_anew(ask, papers, now):
     assert (fewer == first, fewer.file, Bundle.objects.count()) == (False, None, 2)
     with pytest.raises(NothingToBind):
         ask(parts=[])
+
+
+def test_a_bound_copy_goes_after_three_months_and_comes_back_the_same(
+    ask, papers, now, django_capture_on_commit_callbacks
+):
+    old, waiting = run(ask(frame=book_frame()), now), ask(label="Đang đóng")
+    words, place = read(old.file), old.file.file.path
+    Bundle.objects.update(requested_at=now - KEPT)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert [
+            forget_old_bundles(now=now + day) for day in (datetime.timedelta(1), KEPT + datetime.timedelta(1))
+        ] == [0, 1]
+    assert (list(Bundle.objects.all()), Path(place).exists()) == ([waiting], False)
+    assert [prove_paper(paper).holds for paper in Paper.objects.all()] == [True] * 3
+    assert read(run(ask(frame=book_frame()), now).file) == words
 
 
 def test_stopped_in_the_middle_what_is_printed_stays_and_the_rest_follows_when_asked_again(ask, papers, now):
