@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from meetings.views import inspection_records, inspections, training, training_lists, working_rules
+from meetings.views import (
+    inspection_records,
+    inspections,
+    training,
+    training_lists,
+    working_rules,
+    working_rules_sample,
+)
 
 INSPECTION = "kiem-tra/cuoc/<uuid:uid>/"
 RULES = "quy-che/ban/<uuid:uid>/"
@@ -14,6 +21,8 @@ urlpatterns = [
     path("quy-che/<uuid:uid>/", working_rules.register_of, name="working_rules_of"),
     path("quy-che/<uuid:uid>/excel/", working_rules.export, name="working_rules_excel"),
     path("quy-che/<uuid:uid>/ghi/", working_rules.new, name="new_working_rules"),
+    path("quy-che/<uuid:uid>/mau/", working_rules_sample.sample, name="working_rules_sample"),
+    path("quy-che/<uuid:uid>/mau/word/", working_rules_sample.word, name="working_rules_sample_word"),
     path(f"{RULES}sua/", working_rules.correct, name="correct_working_rules"),
     path(f"{RULES}ra-soat/", working_rules.confirm, name="confirm_working_rules"),
     path(f"{RULES}tep/", working_rules.rules_file, name="working_rules_file"),

@@ -4,6 +4,7 @@ import io
 
 from django.http import FileResponse
 
+from songlo.papers.document import Content
 from songlo.papers.models import Paper, StoredFile
 
 # Shown inside the browser; everything else is offered to be saved.
@@ -28,11 +29,16 @@ def file_response(stored: StoredFile, *, save: bool = False, name: str = "") -> 
 
 
 def word_response(paper: Paper) -> FileResponse:
-    """The same words to edit, drawn now: 50 ms for minutes of three pages, no worker and no file kept."""
+    """The same words to edit."""
+    return word_of(paper.content)
+
+
+def word_of(content: Content) -> FileResponse:
+    """Drawn now: 50 ms for minutes of three pages, no worker and no file kept."""
     from songlo.papers.docx import render_docx  # a slow import that few requests need
 
-    data = io.BytesIO(render_docx(paper.content))
-    name = f"{paper.content['title']}.docx"
+    data = io.BytesIO(render_docx(content))
+    name = f"{content['title']}.docx"
     return _private(FileResponse(data, as_attachment=True, filename=name, content_type=DOCX))
 
 

@@ -33,6 +33,8 @@ ADDRESSES: dict[str, Address] = {
     "meetings:correct_working_rules": at_cells(HEADS, objects_registers.working_rules, *BOTH),
     "meetings:confirm_working_rules": at_cells(HEADS, objects_registers.working_rules, *BOTH),
     "meetings:working_rules_file": at_cells(RULES_READERS, objects_registers.working_rules),
+    "meetings:working_rules_sample": at_cells(RULES_READERS, objects.organization),
+    "meetings:working_rules_sample_word": at_cells(RULES_READERS, objects.organization),
     # Classes
     "meetings:training": Address(ABOVE),
     "meetings:new_course": Address(TRAINERS, of=objects.organization, places=COMMITTEES, methods=BOTH),

@@ -22,7 +22,7 @@ from tests.e2e.places_rights import at_own_top
 
 NO_PAGES = {
     "meetings:inspections_excel",
-    *("meetings:working_rules_excel", "meetings:working_rules_file"),
+    *("meetings:working_rules_excel", "meetings:working_rules_file", "meetings:working_rules_sample_word"),
     *("meetings:training_gaps_excel", "meetings:course_excel", "meetings:course_pdf", "meetings:course_word"),
 }
 
@@ -111,6 +111,7 @@ LOOKS = [
     Look("meetings:working_rules", as_role(Role.COMMUNE_OFFICE)),
     Look("meetings:working_rules_of", the_cell),
     Look("meetings:working_rules_of", cell_without_rules, "chưa ghi"),
+    Look("meetings:working_rules_sample", the_cell),
     Look("meetings:new_working_rules", the_cell),
     Look("meetings:correct_working_rules", working_rules),
     Look("meetings:confirm_working_rules", working_rules),

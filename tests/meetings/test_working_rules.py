@@ -1,5 +1,6 @@
 import datetime
 import io
+import re
 import uuid
 
 import pytest
@@ -8,6 +9,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from meetings.models import WorkingRules
+from meetings.papers.frame import Frame
+from meetings.papers.working_rules_sample import NOTICE, build_working_rules_sample
 from meetings.services.working_rules import (
     AdoptedTwice,
     NewerRules,
@@ -25,6 +28,7 @@ from members.models import Term
 from members.models.organization import CellType
 from members.roles import Role
 from songlo.common.errors import StaleVersion
+from songlo.papers.document import plain_text
 from tests.builders.members import make_cell
 from tests.contracts.objects_registers import adopt
 from tests.meetings.views.posted import sent_from
@@ -183,3 +187,16 @@ def test_a_district_sees_sums_before_names(cast, client_for, today, monkeypatch)
     assert (branch.name, branch.cells, branch.current, branch.missing) == (cast.commune.name, 2, 1, 1)
     missing = board.get("?".join([reverse("meetings:working_rules"), "xem=chua-ghi"]))
     assert [one.cell for _, lines in missing.context["groups"] for one in lines] == [cast.sibling_cell]
+
+
+def test_a_sample_for_each_type_that_cites_nothing(cast, client_for, today):
+    frame = Frame("Đảng bộ xã Bạch Lưu", cast.cell.name, "Bạch Lưu")
+    said = {one: plain_text(build_working_rules_sample(one, today, frame)) for one in CellType}
+    assert len(set(said.values())) == len(CellType)
+    for words in said.values():
+        assert NOTICE in words
+        assert not re.search(r"\d+-(QĐ|HD|CT|NQ|KL)/", words)
+    member = client_for(cast.binh)
+    page = text(member.get(url("working_rules_sample", cast.cell)))
+    assert "Phân công đảng viên phụ trách hộ gia đình" in page
+    assert url("working_rules_sample_word", cast.cell) in page
