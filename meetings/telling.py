@@ -141,6 +141,12 @@ def _call_line(
     return CallLine(member.uid, line.name, line.post, member.phone, *known)
 
 
+def unread_invitation(user_id: int, meeting: Meeting) -> uuid.UUID | None:
+    """To be marked as seen by who has the notice before him, however he came to it."""
+    invited = Notification.objects.filter(object_uid=meeting.uid, kind__in=INVITATIONS, cancelled_at=None)
+    return invited.filter(recipient=user_id, read_at=None).values_list("uid", flat=True).first()
+
+
 def _seen(meeting: Meeting) -> dict[int, datetime.datetime]:
     """An invitation to another hour was taken back when the meeting moved."""
     invited = Notification.objects.filter(object_uid=meeting.uid, kind__in=INVITATIONS, cancelled_at=None)

@@ -18,7 +18,7 @@ from meetings.papers.notice import build_notice
 from meetings.postings import is_posted
 from meetings.reading import read_facts
 from meetings.services.telling import AHEAD
-from meetings.telling import call_list, loudspeaker_text, zalo_text
+from meetings.telling import call_list, loudspeaker_text, unread_invitation, zalo_text
 from meetings.views.frame import meeting_context
 from members.roles import Permission
 from songlo.papers.html import paper_context
@@ -47,6 +47,7 @@ def _told(request: HttpRequest, meeting: Meeting, today: datetime.date) -> dict[
     """The two pages beside the notice, as long as the meeting is ahead."""
     if meeting.state not in AHEAD or not may(request.user, meeting, Permission.ABSENCE_ASK, today=today):
         return {}
+    shown = {"asks_off": True, "invitation": unread_invitation(request.user.pk, meeting)}
     if not may(request.user, meeting, Permission.MEETING_PREPARE, today=today):
-        return {"asks_off": True}
-    return {"asks_off": True, "told": call_list(meeting, request.user.member_id)}
+        return shown
+    return {**shown, "told": call_list(meeting, request.user.member_id)}

@@ -25,6 +25,7 @@ from songlo.outbox.notifications import mark_read, shown_to
 from tests.builders.meetings import at, make_meeting, make_secretary
 from tests.conftest import NOW
 from tests.contracts import objects
+from tests.meetings.views.posted import sent_from
 
 FRIDAY = at(19, 30, datetime.date(2024, 11, 8))
 WHEN = "19 giờ 30, thứ Sáu 08/11/2024, Nhà văn hóa thôn Xóm Làng"
@@ -72,6 +73,15 @@ def test_who_opened_the_invitation_need_not_be_called_until_the_meeting_moves(
     later = FRIDAY + datetime.timedelta(days=1)
     postpone_meeting(actor=cast.an, meeting=convened, scheduled_at=later, reason="Mưa lũ", now=now)
     assert call_list(convened, None).reached == []
+
+
+def test_who_has_the_notice_before_him_has_seen_the_invitation(cast, convened, client_for):
+    client, notice = client_for(cast.binh), reverse("meetings:notice", args=[convened.uid])
+    sent = sent_from(client, notice, form_id="da-xem")  # the page says it by a script, or by its button
+    assert call_list(convened, None).reached == []
+    assert client.post("/nhac-viec/", sent).url == notice
+    assert [one.name for one in call_list(convened, None).reached] == ["Trần Văn Bình"]
+    assert "da-xem" not in client.get(notice).content.decode()
 
 
 @pytest.mark.parametrize(("move", "title"), [
