@@ -44,6 +44,7 @@ class ScanForm(HouseForm):
         label="Bản đã ký có đúng là bản in này không?",
         choices=[("yes", "Đúng bản này"), ("no", "Không đúng, là bản khác")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Mời chọn một trong hai câu trả lời."},
     )
 
 

@@ -12,6 +12,7 @@ from meetings.models.attendance import AttendanceState
 from meetings.models.follow_up import TaskOutcome
 from meetings.models.meeting import Grade
 from meetings.services.elections import MOST_NAMES
+from meetings.services.held import TimesUnclear
 from songlo.common.forms import HouseStyle, VnDateField, VnTimeField, speak_politely
 
 FORM_ID = "buoi-hop"  # the times stand above the form that saves itself, and belong to it
@@ -53,6 +54,9 @@ class TimesForm(PartForm):
         values = self.cleaned_data
         if bool(values.get("paused_at")) != bool(values.get("resumed_at")):
             self.add_error("resumed_at", "Mời ghi cả giờ nghỉ và giờ họp tiếp, hoặc để trống cả hai.")
+        began, ended = values.get("started_at"), values.get("ended_at")
+        if began and ended and ended <= began:  # told at once with the rest, not in a second round
+            self.add_error("ended_at", TimesUnclear.message)
         return values
 
     @property

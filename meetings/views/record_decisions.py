@@ -1,6 +1,7 @@
 """Parts of "Ghi lại buổi đã họp": tasks, proposals, votes, resolution and score."""
 
 import uuid
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -133,11 +134,16 @@ def shown_score(facts: RecordFacts) -> Shown:
     yield (
         "",
         {
-            "self_score": meeting.self_score,
+            "self_score": _as_typed(meeting.self_score),
             "self_grade": meeting.self_grade,
             "self_weakness": meeting.self_weakness,
         },
     )
+
+
+def _as_typed(points: Decimal | None) -> Decimal | None:
+    """92, not 92,0."""
+    return points if points is None or points % 1 else points.quantize(Decimal(1))
 
 
 def save_score(saving: Saving, _key: Key, form: forms.ScoreForm) -> None:

@@ -244,7 +244,8 @@ def who(user: User, grant: RoleGrant | None) -> str:
     role = Role(grant.role).label if grant else ""
     if role in ("", str(user)):
         return str(user)
-    return f"Đồng chí {user}, {role[:1].lower()}{role[1:]}"
+    small = f"{role[:1].lower()}{role[1:]}".replace("phó Bí thư", "phó bí thư")
+    return f"Đồng chí {user}, {small}"
 
 
 @functools.lru_cache(512)

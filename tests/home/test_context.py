@@ -18,6 +18,7 @@ def framed(rf, user, path="/"):
     ("role", "who", "book"),
     [
         (Role.CELL_SECRETARY, "Đồng chí Nguyễn Thị An, bí thư chi bộ", "Chi bộ thôn Xóm Làng"),
+        (Role.DEPUTY_CELL_SECRETARY, "Đồng chí Lê Văn Hòa, phó bí thư chi bộ", "Chi bộ thôn Xóm Làng"),
         (Role.MEMBER, "Đồng chí Trần Văn Bình, đảng viên", "Chi bộ thôn Xóm Làng"),
         (Role.COMMUNE_OFFICE, "Văn phòng đảng ủy xã", "Đảng bộ xã Bạch Lưu"),
         (Role.ADMINISTRATOR, "Quản trị", "Đảng bộ tỉnh Vĩnh Phúc"),

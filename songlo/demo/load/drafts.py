@@ -18,7 +18,7 @@ from songlo.papers.services import store_file
 PAPERS = (("Dự thảo nghị quyết", "RESOLUTION"), ("Báo cáo kết quả tháng", "RESULTS"))
 DAY = datetime.timedelta(days=1)
 WHOLE = "Đề nghị chi bộ dành thêm thời gian thảo luận vấn đề trọng tâm; mời trưởng thôn cùng dự."
-ON_AN_ITEM = "Nêu rõ số hộ chưa hiến đất, việc giao cho từng đồng chí."
+ON_AN_ITEM = "Nêu rõ việc còn vướng cần chi bộ bàn, dự kiến giao cho từng đồng chí."
 
 
 def show_drafts(bodies: Sequence[Body], *, now: datetime.datetime) -> None:

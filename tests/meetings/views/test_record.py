@@ -158,6 +158,12 @@ def test_bad_entry_keeps_every_word_and_writes_nothing(client, meeting, written,
     assert (meeting.state, meeting.conclusion, meeting.votes.count()) == (MeetingState.PREPARING, "", 0)
 
 
+def test_what_is_to_be_mended_is_told_at_once(client, meeting):
+    sent = page_of(client, meeting, **{"times-ended_at": "19:00", "score-self_score": "101"})
+    page = client.post(address(meeting), sent).content.decode()
+    assert "Mời ghi lại 2 chỗ" in page
+
+
 def test_another_row_without_scripts_keeps_the_page(client, meeting):
     sent = page_of(client, meeting, more="statements", **{"conclusion-conclusion": "Còn viết dở"})
     page = client.post(address(meeting), sent).content.decode()
