@@ -353,11 +353,6 @@ class Migration(migrations.Migration):
                 to="members.organization",
             ),
         ),
-        migrations.AddField(
-            model_name="proposal",
-            name="kept_from_cell",
-            field=models.BooleanField(default=False, verbose_name="ý kiến gửi riêng, chi bộ không đọc"),
-        ),
         migrations.AlterField(
             model_name="proposal",
             name="meeting",
@@ -790,14 +785,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kept_from_cell", False), ("visit__isnull", False), _connector="OR"),
-                name="meetings_proposal_only_a_visit_keeps_from_cell",
-                violation_error_message="Ý kiến ghi tại chi bộ thì chi bộ đọc được.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answer", ""), ("answered_on__isnull", True)),
                     models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
@@ -851,6 +838,54 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="papers.paper",
             ),
+        ),
+        migrations.CreateModel(
+            name="PlanIssue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="lần")),
+                ("document_number", models.CharField(blank=True, max_length=60, verbose_name="số văn bản")),
+                ("rows", models.JSONField(default=dict)),
+                ("issued_at", models.DateTimeField(verbose_name="ban hành lúc")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="papers.paper"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="issues",
+                        to="meetings.visitplan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần ban hành kế hoạch",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"),
+                        name="meetings_planissue_number_once",
+                        violation_error_message="Lần điều chỉnh này đã có.",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="visitplan",
@@ -1507,6 +1542,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="visit",
             constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "MISSED"), _negated=True),
                 fields=("plan", "organization", "kind"),
                 name="meetings_visit_once_in_plan",
                 violation_error_message="Chi bộ này đã có trong kế hoạch.",

@@ -18,7 +18,7 @@ from meetings.models.supervision import (
     WorkingRules,
 )
 from meetings.models.telling import AbsenceNotice, Call
-from meetings.models.visit import PlanShare, Visit, VisitPerson, VisitPlan
+from meetings.models.visit import PlanIssue, PlanShare, Visit, VisitPerson, VisitPlan
 from meetings.models.visit_report import (
     Advice,
     QuickReport,
@@ -59,6 +59,7 @@ __all__ = [
     "Minutes",
     "MonthlyDirection",
     "Operation",
+    "PlanIssue",
     "PlanShare",
     "Posting",
     "Proposal",

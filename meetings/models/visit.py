@@ -55,6 +55,33 @@ class VisitPlan(models.Model):
         return f"Kế hoạch quý {'I II III IV'.split()[self.quarter.month // 3]}/{self.quarter.year}"
 
 
+class PlanIssue(models.Model):
+    """A plan as it went out on paper: number 0 is the plan, 1 and on are "điều chỉnh, bổ sung". `rows` is what was
+    known of each visit then (meetings/visits/plan_changes.py), to which the next one is compared."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(VisitPlan, models.CASCADE, related_name="issues")
+    number = models.PositiveSmallIntegerField("lần")
+    document_number = models.CharField("số văn bản", max_length=60, blank=True)
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
+    rows = models.JSONField(default=dict)
+    issued_at = models.DateTimeField("ban hành lúc")
+    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "lần ban hành kế hoạch"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="meetings_planissue_number_once",
+                violation_error_message="Lần điều chỉnh này đã có.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, điều chỉnh lần {self.number}" if self.number else str(self.plan)
+
+
 class PlanShare(models.Model):
     """How many cells a group attends by this plan."""
 
@@ -163,6 +190,7 @@ class Visit(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["plan", "organization", "kind"],
+                condition=~Q(state="MISSED"),  # what was missed may be planned once more
                 name="meetings_visit_once_in_plan",
                 violation_error_message="Chi bộ này đã có trong kế hoạch.",
             ),

@@ -44,7 +44,7 @@ def build_visit_plan(
 ) -> Document:
     committee = committee_name(frame.issuer)
     framed = replace(frame, issuer=committee)
-    quarter = str(plan).removeprefix("Kế hoạch ").replace("/", " năm ")
+    quarter = plan_words(plan)
     number = 0
     blocks: list[Block] = [
         text(
@@ -56,7 +56,7 @@ def build_visit_plan(
         if own:
             blocks += [Heading(_title(line)), text(_people(members.get(line.group.pk, ())))]
             blocks.append(
-                Table(COLUMNS, tuple(_row(number + place, one) for place, one in enumerate(own, 1)))
+                Table(COLUMNS, tuple(visit_row(number + place, one) for place, one in enumerate(own, 1)))
             )
             number += len(own)
     return paper(
@@ -78,6 +78,11 @@ def build_visit_plan(
     )
 
 
+def plan_words(plan: VisitPlan) -> str:
+    """As "quý I năm 2025"."""
+    return str(plan).removeprefix("Kế hoạch ").replace("/", " năm ")
+
+
 def _title(line: GroupLine) -> str:
     return f"{line.group}: {', '.join(line.units)}" if line.units else str(line.group)
 
@@ -92,7 +97,7 @@ def _person(one: WorkGroupMember) -> str:
     return f"đồng chí {one.member.full_name}, {one.post}{task}"
 
 
-def _row(number: int, one: PlannedVisit) -> Row:
+def visit_row(number: int, one: PlannedVisit) -> Row:
     when = timezone.localtime(one.visit.scheduled_at)
     kind = "" if one.visit.kind == "MEETING" else f" ({one.visit.get_kind_display().lower()})"
     return Row(

@@ -22,6 +22,7 @@ from meetings.services.preparation import ReasonMissing
 from meetings.services.visit_rows import (
     VisitClash,
     VisitClosed,
+    VisitPast,
     check_row,
     forget_answer,
     lock_open_visit,
@@ -43,11 +44,6 @@ from songlo.common.errors import DomainError
 class NotAsked(DomainError):
     code = "not_asked"
     message = "Chi bộ chưa được hỏi về lịch này."
-
-
-class VisitPast(DomainError):
-    code = "visit_past"
-    message = "Ngày giờ của buổi dự đã qua."
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ def move_open_visits(predecessor: int, successor: int) -> None:
     for visit in ahead.select_for_update(of=("self",)).order_by("pk"):
         twice = visit.plan_id and Visit.objects.filter(
             plan=visit.plan_id, organization=successor, kind=visit.kind
-        )
+        ).exclude(state=VisitState.MISSED)
         if not _continues(link) or (twice and twice.exists()):
             visit.state, visit.reason = VisitState.MISSED, f"{link.predecessor} đã kết thúc hoạt động"[:300]
         else:

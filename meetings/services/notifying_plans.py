@@ -4,11 +4,12 @@ to. A title goes out by e-mail too: who comes, where and when, never what a cell
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Visit, VisitPerson, VisitPlan
+from meetings.models import PlanIssue, Visit, VisitPerson, VisitPlan
 from meetings.reminder_kinds import ReminderKind
 from members.models import Organization
 from members.models.organization import OrganizationKind
@@ -49,6 +50,21 @@ def tell_published(plan: VisitPlan, visits: Sequence[Visit], now: datetime.datet
     """Each who goes, the heads of each cell, and each commune's office once."""
     tell_persons(visits, now)
     _tell_cells(visits, "planned", "về dự", now)
+    _tell_offices(plan.uid, visits, f"{plan}: tổ công tác về dự {{}} chi bộ, từ {{}}", now)
+
+
+def tell_added(visit: Visit, now: datetime.datetime) -> None:
+    tell_persons([visit], now)
+    _tell_cells([visit], "planned", "về dự", now)
+
+
+def tell_plan_changed(issue: PlanIssue, visits: Sequence[Visit], now: datetime.datetime) -> None:
+    """Whoever goes and the cells have heard of each change; the offices of the communes hear of its paper."""
+    _tell_offices(issue.uid, visits, f"{issue}: thay đổi {{}} buổi dự", now)
+
+
+def _tell_offices(uid: UUID, visits: Sequence[Visit], words: str, now: datetime.datetime) -> None:
+    """Each once; `words` take the number of cells and when the first of them is visited."""
     of_commune: dict[Organization, list[Visit]] = defaultdict(list)
     for visit in sorted(visits, key=_at):
         parent = visit.organization.parent
@@ -59,10 +75,10 @@ def tell_published(plan: VisitPlan, visits: Sequence[Visit], now: datetime.datet
         [
             Wanted(
                 ReminderKind.VISIT_COMING,
-                plan.uid,
+                uid,
                 commune.uid,
                 user,
-                f"{plan}: tổ công tác về dự {len(coming)} chi bộ, từ {when(coming[0])}",
+                words.format(len(coming), when(coming[0])),
                 reverse("meetings:visits_here"),
                 now,
                 str(commune.pk),

@@ -1,15 +1,17 @@
-"""A row of a plan that is not out yet: put in by hand, changed, dropped."""
+"""A row of a plan put in by hand, also when the plan is out (bổ sung); changed, dropped while it is not."""
 
 import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from meetings.models import Visit, VisitPerson, VisitPlan, WorkGroup
-from meetings.models.visit import PlanState, VisitKind
-from meetings.services.notifying_plans import take_back_visits
-from meetings.services.visit_plans import PlanPublished, lock_draft
+from meetings.models.visit import PlanState, VisitKind, VisitState
+from meetings.services.notifying_plans import take_back_visits, tell_added
+from meetings.services.visit_plans import PlanPublished, lock_plan
 from meetings.services.visit_rows import (
+    VisitPast,
     check_row,
     forget_answer,
     lock_planned_visit,
@@ -20,6 +22,8 @@ from meetings.services.visit_rows import (
 )
 from meetings.visits.clashes import Row
 from members.models import Member, Organization, User
+from members.models.user import GrantSource
+from members.services.grants import sync_grants_of
 from songlo.common import vn
 from songlo.common.errors import DomainError
 
@@ -42,10 +46,13 @@ def add_visit(
     place: str = "",
     kind: str = VisitKind.MEETING,
 ) -> Visit:
-    """By hand, beside what was proposed."""
-    plan = lock_draft(plan)
+    """By hand, beside what was proposed; of a plan that is out it is told at once. What was missed may come again."""
+    plan = lock_plan(plan)
+    is_out = plan.state != PlanState.DRAFT
+    if is_out and scheduled_at <= now:
+        raise VisitPast(field="day")
     check_row(plan, Row(group, organization, scheduled_at, tuple(persons)))
-    if plan.visits.filter(organization=organization, kind=kind).exists():
+    if _planned(plan, organization, kind).exists():
         raise AlreadyPlanned(field="organization")
     visit = Visit.objects.create(
         plan=plan,
@@ -55,12 +62,20 @@ def add_visit(
         scheduled_at=scheduled_at,
         usual_at=usual_of(organization, kind, scheduled_at),
         place=vn.nfc(place),
+        state=VisitState.ASSIGNED if is_out else VisitState.PLANNED,
     )
     VisitPerson.objects.bulk_create(VisitPerson(visit=visit, member=one) for one in persons)
     record_line(
         "meetings.visit.add", visit, actor, {"scheduled_at": [None, scheduled_at]}, now, at=plan.organization
     )
+    if is_out:
+        sync_grants_of([one.pk for one in persons], GrantSource.VISIT)
+        tell_added(visit, now)
     return visit
+
+
+def _planned(plan: VisitPlan, organization: Organization, kind: str) -> QuerySet[Visit]:
+    return plan.visits.filter(organization=organization, kind=kind).exclude(state=VisitState.MISSED)
 
 
 @transaction.atomic
@@ -82,8 +97,7 @@ def change_visit(
         raise PlanPublished
     organization = organization or visit.organization
     check_row(plan, Row(group, organization, scheduled_at, tuple(persons), visit.pk))
-    same_cell = plan.visits.filter(organization=organization, kind=visit.kind).exclude(pk=visit.pk)
-    if same_cell.exists():
+    if _planned(plan, organization, visit.kind).exclude(pk=visit.pk).exists():
         raise AlreadyPlanned(field="organization")
     before = {"organization": visit.organization, "scheduled_at": visit.scheduled_at, "place": visit.place}
     if (visit.organization, visit.scheduled_at) != (organization, scheduled_at):

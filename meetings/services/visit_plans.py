@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.models import PlanShare, Visit, VisitPerson, VisitPlan, WorkGroup
+from meetings.models import PlanIssue, PlanShare, Visit, VisitPerson, VisitPlan, WorkGroup
 from meetings.models.visit import OPEN_VISITS, PlanState, VisitState
 from meetings.papers.frame import read_frame
 from meetings.papers.visit_plan import build_visit_plan
 from meetings.services.notifying_plans import take_back_visits, tell_asked, tell_published
 from meetings.visits.clashes import Row, clashes_in
+from meetings.visits.plan_changes import said_of
 from meetings.visits.planning import busy_of, groups_on, kept_of, members_of, read_groups
 from meetings.visits.plans import lines_of, next_quarter, quarter_of, rows_of
 from meetings.visits.proposing import Proposed, propose
@@ -201,6 +202,15 @@ def publish_plan(
     fields = ["document_number", "state", "published_at", "published_by", "paper", "version"]
     plan.save(update_fields=fields)
     sync_grants_of({one.member_id for visit in visits for one in visit.persons.all()}, GrantSource.VISIT)
+    PlanIssue.objects.create(
+        plan=plan,
+        number=0,
+        document_number=plan.document_number,
+        paper=plan.paper,
+        rows=said_of(rows_of(plan.visits.all(), plan.quarter)),
+        issued_at=now,
+        issued_by=actor,
+    )
     changes = {"state": [PlanState.DRAFT, PlanState.PUBLISHED], "visits": [None, len(visits)]}
     _record("meetings.visit_plan.publish", plan, actor, changes, now)
     take_back_visits([one for one in visits if one.usual_at], now)

@@ -47,6 +47,11 @@ class PlanNotPublished(DomainError):
     message = "Kế hoạch chưa ban hành; mời sửa trong bản dự kiến."
 
 
+class VisitPast(DomainError):
+    code = "visit_past"
+    message = "Ngày giờ của buổi dự đã qua."
+
+
 class VisitClosed(DomainError):
     code = "visit_closed"
     message = "Buổi dự này đã ghi kết quả; mời xem ở danh sách buổi dự."
@@ -83,7 +88,8 @@ def check_row(plan: VisitPlan, row: Row, moved: bool = False) -> None:
         raise NotInQuarter(f"Mời chọn ngày trong {str(plan)[9:]}.", field="day")
     if (row.day.month, row.day.day) == (1, 1):
         raise OnHoliday(field="day")
-    in_charge = {one.organization.pk for one in cells_of([row.group], plan.quarter)[row.group.pk]}
+    day = plan.quarter if plan.state == PlanState.DRAFT else row.day
+    in_charge = {one.organization.pk for one in cells_of([row.group], day)[row.group.pk]}
     if not moved and row.organization.pk not in in_charge:
         raise NotItsUnit(field="organization")
     if faults := clashes_in([row]):

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import planned_visits, visit_plans
+from meetings.views import plan_changes, planned_visits, visit_plans
 
 PLANS = "ke-hoach-quy/"
 PLAN = f"{PLANS}<uuid:uid>/"
 GROUP = f"{PLAN}to/<uuid:group_uid>/"
+CHANGE = f"{PLANS}dieu-chinh/<uuid:uid>/"
 ROW = "ke-hoach-quy/buoi-du/<uuid:uid>/"
 COMING = "doan-ve-du/"
 
@@ -20,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}ban-in/", visit_plans.paper, name="visit_plan_paper"),
     path(f"{PLAN}pdf/", visit_plans.paper_pdf, name="visit_plan_pdf"),
     path(f"{PLAN}excel/", visit_plans.excel, name="visit_plan_excel"),
+    path(f"{PLAN}dieu-chinh/", plan_changes.change, name="change_visit_plan"),
+    path(CHANGE, plan_changes.issued, name="plan_change"),
+    path(f"{CHANGE}pdf/", plan_changes.issued_pdf, name="plan_change_pdf"),
     path(GROUP, visit_plans.visit_plan_group, name="visit_plan_group"),
     path(f"{GROUP}lich.ics", visit_plans.visit_plan_calendar, name="visit_plan_calendar"),
     path(f"{GROUP}them/", planned_visits.add, name="add_visit"),

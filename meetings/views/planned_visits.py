@@ -26,7 +26,7 @@ from meetings.services.planned_visits import add_visit, change_visit, drop_visit
 from meetings.services.visit_rows import of_plan
 from meetings.visits.access import get_visit
 from meetings.visits.asked import asked_of
-from meetings.visits.planning import cells_of, members_of, next_in_turn
+from meetings.visits.planning import cells_to_add, members_of, next_in_turn
 from meetings.visits.plans import get_plan, group_of, row_of
 from members.access import can
 from members.roles import Permission
@@ -43,22 +43,24 @@ def add(request: HttpRequest, uid: uuid.UUID, group_uid: uuid.UUID) -> HttpRespo
     group = group_of(plan, group_uid)
     if group is None:
         raise Http404
-    planned = set(plan.visits.values_list("organization", flat=True))
-    cells = [one for one in cells_of([group], plan.quarter)[group.pk] if one.organization.pk not in planned]
-    members = members_of([group], plan.quarter).get(group.pk, [])
-    initial = new_row_initial(plan.quarter)
+    is_draft = plan.state == PlanState.DRAFT
+    day = plan.quarter if is_draft else max(plan.quarter, timezone.localdate())
+    cells = cells_to_add(plan, group, day)
+    members = members_of([group], day).get(group.pk, [])
+    initial = new_row_initial(plan.quarter) if is_draft else {}
     form = RowForm(request.POST or None, cells=cells, members=members, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.values()
         values.pop("version")
         values["kind"] = form.cleaned_data["kind"]
         try:
-            add_visit(actor=request.user, plan=plan, group=group, now=timezone.now(), **values)
+            added = add_visit(actor=request.user, plan=plan, group=group, now=timezone.now(), **values)
+            messages.success(request, f"Đã xếp thêm {added.organization}.")
             return redirect("meetings:visit_plan_group", uid=uid, group_uid=group_uid)
         except DomainError as error:
             form.add_refusal(error)
     waiting = next_in_turn(cells, MOST_NAMED)
-    context = {"plan": plan, "group": group, "is_draft": True, "waiting": waiting}
+    context = {"plan": plan, "group": group, "is_draft": is_draft, "waiting": waiting}
     return _draw(request, "visits/plan_row.html", form, **context)
 
 
@@ -93,8 +95,7 @@ def _form_of(request: HttpRequest, visit: Visit, is_draft: bool) -> PersonsForm:
     }
     if not is_draft:
         return PersonsForm(request.POST or None, **more)
-    planned = set(plan.visits.exclude(pk=visit.pk).values_list("organization", flat=True))
-    cells = [one for one in cells_of([group], quarter)[group.pk] if one.organization.pk not in planned]
+    cells = cells_to_add(plan, group, quarter, beside=visit)
     form = RowForm(request.POST or None, cells=cells, **more)
     del form.fields["kind"]
     return form

@@ -28,6 +28,7 @@ from meetings.services.visit_plans import (
 from meetings.visits import plans as reading
 from meetings.visits.access import visible_visits
 from meetings.visits.ics import calendar_file
+from meetings.visits.plan_changes import changes_of
 from meetings.visits.planning import members_of
 from meetings.visits.sheets import plan_sheet
 from members.access import can, get_organization, list_door
@@ -101,6 +102,7 @@ def visit_plan_ask(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _do(request, uid, lambda plan, now: ask_cells(actor=request.user, plan=plan, now=now), ASKED)
 
 
+CHANGED = "{} buổi dự đã thay đổi từ lần ban hành trước; in bản điều chỉnh để ký, gửi."
 ASKED = "Đã gửi {} chi bộ đề nghị thống nhất lịch."
 
 
@@ -139,6 +141,8 @@ def _draw(
         "to_settle": [one for one in rows if one.needs_a_word] if may_make else [],
         "to_ask": [one for one in rows if one.visit.usual_at and not one.visit.cell_answer],
         "refusal": refusal,
+        "corrections": list(plan.issues.filter(number__gt=0).order_by("number")) if sees_all else [],
+        "changed": CHANGED.format(len(changes)) if may_make and (changes := changes_of(plan)) else "",
     }
     failed = bool(refusal) or (form.is_bound and not form.is_valid())
     return render(request, "visits/plan.html", context, status=422 if failed else 200)
@@ -149,6 +153,7 @@ def visit_plan_group(request: HttpRequest, uid: uuid.UUID, group_uid: uuid.UUID)
     """One group's rows: the page that the office and the group work with."""
     plan, group, seen, sees_all = _group_of(request, uid, group_uid)
     today = timezone.localdate()
+    may_make = can(request.user, MAKE, plan.organization, today=today)
     context = {
         "plan": plan,
         "group": group,
@@ -157,7 +162,8 @@ def visit_plan_group(request: HttpRequest, uid: uuid.UUID, group_uid: uuid.UUID)
         "rows": reading.rows_of(seen, plan.quarter),
         "is_draft": plan.state == PlanState.DRAFT,
         "sees_all": sees_all,
-        "may_make": can(request.user, MAKE, plan.organization, today=today),
+        "may_make": may_make,
+        "may_add": may_make and reading.next_quarter(plan.quarter) > today,
     }
     return render(request, "visits/plan_group.html", context)
 

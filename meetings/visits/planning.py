@@ -103,6 +103,15 @@ def cells_of(groups: Sequence[WorkGroup], quarter: datetime.date) -> dict[int, l
     }
 
 
+def cells_to_add(
+    plan: VisitPlan, group: WorkGroup, day: datetime.date, *, beside: Visit | None = None
+) -> list[CellInCharge]:
+    """Those of the group that the plan does not name yet, or names as missed; `beside` is the row that is changed."""
+    rows = plan.visits.exclude(state=VisitState.MISSED)
+    planned = set((rows.exclude(pk=beside.pk) if beside else rows).values_list("organization", flat=True))
+    return [one for one in cells_of([group], day)[group.pk] if one.organization.pk not in planned]
+
+
 def _periods_of(groups: Sequence[WorkGroup], day: datetime.date) -> dict[int, list[OrganizationPeriod]]:
     units = WorkGroupUnit.objects.on(day).filter(group__in=[one.pk for one in groups])
     group_of = dict(units.values_list("organization", "group"))

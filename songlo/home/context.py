@@ -151,6 +151,8 @@ INSIDE = {
             "meetings:visit_plan_ask",
             "meetings:publish_visit_plan",
             "meetings:visit_plan_paper",
+            "meetings:change_visit_plan",
+            "meetings:plan_change",
             "meetings:visit_plan_group",
             "meetings:add_visit",
             "meetings:planned_visit",

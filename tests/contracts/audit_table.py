@@ -121,6 +121,7 @@ OWN_ACTION = {
     "meetings.propose_visits": "meetings.visit_plan.propose",
     "meetings.ask_cells": "meetings.visit_plan.ask_cells",
     "meetings.publish_plan": "meetings.visit_plan.publish",
+    "meetings.issue_plan_change": "meetings.visit_plan.issue_change",
     "meetings.add_visit": "meetings.visit.add",
     "meetings.change_visit": "meetings.visit.change",
     "meetings.drop_visit": "meetings.visit.drop",

@@ -4,6 +4,8 @@ import datetime
 
 from meetings.models import Visit, VisitPlan, WorkGroup
 from meetings.models.visit import VisitState
+from meetings.services.assigned_visits import miss_visit
+from meetings.services.plan_issues import issue_plan_change
 from meetings.services.visit_plans import ask_cells, publish_plan
 from members.models import Organization
 from members.models.organization import OrganizationKind
@@ -52,6 +54,25 @@ def out(place: Organization) -> Arguments:
     plan = published(drafted(district_of(place))[0])
     render_paper(paper_uid=plan.paper.uid, now=NOW)
     return {"uid": plan.uid}
+
+
+def changed(place: Organization) -> Arguments:
+    return {"uid": _missed(place).plan.uid}
+
+
+def issued_change(place: Organization) -> Arguments:
+    visit = _missed(place)
+    office = make_user(Role.DISTRICT_OFFICE, visit.plan.organization)
+    issue = issue_plan_change(actor=office, plan=visit.plan, now=NOW)
+    render_paper(paper_uid=issue.paper.uid, now=NOW)
+    return {"uid": issue.uid}
+
+
+def _missed(place: Organization) -> Visit:
+    plan, _group, visit = drafted(district_of(place))
+    published(plan)
+    office = make_user(Role.DISTRICT_OFFICE, plan.organization)
+    return miss_visit(actor=office, visit=visit, reason="Bão số 3", now=NOW)
 
 
 def of_group(place: Organization) -> Arguments:

@@ -1,9 +1,13 @@
 """The plan of a quarter for the office and the group; the cell that is asked about its evening."""
 
+import datetime
+
 from django.utils import timezone
 
 from meetings.models import Visit, VisitPlan
 from meetings.models.visit import PlanState, VisitState
+from meetings.services.assigned_visits import move_visit
+from meetings.services.plan_issues import issue_plan_change
 from meetings.services.visit_plans import begin_plan, publish_plan
 from meetings.visits.plans import next_quarter
 from members.roles import Role
@@ -16,6 +20,7 @@ NO_PAGES = {
     "meetings:visit_plan_ask",
     "meetings:visit_plan_pdf",
     "meetings:visit_plan_excel",
+    "meetings:plan_change_pdf",
     "meetings:visit_plan_calendar",
     "meetings:drop_visit",
 }
@@ -88,6 +93,26 @@ def agreed() -> Found:
     return holder(Role.CELL_SECRETARY, visit.organization), {"uid": visit.uid}
 
 
+def changed() -> Found:
+    user, arguments = row_out()
+    visit = Visit.objects.get(uid=arguments["uid"])
+    if visit.moved_from is None:
+        when = visit.scheduled_at + datetime.timedelta(days=1)
+        move_visit(
+            actor=user, visit=visit, scheduled_at=when, reason="Tổ trưởng họp Huyện ủy", now=timezone.now()
+        )
+    return user, {"uid": visit.plan.uid}
+
+
+def plan_change() -> Found:
+    user, arguments = changed()
+    plan = VisitPlan.objects.get(**arguments)
+    issue = plan.issues.filter(number=1).first()
+    issue = issue or issue_plan_change(actor=user, plan=plan, now=timezone.now())
+    draw(issue.paper)
+    return user, {"uid": issue.uid}
+
+
 LOOKS = [
     Look("meetings:visit_plans", as_role(Role.DISTRICT_OFFICE)),
     Look("meetings:visit_plan", draft, "đang dự kiến"),
@@ -105,4 +130,6 @@ LOOKS = [
     Look("meetings:move_visit", row_out),
     Look("meetings:miss_visit", row_out),
     Look("meetings:visit_plan_paper", printed),
+    Look("meetings:change_visit_plan", changed),
+    Look("meetings:plan_change", plan_change),
 ]

@@ -6,12 +6,13 @@ import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from meetings.models import PlanShare, StandingDay, Visit, VisitPerson, VisitPlan
+from meetings.models import PlanIssue, PlanShare, StandingDay, Visit, VisitPerson, VisitPlan
 from meetings.models.visit import CellAnswer, PlanState, VisitState
 from meetings.papers.frame import read_frame
 from meetings.papers.visit_plan import build_visit_plan
 from meetings.services.assigned_visits import answer_visit
 from meetings.services.visit_plans import KIND, ask_cells, begin_plan, propose_visits, set_shares
+from meetings.visits.plan_changes import said_of
 from meetings.visits.planning import groups_on, members_of, read_groups
 from meetings.visits.plans import lines_of, next_quarter, quarter_of, rows_of
 from meetings.visits.proposing import propose
@@ -96,6 +97,15 @@ def _attended(district: Organization, quarter: datetime.date, office: User) -> s
         now=out,
     )
     plan.save(update_fields=["paper"])
+    PlanIssue.objects.create(
+        plan=plan,
+        number=0,
+        document_number=plan.document_number,
+        paper=plan.paper,
+        rows=said_of(rows_of(plan.visits.all(), quarter)),
+        issued_at=out,
+        issued_by=office,
+    )
     return {member for _visit, member in went}
 
 

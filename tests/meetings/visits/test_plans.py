@@ -11,7 +11,6 @@ from meetings.models.work_group import GroupPosition
 from meetings.reminder_kinds import ReminderKind
 from meetings.services.assigned_visits import (
     NotAsked,
-    VisitPast,
     answer_visit,
     assign_visitors,
     miss_visit,
@@ -39,8 +38,10 @@ from meetings.services.visit_rows import (
     PlanNotPublished,
     VisitClash,
     VisitClosed,
+    VisitPast,
 )
 from meetings.visits.ics import calendar_file
+from meetings.visits.plan_changes import changes_of
 from meetings.visits.planning import cells_of
 from meetings.visits.plans import lines_of, rows_of
 from members.models import Membership
@@ -333,6 +334,61 @@ def test_after_publishing_a_change_has_its_reason_and_is_told(place):
     assert row.state == ("warn", "Chưa dự được (Tổ trưởng họp đột xuất)")
     with pytest.raises(VisitClosed):
         place.by_office(miss_visit, visit=visit, reason="Lần nữa")
+
+
+def test_what_changes_after_publishing_goes_out_on_a_paper_of_its_own(place, client_for):
+    plan = place.published()
+    office = client_for(place.office)
+    issuing = reverse("meetings:change_visit_plan", args=[plan.uid])
+    assert office.post(issuing, {"document_number": ""}).status_code == 422  # nothing has changed
+    visit, far, school = (place.visit(cell) for cell in (place.village, place.far, place.school))
+    place.by_office(move_visit, visit=visit, scheduled_at=at(19, 0, FIFTH), reason="Chi bộ đề nghị")
+    place.by_office(miss_visit, visit=far, reason="Bão số 3")
+    new = {"plan": plan, "group": place.group, "persons": [place.head], "place": "Nhà văn hóa"}
+    with pytest.raises(AlreadyPlanned):
+        place.by_office(add_visit, organization=place.school, scheduled_at=at(14, 0, FIFTH), **new)
+    with pytest.raises(VisitPast):
+        place.by_office(add_visit, organization=place.far, scheduled_at=place.now, **new)
+    again = place.by_office(add_visit, organization=place.far, scheduled_at=at(19, 30, D(2025, 2, 8)), **new)
+    assert (again.state, far.uid != again.uid) == (VisitState.ASSIGNED, True)
+    assert login_of(place.group).grants.filter(object_uid=again.uid).exists()
+    assert "Kế hoạch quý I/2025" in office.get(issuing).content.decode()
+    assert [(one.kind.value, one.row.cell, one.before, one.after) for one in changes_of(plan)] == [
+        (
+            "Chưa dự được",
+            "Chi bộ thôn Đồng Găng",
+            ("19 giờ 30, thứ Năm 02/01/2025", f"{place.head.full_name} (tổ trưởng)"),
+            (),
+        ),
+        (
+            "Điều chỉnh",
+            "Chi bộ thôn Xóm Làng",
+            ("19 giờ 00, thứ Năm 02/01/2025",),
+            ("19 giờ 00, Chủ nhật 05/01/2025",),
+        ),
+        (
+            "Bổ sung",
+            "Chi bộ thôn Đồng Găng",
+            (),
+            ("19 giờ 30, thứ Bảy 08/02/2025", f"{place.head.full_name} (tổ trưởng)"),
+        ),
+    ]
+    gone = office.post(issuing, {"document_number": "51-KH/HU"})
+    first = plan.issues.get(number=1)
+    assert gone["Location"] == reverse("meetings:plan_change", args=[first.uid])
+    said = str(first.paper.content)
+    assert all(
+        words in said for words in ("Số 51-KH/HU", "45-KH/HU", "Bão số 3", "Chi bộ đề nghị", "08/02/2025")
+    )
+    assert "Trường THCS" not in said
+    heard = told(ReminderKind.VISIT_COMING, place.clerk)
+    assert "Kế hoạch quý I/2025, điều chỉnh lần 1: thay đổi 3 buổi dự" in heard
+    place.by_office(assign_visitors, visit=school, persons=[place.head], place="Phòng họp")
+    ((kind, before, after),) = [(one.kind.value, one.before, one.after) for one in changes_of(plan)]
+    assert (kind, before[0], after[0]) == ("Điều chỉnh", "Nơi chi bộ thường họp", "Phòng họp")
+    office.post(issuing, {"document_number": ""})
+    first.refresh_from_db()
+    assert (str(first.paper.content), plan.issues.latest("number").number, changes_of(plan)) == (said, 2, [])
 
 
 def test_bad_beginnings(place):
