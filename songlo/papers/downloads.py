@@ -22,7 +22,7 @@ def file_response(stored: StoredFile, *, save: bool = False, name: str = "") -> 
         FileResponse(
             stored.file.open("rb"),
             as_attachment=save or stored.content_type not in SHOWN,
-            filename=name or stored.name,
+            filename=_offered(name or stored.name),
             content_type=stored.content_type,
         )
     )
@@ -38,8 +38,13 @@ def word_of(content: Content) -> FileResponse:
     from songlo.papers.docx import render_docx  # a slow import that few requests need
 
     data = io.BytesIO(render_docx(content))
-    name = f"{content['title']}.docx"
+    name = _offered(f"{content['title']}.docx")
     return _private(FileResponse(data, as_attachment=True, filename=name, content_type=DOCX))
+
+
+def _offered(name: str) -> str:
+    """Of "tháng 11/2026" a browser would keep what stands behind the stroke."""
+    return name.replace("/", "-")
 
 
 def _private(response: FileResponse) -> FileResponse:

@@ -1,5 +1,5 @@
-from songlo.papers.downloads import DOCX, word_response
-from songlo.papers.services import request_paper
+from songlo.papers.downloads import DOCX, file_response, word_response
+from songlo.papers.services import PDF, request_paper, store_file
 from tests.papers.reading import docx_text, written
 from tests.papers.samples import short_minutes
 from tests.papers.test_services import SUBJECT
@@ -13,3 +13,8 @@ def test_the_word_file_says_what_the_paper_says_before_any_pdf_is_drawn(db, now)
     assert response["Content-Type"] == DOCX
     assert response["Content-Disposition"].startswith("attachment;")
     assert (response["Cache-Control"], response["X-Content-Type-Options"]) == ("private, no-store", "nosniff")
+
+
+def test_a_month_in_a_name_reaches_whoever_keeps_the_file(db, now):
+    stored = store_file(data=b"%PDF-", name="Tháng 11/2026.pdf", content_type=PDF, now=now)
+    assert file_response(stored)["Content-Disposition"].endswith("11-2026.pdf")
