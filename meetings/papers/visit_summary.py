@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from meetings.models.meeting import Grade
 from meetings.papers.frame import Frame, committee_name, paper, text
-from meetings.visits.summary import Opinion, Summary, UnitSum
+from meetings.visits.summary_facts import Opinion, Summary, UnitSum
 from songlo.common import vn
 from songlo.papers.document import (
     Block,

@@ -14,7 +14,8 @@ from meetings.papers.frame import read_frame
 from meetings.papers.visit_summary import build_visit_summary
 from meetings.reminder_kinds import ReminderKind
 from meetings.visits.plans import next_quarter
-from meetings.visits.summary import quarter_words, read_summary
+from meetings.visits.summary import read_summary
+from meetings.visits.summary_facts import quarter_words
 from members.models import Organization, User
 from members.recipients import holders_at
 from members.roles import Permission

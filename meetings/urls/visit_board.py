@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("kien-nghi/", proposals.proposals, name="proposals"),
     path("kien-nghi/<uuid:uid>/", proposals.proposal, name="proposal"),
     path("do-phu/", coverage.coverage, name="coverage"),
+    path("do-phu/excel/", coverage.coverage_excel, name="coverage_excel"),
     path("can-bo-di-du/", visit_persons.persons, name="visit_persons"),
     path("can-bo-di-du/excel/", visit_persons.persons_excel, name="visit_persons_excel"),
     path("can-bo-di-du/<uuid:uid>/", visit_persons.person, name="visit_person"),

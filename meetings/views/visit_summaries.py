@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from meetings.services.visit_summaries import issue_summary
 from meetings.visits import board
 from meetings.visits.plans import quarter_of
-from meetings.visits.summary import quarter_words, read_summary
+from meetings.visits.summary import read_summary
+from meetings.visits.summary_facts import quarter_words
 from meetings.visits.summary_sheets import summary_sheets
 from members.access import can, get_organization, list_door
 from members.exports.workbook import draw_workbook, workbook_response
@@ -30,6 +31,12 @@ from songlo.papers.services import want_pdf
 
 QUARTERS_BACK = 4
 ONE_DAY = datetime.timedelta(days=1)
+PARTS = [
+    ("Kết quả dự", "#kq", False),
+    ("Chất lượng", "#cl", False),
+    ("Khó khăn", "#kk", False),
+    ("Kiến nghị", "#kn", False),
+]
 
 
 @require_safe
@@ -59,6 +66,7 @@ def _draw(
         "quarter": quarter,
         "summary": read_summary(committee, quarter, today),
         "issued": list(board.issued_summaries(committee, quarter)),
+        "parts": PARTS,
         "may_issue": can(request.user, Permission.WORK_GROUP_MANAGE, committee, today=today),
         "chips": [
             (capfirst(quarter_words(one)), _address("visit_summary", one, committee), one == quarter)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from meetings.models import Advice, Visit, WorkGroup, WorkGroupUnit
@@ -22,6 +22,7 @@ from members.roles import PERMISSIONS, Permission, Role
 
 ONE_DAY = datetime.timedelta(days=1)
 MOST_ADVICE = 200
+MANY_ADVICE = 40  # more than these of several groups are shown as sums first
 DIRECTLY_BELOW = "Chi bộ trực thuộc Huyện ủy"
 Found = TypeVar("Found", Organization, WorkGroup)
 
@@ -177,21 +178,52 @@ def _groups_over(cells: Iterable[Organization], today: datetime.date) -> dict[st
 
 
 @dataclass(frozen=True)
+class GroupAdvice:
+    """How much advice of a group is open, and since when the oldest."""
+
+    group: WorkGroup
+    count: int
+    since: datetime.date
+
+
+@dataclass(frozen=True)
 class OpenAdvice:
-    """The oldest first; `count` is how many there are in all."""
+    """The oldest first; `count` is how many there are in all. Where there are many of several groups, `sums` by group
+    stand in place of the lines."""
 
     lines: Sequence[Advice]
     count: int
+    sums: Sequence[GroupAdvice] = ()
 
 
 def open_advice(
     user: AbstractBaseUser, rounds: Rounds, today: datetime.date, group: WorkGroup | None = None
 ) -> OpenAdvice:
+    rows = advice_rows(user, rounds, today, group)
+    count = rows.count()
+    sums = _sums(rows) if count > MANY_ADVICE and group is None else []
+    if len(sums) > 1:
+        return OpenAdvice([], count, sums)
+    return OpenAdvice(list(rows[:MOST_ADVICE]), count)
+
+
+def advice_rows(
+    user: AbstractBaseUser, rounds: Rounds, today: datetime.date, group: WorkGroup | None = None
+) -> QuerySet[Advice]:
     visits = visible_visits(user, today).filter(group__isnull=not rounds.of_groups)
     of_group = Q(report__visit__group=group) if group else Q()
     rows = Advice.objects.filter(
         of_group, closed_by=None, report__visit__in=visits, report__state__in=SENT_REPORTS
     )
     named = rows.select_related("organization__parent", "report__visit__group")
-    lines = list(named.order_by("report__visit__scheduled_at", "position", "pk")[:MOST_ADVICE])
-    return OpenAdvice(lines, len(lines) if len(lines) < MOST_ADVICE else rows.count())
+    return named.order_by("report__visit__scheduled_at", "position", "pk")
+
+
+def _sums(rows: QuerySet[Advice]) -> list[GroupAdvice]:
+    counted = rows.order_by().values_list("report__visit__group")
+    found = {
+        key: (count, at)
+        for key, count, at in counted.annotate(Count("pk"), Min("report__visit__scheduled_at"))
+    }
+    groups = WorkGroup.objects.filter(pk__in=found).order_by("number")
+    return [GroupAdvice(one, found[one.pk][0], timezone.localdate(found[one.pk][1])) for one in groups]

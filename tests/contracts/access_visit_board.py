@@ -17,6 +17,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:quick_report": Address(BOARD, of=objects.quick_report, places=AT, methods=BOTH),
     "meetings:proposals": Address(VISIT_READERS),
     "meetings:coverage": Address(VISIT_READERS),
+    "meetings:coverage_excel": Address(VISIT_READERS),
     "meetings:visit_persons": Address(VISITORS_READERS),
     "meetings:visit_persons_excel": Address(VISITORS_READERS),
     "meetings:visit_person": Address(VISITORS_READERS, of=objects.visitor, places=AT),

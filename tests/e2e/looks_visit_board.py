@@ -11,6 +11,7 @@ from tests.e2e.look import Look
 from tests.e2e.places import Found, as_role, draw, holder
 
 NO_PAGES = {
+    "meetings:coverage_excel",
     "meetings:visit_persons_excel",
     "meetings:visit_summary_excel",
     "meetings:visit_summary_pdf",
