@@ -17,4 +17,6 @@ def test_the_word_file_says_what_the_paper_says_before_any_pdf_is_drawn(db, now)
 
 def test_a_month_in_a_name_reaches_whoever_keeps_the_file(db, now):
     stored = store_file(data=b"%PDF-", name="Tháng 11/2026.pdf", content_type=PDF, now=now)
-    assert file_response(stored)["Content-Disposition"].endswith("11-2026.pdf")
+    response = file_response(stored)
+    response.close()
+    assert response["Content-Disposition"].endswith("11-2026.pdf")
