@@ -55,7 +55,12 @@ class ReportForm(HouseForm):
         label="Xếp loại buổi sinh hoạt", choices=Grade.choices, required=False, widget=forms.RadioSelect
     )
     proposed_points = forms.DecimalField(
-        label="Điểm đề nghị", required=False, min_value=0, max_value=100, max_digits=4, decimal_places=1
+        label="Điểm đề nghị, thang 100",
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=4,
+        decimal_places=1,
     )
     passed_on = forms.MultipleChoiceField(
         label="Định hướng, tài liệu trong tháng", required=False, widget=forms.CheckboxSelectMultiple
@@ -144,6 +149,7 @@ class ProposalRow(RowForm):
     raised_by = PersonField(label="Người nêu, nếu đồng ý ghi tên", required=False)
     field = _line("Lĩnh vực (giao thông, đất đai, chính sách…)", 100)
     place = _line("Địa điểm", 200)
+    kept_from_cell = forms.BooleanField(label="Ý kiến gửi riêng đoàn, chi bộ không đọc được", required=False)
     answer_on_the_spot = _words("Đã trả lời tại chỗ", 2)
 
 

@@ -353,6 +353,11 @@ class Migration(migrations.Migration):
                 to="members.organization",
             ),
         ),
+        migrations.AddField(
+            model_name="proposal",
+            name="kept_from_cell",
+            field=models.BooleanField(default=False, verbose_name="ý kiến gửi riêng, chi bộ không đọc"),
+        ),
         migrations.AlterField(
             model_name="proposal",
             name="meeting",
@@ -780,6 +785,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("visit__isnull", True), ("holder__isnull", False), _connector="OR"),
                 name="meetings_proposal_of_visit_has_holder",
                 violation_error_message="Kiến nghị tổ công tác mang về cần có nơi giải quyết.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept_from_cell", False), ("visit__isnull", False), _connector="OR"),
+                name="meetings_proposal_only_a_visit_keeps_from_cell",
+                violation_error_message="Ý kiến ghi tại chi bộ thì chi bộ đọc được.",
             ),
         ),
         migrations.AddConstraint(

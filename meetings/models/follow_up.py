@@ -124,6 +124,8 @@ class Proposal(models.Model):
     raised_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
     place = models.CharField("địa điểm", max_length=200, blank=True)
     field = models.CharField("lĩnh vực", max_length=100, blank=True)
+    # A direct opinion to the visitors (design.md 4): it and its answer are for those who sent them.
+    kept_from_cell = models.BooleanField("ý kiến gửi riêng, chi bộ không đọc", default=False)
     answer_on_the_spot = models.TextField("đã trả lời tại buổi họp", blank=True)
     answer = models.TextField("trả lời", blank=True)
     answered_on = models.DateField("trả lời ngày", null=True, blank=True)
@@ -142,6 +144,11 @@ class Proposal(models.Model):
                 name="meetings_proposal_of_visit_has_holder",
                 condition=Q(visit__isnull=True) | Q(holder__isnull=False),
                 violation_error_message="Kiến nghị tổ công tác mang về cần có nơi giải quyết.",
+            ),
+            models.CheckConstraint(
+                name="meetings_proposal_only_a_visit_keeps_from_cell",
+                condition=Q(kept_from_cell=False) | Q(visit__isnull=False),
+                violation_error_message="Ý kiến ghi tại chi bộ thì chi bộ đọc được.",
             ),
             models.CheckConstraint(
                 name="meetings_proposal_answer_has_day",

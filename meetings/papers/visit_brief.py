@@ -95,8 +95,11 @@ def _situation(brief: Brief) -> Iterator[str]:
 
 
 def _waiting(brief: Brief) -> list[str]:
+    """The sheet lies on the table of the cell: what is kept from the cell stands on the phone alone."""
     return [
-        f"{day_of_visit(one.visit):%d/%m}: {one.text}" if one.visit else one.text for one in brief.proposals
+        f"{day_of_visit(one.visit):%d/%m}: {one.text}" if one.visit else one.text
+        for one in brief.proposals
+        if not one.kept_from_cell
     ]
 
 

@@ -165,9 +165,12 @@ def _opinions(opinions: tuple[OpinionFact, ...]) -> Iterator[Block]:
 
 
 def _opinion(one: OpinionFact) -> str:
-    where = "; ".join(
-        filter(None, (one.field and f"lĩnh vực: {one.field}", one.place and f"địa điểm: {one.place}"))
+    about = (
+        one.field and f"lĩnh vực: {one.field}",
+        one.place and f"địa điểm: {one.place}",
+        one.kept_from_cell and "gửi riêng, không phổ biến tại chi bộ",
     )
+    where = "; ".join(filter(None, about))
     return f"{sentence(one.text)} ({where})" if where else one.text
 
 
@@ -181,7 +184,7 @@ def _graded(facts: ReportFacts) -> Iterator[Block]:
     if not facts.grade and facts.points is None:
         return
     points = f"{facts.points.normalize():f}".replace(".", ",") if facts.points is not None else ""
-    said = [facts.grade and f"xếp loại {facts.grade}", points and f"{points} điểm"]
+    said = [facts.grade and f"xếp loại {facts.grade}", points and f"{points}/100 điểm"]
     yield text(f"Đề nghị {', '.join(filter(None, said))}.")
 
 

@@ -83,9 +83,11 @@ def _check_day(visit: Visit, answered_on: datetime.date, today: datetime.date) -
 
 
 def _tell(proposal: Proposal, visit: Visit, holder: Organization, now: datetime.datetime) -> None:
-    """The heads of the cell, who tell it at the next meeting; who went there, and the group of today."""
+    """The heads of the cell, who tell it at the next meeting, unless it is kept from the cell; who went there, and the
+    group of today."""
     today = timezone.localdate(now)
-    heads = holders_at(Permission.MEETING_PREPARE, [visit.organization_id], today)
+    cells = [] if proposal.kept_from_cell else [visit.organization_id]
+    heads = holders_at(Permission.MEETING_PREPARE, cells, today)
     went = set(VisitPerson.objects.filter(visit=visit).values_list("member", flat=True))
     group = WorkGroupMember.objects.on(today).filter(group=visit.group_id) if visit.group_id else ()
     went |= {one.member_id for one in group}

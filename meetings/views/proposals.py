@@ -68,7 +68,8 @@ def proposal(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             answer_proposal(actor=request.user, proposal=found, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, "Đã ghi trả lời; chi bộ và tổ công tác được báo.")
+            told = "người đi dự" if found.kept_from_cell else "chi bộ và tổ công tác"
+            messages.success(request, f"Đã ghi trả lời; {told} được báo.")
             return redirect("meetings:proposal", uid=uid)
         except DomainError as error:
             form.add_refusal(error)

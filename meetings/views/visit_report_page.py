@@ -174,7 +174,10 @@ def filled_up(page: ReportPage, changed: QueryDict, names: Iterable[str]) -> Que
 def _as_sent(form: BaseForm) -> Iterator[tuple[str, list[str]]]:
     for field in form:
         value = field.field.prepare_value(field.initial)
-        if value in (None, "", []):
+        if value is False or value in (None, "", []):
+            continue
+        if value is True:
+            yield field.html_name, ["on"]
             continue
         shown = field.field.widget.format_value(value)
         yield field.html_name, [str(one) for one in shown] if isinstance(shown, list) else [str(shown)]

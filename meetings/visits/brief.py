@@ -159,8 +159,11 @@ def _often_absent(meetings: list[Meeting]) -> tuple[str, ...]:
 
 
 def _waiting(visit: Visit) -> list[Proposal]:
-    """Taken along by earlier visits and not answered yet."""
+    """Taken along by earlier visits and not answered yet; what was told to visitors of the other kind alone is not
+    theirs to read."""
+    theirs = Q(kept_from_cell=False) | Q(visit__group__isnull=visit.group_id is None)
     rows = Proposal.objects.filter(
+        theirs,
         visit__organization=visit.organization_id,
         visit__report__state__in=SENT_REPORTS,
         visit__scheduled_at__lt=visit.scheduled_at,

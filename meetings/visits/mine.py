@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from meetings.models import Visit, VisitPerson
@@ -16,6 +16,7 @@ from meetings.visits.going import LEADS, WRITES_FOR_ALL, member_of
 from members.models import Assignment
 
 MOST_DONE = 30
+OPEN = Q(state__in=(*OPEN_VISITS, VisitState.VISITED))
 NAMES = ("organization__parent", "group", "assignment__member", "report")
 
 
@@ -33,19 +34,29 @@ class MyVisits:
 
 def my_visits(user: AbstractBaseUser, today: datetime.date) -> MyVisits:
     """Those of one's own and, for who leads or writes for a group, all of the group. A fixed number of queries."""
-    led = _groups(user, LEADS, today)
-    own = VisitPerson.objects.filter(visit=OuterRef("pk"), member=member_of(user))
-    written_for = Q(group__in=_groups(user, WRITES_FOR_ALL, today))
-    rows = visible_visits(user, today).filter(Exists(own) | written_for)
-    rows = rows.select_related(*NAMES).prefetch_related("persons__member")
+    led = list(_groups(user, LEADS, today).values_list("group", flat=True))
+    rows = _of(user, today).select_related(*NAMES).prefetch_related("persons__member")
     done = rows.filter(Q(state=VisitState.MISSED) | Q(report__state__in=SENT_REPORTS))
     found = MyVisits([], [], [], list(done.order_by("-scheduled_at", "-id")[:MOST_DONE]))
-    open_ones = rows.filter(Q(state__in=OPEN_VISITS) | Q(state=VisitState.VISITED)).exclude(
-        report__state__in=SENT_REPORTS
-    )
-    for visit in open_ones.order_by("scheduled_at", "id"):
+    for visit in rows.filter(OPEN).exclude(report__state__in=SENT_REPORTS).order_by("scheduled_at", "id"):
         _place_of(visit, found, led, today).append(visit)
     return found
+
+
+def waiting_visits(user: AbstractBaseUser, today: datetime.date) -> tuple[QuerySet[Visit], QuerySet[Visit]]:
+    """Those to confirm as tổ trưởng or tổ phó, and those to write about; to be counted."""
+    rows = _of(user, today)
+    ready = Q(report__state=ReportState.READY)
+    to_write = rows.filter(OPEN, scheduled_at__date__lte=today).exclude(
+        ready | Q(report__state__in=SENT_REPORTS)
+    )
+    return rows.filter(ready, group__in=_groups(user, LEADS, today).values("group")), to_write
+
+
+def _of(user: AbstractBaseUser, today: datetime.date) -> QuerySet[Visit]:
+    own = VisitPerson.objects.filter(visit=OuterRef("pk"), member=member_of(user))
+    written_for = Q(group__in=_groups(user, WRITES_FOR_ALL, today).values("group"))
+    return visible_visits(user, today).filter(Exists(own) | written_for)
 
 
 def _place_of(visit: Visit, found: MyVisits, led: list[int], today: datetime.date) -> list[Visit]:
@@ -55,9 +66,10 @@ def _place_of(visit: Visit, found: MyVisits, led: list[int], today: datetime.dat
     return found.ahead if timezone.localdate(visit.scheduled_at) > today else found.to_write
 
 
-def _groups(user: AbstractBaseUser, positions: tuple[str, ...], today: datetime.date) -> list[int]:
-    rows = WorkGroupMember.objects.on(today).filter(member=member_of(user), position__in=positions)
-    return list(rows.values_list("group", flat=True)) if member_of(user) else []
+def _groups(
+    user: AbstractBaseUser, positions: tuple[str, ...], today: datetime.date
+) -> QuerySet[WorkGroupMember]:
+    return WorkGroupMember.objects.on(today).filter(member=member_of(user), position__in=positions)
 
 
 def goes_for(user: AbstractBaseUser, today: datetime.date) -> list[WorkGroup | Assignment]:

@@ -1,5 +1,5 @@
 """Opinions that visits took along: whoever reads the visit reads them once its report is sent, whoever was visited
-reads what was answered, without who raised it."""
+reads what was answered, without who raised it, and nothing of what is kept from the cell."""
 
 import datetime
 import uuid
@@ -171,7 +171,9 @@ def get_proposal(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date
     answers = proposal.holder_id in answers_for(user, today)
     is_whole = answers or may_visit(user, proposal.visit, Permission.VISIT_VIEW, today=today)
     if not is_whole and not (
-        proposal.answered_on and may_visit(user, proposal.visit, Permission.VISIT_SHARED_VIEW, today=today)
+        proposal.answered_on
+        and not proposal.kept_from_cell
+        and may_visit(user, proposal.visit, Permission.VISIT_SHARED_VIEW, today=today)
     ):
         enter_visit(user, proposal.visit, Permission.VISIT_VIEW, today=today)
     return ProposalPage(proposal, proposal_state(proposal), is_whole, answers)

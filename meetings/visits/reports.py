@@ -46,6 +46,7 @@ class OpinionFact:
     field: str
     answer_on_the_spot: str
     holder: str
+    kept_from_cell: bool = False
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ def _opinions(visit: Visit) -> list[OpinionFact]:
             one.field,
             one.answer_on_the_spot,
             one.holder.name if one.holder else "",
+            one.kept_from_cell,
         )
         for one in rows.order_by("position", "id")
     ]

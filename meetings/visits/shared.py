@@ -1,13 +1,15 @@
 """What the visited see of a visit: that it comes, who comes, and of a report that was sent what was said at the cell
-and what was reminded of. `told_to_board` is not read here at all."""
+what was reminded of and what was answered of the opinions taken along. `told_to_board`, who raised an opinion and the
+opinions that are kept from the cell are not read here at all."""
 
 import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from meetings.models import Advice, Visit, VisitFile, VisitReport
+from meetings.models import Advice, Proposal, Visit, VisitFile, VisitReport
 from meetings.models.visit_report import SENT_REPORTS
+from meetings.visits.proposals import HELD, ProposalLine, proposal_state
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class SharedVisit:
     answered_on_the_spot: str
     advice: tuple[Advice, ...]
     passed_on: tuple[str, ...]
+    answered: tuple[ProposalLine, ...]
+    waiting: int  # opinions that nobody has answered yet
     is_sent: bool
 
 
@@ -30,6 +34,7 @@ def read_shared(visit: Visit) -> SharedVisit:
     passed_on = (
         VisitFile.objects.filter(report=report, passed_on=True) if report else VisitFile.objects.none()
     )
+    taken_along = [ProposalLine(one, proposal_state(one)) for one in _taken_along(visit)] if report else []
     return SharedVisit(
         visit=visit,
         at=timezone.localtime(visit.scheduled_at),
@@ -39,5 +44,12 @@ def read_shared(visit: Visit) -> SharedVisit:
         answered_on_the_spot=report.answered_on_the_spot if report else "",
         advice=tuple(report.advice.order_by("position")) if report else (),
         passed_on=tuple(passed_on.order_by("pk").values_list("title", flat=True)),
+        answered=tuple(line for line in taken_along if line.state is not HELD),
+        waiting=sum(line.state is HELD for line in taken_along),
         is_sent=report is not None,
     )
+
+
+def _taken_along(visit: Visit) -> list[Proposal]:
+    rows = Proposal.objects.filter(visit=visit, kept_from_cell=False).select_related("holder")
+    return list(rows.defer("raised_by").order_by("position", "id"))

@@ -12,6 +12,7 @@ from meetings.drafts import waiting_drafts
 from meetings.queries import cells_of, open_tasks
 from meetings.states import MeetingState
 from meetings.visits.board import waiting_reports
+from meetings.visits.mine import waiting_visits
 from meetings.visits.proposals import waiting_proposals
 from members.access import can
 from members.life_line import transfers_to
@@ -113,11 +114,13 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
     cells = cells_of(request.user, now.date()) if held else []
     meetings = recent_meetings(request.user, cells, now.date()) if cells else []
     ahead = [one for one in meetings if one.scheduled_at > now and one.is_ahead]
-    unread, drafts, reports, proposals = count_each(
+    goes = Permission.VISIT_WRITE in held
+    unread, drafts, reports, proposals, *visits = count_each(
         unread_reminders(request.user),
         waiting_drafts(request.user, now.date()),
         waiting_reports(request.user, now.date()),
         waiting_proposals(request.user, now.date()),
+        *(waiting_visits(request.user, now.date()) if goes else ()),
     )
     context = {
         "today": now.date(),
@@ -130,5 +133,7 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "waiting_drafts": drafts,
         "waiting_reports": reports,
         "waiting_proposals": proposals,
+        "visits_to_confirm": visits[0] if goes else 0,
+        "visits_to_write": visits[1] if goes else 0,
     }
     return render(request, "home/reader.html", context)

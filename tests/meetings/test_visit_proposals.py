@@ -6,10 +6,12 @@ from django.urls import reverse
 from meetings.models import Proposal
 from meetings.models.visit_report import ReportState
 from meetings.services.proposal_answers import DayNotPossible, answer_proposal
+from meetings.services.visit_files import print_brief
+from meetings.visits.brief import read_brief
 from members.roles import Role
 from songlo.common.errors import StaleVersion
 from songlo.outbox.models import Notification
-from tests.builders.members import make_user
+from tests.builders.members import make_member, make_user
 from tests.builders.visit_reports import make_report, make_taken_along
 from tests.builders.visits import EVENING, login_of, make_group, make_visit, person_of
 from tests.contracts.objects_rights import assign
@@ -67,6 +69,34 @@ def test_an_opinion_reaches_the_office_is_answered_and_comes_back(cast, client_f
     assert {one.title for one in told} == {
         "Huyện ủy Sông Lô đã trả lời một kiến nghị của Chi bộ thôn Xóm Làng"
     }
+
+
+def test_an_opinion_to_the_group_alone_stays_with_those_who_sent_it(cast, client_for, group, visit, now):
+    head, office = login_of(group), cast.users[Role.DISTRICT_OFFICE]
+    alone = make_taken_along(visit, "Việc riengto7766", kept_from_cell=True)
+    aloud = make_taken_along(visit, "Việc cả chi bộ nêu", position=110)
+    waits = make_taken_along(visit, "Việc còn chờ", position=120)
+    make_report(visit, by=head)
+    for one in (alone, aloud):
+        given = {"answer": f"{one.text}: đã xem", "answered_on": now.date(), "version": 1}
+        answer_proposal(actor=office, proposal=one, now=now, **given)
+    follower = cast.users[Role.ASSIGNED_COMMITTEE_MEMBER]
+    after = make_visit(assign(cast.cell, member=follower.member or make_member(cast.cell)), cast.cell, now)
+    asked = [url_of(alone), reverse("meetings:visit", args=[visit.uid])]
+    asked.append(reverse("meetings:visits_here"))
+    for reader in (cast.an, cast.chi, follower):
+        client = client_for(reader)
+        assert "riengto7766" not in "".join(client.get(url).content.decode() for url in asked)
+        assert client.get(asked[0]).status_code == 403
+    page = client_for(cast.an).get(asked[1]).content.decode()
+    assert "Việc cả chi bộ nêu: đã xem" in page and "1 đang chờ trả lời" in page and waits.text not in page
+    told = Notification.objects.filter(kind="proposal.answered", object_uid=alone.uid)
+    assert {one.recipient for one in told.select_related("recipient")} == {head}
+    Proposal.objects.update(answer="", answered_on=None)
+    assert {one.text for one in read_brief(follower, after, now.date()).proposals} == {aloud.text, waits.text}
+    again = make_visit(group, cast.cell, now, persons=[head.member])
+    assert alone in read_brief(head, again, now.date()).proposals
+    assert alone.text not in str(print_brief(actor=head, visit=again, now=now).content)
 
 
 @pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, False), (33, False), (34, True)])

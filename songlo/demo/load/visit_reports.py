@@ -189,7 +189,9 @@ def show_follower(cells: list[Organization], *, now: datetime.datetime) -> None:
     assignment = found.select_related("organization__parent", "member__user").order_by("pk").first()
     if assignment is None:
         return
-    actor, at = assignment.member.user, now.replace(hour=19, minute=30) - datetime.timedelta(days=6)
+    actor = assignment.member.user
+    evening = timezone.localtime(now).replace(hour=19, minute=30, second=0, microsecond=0)
+    at = evening - datetime.timedelta(days=6)
     values = {"organization": assignment.organization, "kind": VisitKind.MEETING, "scheduled_at": at}
     visit = note_visit(actor=actor, by=assignment, persons=[assignment.member], now=at, **values)
     record_visit(actor=actor, visit=visit, now=now)
