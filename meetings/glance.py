@@ -26,7 +26,7 @@ WITH chosen AS MATERIALIZED ({chosen})
 SELECT meeting.uid, organization.id, organization.name, meeting.kind, meeting.month, meeting.scheduled_at,
        meeting.place, meeting.state, meeting.postponed_from, meeting.held_on, meeting.not_held_reason,
        meeting.focus_matter, meeting.focus_due_on, meeting.focus_settled_on, meeting.self_score, meeting.self_grade,
-       coalesce(chair.full_name, ''), roll.expected, roll.present, agenda.items, agenda.planned,
+       coalesce(chair.full_name, ''), roll.expected, roll.present, roll.unrecorded, agenda.items, agenda.planned,
        phones.unsent_since, phones.heard_at,
        (
            SELECT count(*) FROM meetings_operation operation
@@ -43,7 +43,8 @@ JOIN meetings_meeting meeting ON meeting.id = chosen.pk
 JOIN members_organization organization ON organization.id = meeting.organization_id
 LEFT JOIN members_member chair ON chair.id = meeting.chair_id
 CROSS JOIN LATERAL (
-    SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present
+    SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present,
+           count(*) FILTER (WHERE line.state NOT IN ('PRESENT', 'EXCUSED', 'UNEXCUSED')) AS unrecorded
     FROM meetings_attendance line WHERE line.meeting_id = meeting.id AND line.in_attendance_base
 ) roll
 CROSS JOIN LATERAL (
@@ -65,8 +66,8 @@ LEFT JOIN LATERAL (
 ) sent ON true
 ORDER BY meeting.scheduled_at, meeting.id
 """
-MINUTES_AT = 25  # where the columns of the newest minutes begin, and those of the newest sending
-SENDING_AT = 29
+MINUTES_AT = 26  # where the columns of the newest minutes begin, and those of the newest sending
+SENDING_AT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class SendingGlance:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`expected` and `present` of the roll count once the meeting was held."""
+    """`expected`, `present` and `unrecorded` of the roll count once the meeting was held."""
 
     uid: uuid.UUID
     organization_id: int
@@ -113,6 +114,7 @@ class Glance:
     chair: str
     expected: int
     present: int
+    unrecorded: int  # neither present nor absent
     items: int
     planned_minutes: int
     unsent_since: datetime.datetime | None  # the oldest that one of its phones still keeps for itself

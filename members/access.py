@@ -279,11 +279,14 @@ def list_door(user: AbstractBaseUser, need: Permission, *, today: datetime.date)
 def get_organization(
     user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date
 ) -> Organization:
-    organization = Organization.objects.filter(uid=uid).first()
-    if organization is None:
+    found = _read_organization(uid=uid)
+    if not found:
         raise Http404
-    door(user, organization, need, today=today)
-    return organization
+    door(user, found[0], need, today=today)
+    return found[0]
+
+
+_read_organization = PreparedRead(lambda: Organization.objects.filter(uid=Asked("uid")))
 
 
 def get_member(user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date) -> Member:

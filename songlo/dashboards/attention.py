@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meetings.states import MeetingState
 from songlo.common import vn
-from songlo.dashboards.queries import Place, Rows, months_before
+from songlo.dashboards.queries import OF_TYPES, Place, Rows, Types, months_before
 from songlo.figures.models import Reason
 
 MOST = 6
@@ -24,11 +24,11 @@ ICONS = {
     Reason.UNEXCUSED: ("warn", "person-x"),
 }
 
-CHOSEN = """
+CHOSEN = f"""
 WITH chosen AS (
     SELECT figure.*, count(*) OVER () AS among FROM figures_monthlyfigure figure
     WHERE figure.month = %(month)s AND figure.is_leaf AND figure.severity > 0
-      AND figure.path_then @> ARRAY[%(organization)s]::bigint[] AND figure.cell_type = ANY(%(types)s)
+      AND figure.path_then @> ARRAY[%(organization)s]::bigint[] AND {OF_TYPES}
     ORDER BY figure.severity DESC, figure.present::float / nullif(figure.expected, 0), figure.name_then, figure.id
     LIMIT %(most)s
 )
@@ -48,7 +48,7 @@ LEFT JOIN LATERAL (
     ORDER BY one.state = 'NOT_HELD', one.id DESC LIMIT 1
 ) evening ON true
 ORDER BY chosen.severity DESC, chosen.present::float / nullif(chosen.expected, 0), chosen.name_then, chosen.id
-"""
+"""  # noqa: S608 - the values stay apart
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ class Attention:
     words: str
 
 
-def ask_attention(place: Place, month: datetime.date, types: Sequence[str]) -> Rows:
+def ask_attention(place: Place, month: datetime.date, types: Types) -> Rows:
     """The first of them."""
     asked = {
         "organization": place.pk,
         "month": month,
         "first": months_before(month, 2),
-        "types": list(types),
+        "types": types and list(types),
         "most": MOST,
     }
     with connection.cursor() as cursor:

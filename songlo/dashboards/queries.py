@@ -18,9 +18,10 @@ from songlo.figures.models import SUMS
 MONTHS = 12
 Sums = dict[str, Any]
 Rate = Sequence[int]  # present, expected, and of how many cells nobody knows anything
+Types = Sequence[str] | None  # None: all
 # Value in the address, words of the chip, which cells.
-KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("", "Tất cả", tuple(CellType.values)),
+KINDS: tuple[tuple[str, str, Types], ...] = (
+    ("", "Tất cả", None),
     ("thon", "Thôn, tổ dân phố", (CellType.VILLAGE, CellType.RESIDENTIAL)),
     ("truong", "Trường học", (CellType.SCHOOL,)),
     ("co-quan", "Cơ quan, trạm y tế", (CellType.AGENCY, CellType.HEALTH)),
@@ -62,9 +63,8 @@ def silent(sums: Sums) -> int:
 # A row an organisation: its sums of the month shown, none if it was not there, and its rates of all twelve months as
 # one text, because three hundred rows are slow to read. Each part is counted by itself: joined as it stands it takes
 # twice as long.
-BELOW = (
-    "(organization_id = %(organization)s OR parent_then = %(organization)s) AND cell_type = ANY(%(types)s)"
-)
+OF_TYPES = "(%(types)s::text[] IS NULL OR cell_type = ANY(%(types)s))"
+BELOW = f"(organization_id = %(organization)s OR parent_then = %(organization)s) AND {OF_TYPES}"
 YEAR = f"""
 WITH rate AS MATERIALIZED (
     SELECT organization_id, month, sum(present) AS present, sum(expected) AS expected,
@@ -103,9 +103,9 @@ class Place(NamedTuple):
         return cls(organization.pk, organization.uid, organization.name, organization.is_cell)
 
 
-def ask_year(place: Place, month: datetime.date, types: Sequence[str]) -> Rows:
+def ask_year(place: Place, month: datetime.date, types: Types) -> Rows:
     first = months_before(month, MONTHS - 1)
-    asked = {"organization": place.pk, "month": month, "first": first, "types": list(types)}
+    asked = {"organization": place.pk, "month": month, "first": first, "types": types and list(types)}
     with connection.cursor() as cursor:
         cursor.execute(YEAR, asked)
         return tuple(cursor.fetchall())

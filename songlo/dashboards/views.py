@@ -15,7 +15,7 @@ from members.roles import Permission
 from members.rules import ask_rule_sets
 from songlo.dashboards.attention import ask_attention
 from songlo.dashboards.overview import Shown, draw_overview, rules_day
-from songlo.dashboards.queries import KINDS, Place, ask_year, months_before, year_of
+from songlo.dashboards.queries import KINDS, Place, Types, ask_year, months_before, year_of
 from songlo.dashboards.sheets import overview_sheet
 
 SETTLED = 10  # until this day of a month the one before it is looked at
@@ -58,6 +58,6 @@ def export(request: HttpRequest, uid: uuid.UUID, month: datetime.date) -> HttpRe
     return workbook_response(data, f"Tổng quan {year.name} {month:%m-%Y}")
 
 
-def _kind(request: HttpRequest) -> tuple[str, str, tuple[str, ...]]:
+def _kind(request: HttpRequest) -> tuple[str, str, Types]:
     asked = request.GET.get("loai", "")
     return next((kind for kind in KINDS if kind[0] == asked), KINDS[0])

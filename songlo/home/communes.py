@@ -108,6 +108,7 @@ class CommuneMonth:
 
 # `CellState` of every cell of a district in one question, with who was there. What meetings.situation says of a meeting
 # that was not held is asked in SQL: two hundred meetings are slow to read and to put into words that nobody sees here.
+# Of what a meeting has sent one at most has not come back (meetings_submission_one_current).
 ON_THE_PHONE = """coalesce(
     (phones.unsent_since IS NOT NULL
      OR phones.heard_at <= %(quiet_since)s AND phones.heard_at >= one.scheduled_at - %(same_evening)s)
@@ -126,15 +127,12 @@ CROSS JOIN LATERAL (
     SELECT min(unsent_since) FILTER (WHERE unsent > 0) AS unsent_since, max(last_seen_at) AS heard_at
     FROM meetings_meetingdevice phone WHERE phone.meeting_id = one.id AND phone.opened_by_id IS NOT NULL
 ) phones
-LEFT JOIN LATERAL (
-    SELECT newest.state FROM meetings_submission newest JOIN meetings_minutes version ON version.id = newest.minutes_id
-    WHERE newest.meeting_id = one.id ORDER BY version.number DESC LIMIT 1
-) sent ON true
+LEFT JOIN meetings_submission sent ON sent.meeting_id = one.id AND sent.state <> 'RETURNED'
 WHERE one.month = %(month)s AND one.kind <> 'COMMITTEE' AND cell.path LIKE %(below)s
 """  # noqa: S608 - the values stay apart
 STATES = f"""
 SELECT organization_id, coalesce(bool_or(state = 'HELD') FILTER (WHERE of_month), false),
-       coalesce(bool_or(state = 'HELD' AND sending <> 'RETURNED') FILTER (WHERE of_month), false),
+       coalesce(bool_or(state = 'HELD' AND sending IS NOT NULL) FILTER (WHERE of_month), false),
        coalesce(bool_or(state = 'HELD' AND sending = 'RECEIVED') FILTER (WHERE of_month), false),
        coalesce(bool_or(state = 'NOT_HELD') FILTER (WHERE of_month), false),
        coalesce(bool_or(state NOT IN ('HELD', 'NOT_HELD') AND is_on_phone) FILTER (WHERE of_month), false),

@@ -1,7 +1,8 @@
 """The month as a spreadsheet: the same columns every month and at every level, no names of persons, no telephones."""
 
 import datetime
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,8 @@ from meetings.models.meeting import MeetingKind
 from members.exports.workbook import ExportColumn, ExportSheet
 from members.models import OrganizationPeriod
 from songlo.common import vn
-from songlo.home.desk import Desk, Held
-from songlo.home.queries import CellMonth, last_day_of
+from songlo.home.desk import Held, Sheet
+from songlo.home.queries import CellMonth, average_of, last_day_of
 
 COLUMNS = (
     ExportColumn("STT", 6),
@@ -36,35 +37,37 @@ COLUMNS = (
 
 
 def month_sheet(
-    lines: Sequence[CellMonth], desk: Desk, month: datetime.date, now: datetime.datetime
+    lines: Sequence[CellMonth],
+    sheet: Sheet,
+    month: datetime.date,
+    now: datetime.datetime,
 ) -> ExportSheet:
     above = _above(lines, last_day_of(month, now.date()) or now.date())
-    average = desk.average(lines)
     return ExportSheet(
         name=f"Tháng {month:%m-%Y}",
         titles=(
-            f"TÌNH HÌNH SINH HOẠT CHI BỘ THÁNG {month.month}/{month.year} – {desk.name}",
-            average.formula,
+            f"TÌNH HÌNH SINH HOẠT CHI BỘ THÁNG {month.month}/{month.year} – {sheet.name}",
+            average_of(lines).formula,
             f"Số liệu lúc {now:%H:%M} ngày {vn.day_month_year(now.date())}",
         ),
         columns=COLUMNS,
         rows=[
-            [number, above.get(line.cell.pk, ""), line.name, *_of_meeting(line, desk)]
+            [number, above.get(line.cell.pk, ""), line.name, *_of_meeting(line, sheet.held)]
             for number, line in enumerate(lines, start=1)
         ],
     )
 
 
-def _of_meeting(line: CellMonth, desk: Desk) -> list[Any]:
+def _of_meeting(line: CellMonth, held: Mapping[uuid.UUID, Held]) -> list[Any]:
     meeting, state = line.meeting, line.situation.words
     if meeting is None:
         return ["", "", *[""] * 8, state, "", ""]
-    kind, held = MeetingKind(meeting.kind).label, desk.held.get(meeting.uid)
-    if held is None:
+    kind, found = MeetingKind(meeting.kind).label, held.get(meeting.uid)
+    if found is None:
         return [kind, meeting.day, *[""] * 8, state, "", ""]
-    roll = ["", "", "", "", ""] if held.unrecorded else _roll(meeting.expected, meeting.present, held)
-    score = [held.minutes or "", meeting.self_score if meeting.self_score is not None else "", meeting.grade]
-    return [kind, meeting.day, *roll, *score, state, _day(held.sent_at), _day(held.received_at)]
+    roll = ["", "", "", "", ""] if meeting.unrecorded else _roll(meeting.expected, meeting.present, found)
+    score = [found.minutes or "", meeting.self_score if meeting.self_score is not None else "", meeting.grade]
+    return [kind, meeting.day, *roll, *score, state, _day(found.sent_at), _day(found.received_at)]
 
 
 def _roll(expected: int, present: int, held: Held) -> list[Any]:

@@ -28,11 +28,11 @@ from songlo.home.communes import (
     tally_of,
 )
 from songlo.home.context import main_grant
-from songlo.home.desk import read_desk
+from songlo.home.desk import read_desk, read_sheet
 from songlo.home.late import Late, late_in
 from songlo.home.month_rows import Row, rows_of
 from songlo.home.month_sheet import month_sheet
-from songlo.home.queries import last_day_of, month_of_cells
+from songlo.home.queries import average_of, last_day_of, month_of_cells
 
 MOST_IN_A_SHEET = 1000
 GOAL = "attendance_goal_percent"
@@ -67,9 +67,9 @@ def _cells_page(
 ) -> HttpResponse:
     today = now.date()
     lines = month_of_cells(request.user, top, month, now)
-    desk = read_desk(top, lines, month, today)
+    desk = read_desk(top, month, today)
     rows = rows_of(request.user, lines, today)
-    average = desk.average(lines)
+    average = average_of(lines)
     context = {
         "month": month,
         "months": _months(month, today),
@@ -144,6 +144,6 @@ def export_month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> 
     if len(lines) > MOST_IN_A_SHEET:
         messages.warning(request, f"Có hơn {MOST_IN_A_SHEET} dòng; mời xuất theo từng đảng bộ trực thuộc.")
         return redirect("month", month=f"{month:%Y-%m}")
-    desk = read_desk(top, lines, month, now.date(), for_sheet=True)
-    data = draw_workbook([month_sheet(lines, desk, month, now)])
-    return workbook_response(data, f"Tình hình sinh hoạt {desk.name} {month:%m-%Y}")
+    sheet = read_sheet(top, lines, month, now.date())
+    data = draw_workbook([month_sheet(lines, sheet, month, now)])
+    return workbook_response(data, f"Tình hình sinh hoạt {sheet.name} {month:%m-%Y}")

@@ -20,6 +20,7 @@ from meetings.states import MeetingState
 from members.access import REACHED, reach_asked, reach_q
 from members.models import Organization
 from members.roles import Permission
+from songlo.home.attendance import Average, Taken
 
 LOOK_BACK = datetime.timedelta(days=62)
 MOST_CELLS = 400
@@ -165,6 +166,12 @@ def month_of_cells(
     return [
         line for pk, (cell, name) in cells.items() for line in _lines(cell, name, of_cell[pk], empty, now)
     ]
+
+
+def average_of(lines: Iterable[CellMonth]) -> Average:
+    """Who was at the held meetings among them."""
+    held = [line.meeting for line in lines if line.meeting and line.meeting.held_on]
+    return Average.of(Taken(one.organization_id, one.expected, one.present, one.unrecorded) for one in held)
 
 
 def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | None:
