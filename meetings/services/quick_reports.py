@@ -56,10 +56,11 @@ def send_quick_report(
     """To the committee whose group the sender goes with, else to the nearest one above. A page sent twice makes one
     report."""
     uid = uid or uuid.uuid4()
+    where = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     known = QuickReport.objects.filter(uid=uid, reported_by=actor).first()
     if known is not None:
         return known
-    if Organization.objects.select_for_update(no_key=True).get(pk=organization.pk).is_closed:
+    if where.is_closed:
         raise PlaceClosed(field="organization")
     group = _group_of(actor, organization, timezone.localdate(now))
     to = group.organization if group else committee_told(organization)

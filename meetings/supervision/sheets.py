@@ -157,10 +157,10 @@ def plan_sheet(lines: Sequence[PlanLine], year: int) -> ExportSheet:
     )
 
 
-def findings_sheet(lines: Sequence[FindingLine], year: int) -> ExportSheet:
+def findings_sheet(lines: Sequence[FindingLine], *titles: str) -> ExportSheet:
     return ExportSheet(
         name="Kết quả",
-        titles=(f"KẾT QUẢ KIỂM TRA, GIÁM SÁT THEO QUYẾT ĐỊNH NĂM {year}",),
+        titles=titles,
         columns=FINDINGS,
         rows=[
             [

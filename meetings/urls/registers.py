@@ -51,6 +51,7 @@ urlpatterns = [
     path("kiem-tra/<uuid:uid>/chuong-trinh/them/", inspection_records.plan, name="plan_inspection"),
     path("kiem-tra/dong/<uuid:uid>/khong-tien-hanh/", inspection_records.drop, name="drop_planned"),
     path("ket-qua-kiem-tra/", inspection_records.findings, name="findings"),
+    path("ket-qua-kiem-tra/excel/", inspection_records.findings_excel, name="findings_excel"),
     path("ket-qua-kiem-tra/<uuid:uid>/sua/", inspection_records.correct, name="correct_finding"),
     path("ket-qua-kiem-tra/<uuid:uid>/da-khac-phuc/", inspection_records.close, name="close_finding"),
 ]

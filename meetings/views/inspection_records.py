@@ -5,6 +5,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,9 @@ from meetings.services.inspection_records import (
 )
 from meetings.supervision import inspections as reading
 from meetings.supervision.inspections import MENDING_WORDS, FindingLine, Mending
+from meetings.supervision.sheets import findings_sheet
 from members.access import can, get_organization, list_door
+from members.exports.workbook import draw_workbook, on_day, workbook_response
 from members.forms.rights import ReasonForm
 from members.models import Inspection, Organization
 from members.rights_queries import get_inspection, tops_with, units_below
@@ -140,9 +143,20 @@ def findings(request: HttpRequest) -> HttpResponse:
         "lines": chosen,
         "chips": _chips(lines, asked),
         "closable": reading.closable(request.user, chosen, today),
-        "shows_unit": len({one.finding.unit_id for one in lines}) > 1,
+        "shows_unit": {one.finding.unit_id for one in lines}
+        != {one.pk for one in tops_with(request.user, Permission.FINDING_VIEW, today)},
     }
     return render(request, "supervision/findings.html", context)
+
+
+@require_safe
+def findings_excel(request: HttpRequest) -> HttpResponseBase:
+    """The overdue first, as on the page."""
+    today = timezone.localdate()
+    list_door(request.user, Permission.FINDING_VIEW, today=today)
+    lines = reading.findings_shown(request.user, today)
+    sheet = findings_sheet(lines, "KẾT QUẢ KIỂM TRA, GIÁM SÁT ĐÃ KẾT LUẬN", on_day(today))
+    return workbook_response(draw_workbook([sheet]), f"Kết quả kiểm tra, giám sát {today:%d-%m-%Y}")
 
 
 def _chips(lines: list[FindingLine], asked: str) -> list[tuple[str, str, bool]]:

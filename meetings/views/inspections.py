@@ -65,7 +65,8 @@ def new(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return redirect("meetings:inspections")
         except DomainError as error:
             form.add_refusal(error)
-    return render(request, "supervision/inspection_new.html", {"issuer": issuer, "form": form, "line": line})
+    context = {"issuer": issuer, "form": form, "branches": form.branches(), "line": line}
+    return render(request, "supervision/inspection_new.html", context)
 
 
 def _line(request: HttpRequest, issuer: Organization) -> InspectionPlanLine | None:
@@ -131,6 +132,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
     sheets = [
         plan_sheet(reading.plan_of(request.user, year, today), year),
-        findings_sheet(reading.findings_for_sheet(request.user, year, today), year),
+        findings_sheet(
+            reading.findings_for_sheet(request.user, year, today),
+            f"KẾT QUẢ KIỂM TRA, GIÁM SÁT THEO QUYẾT ĐỊNH NĂM {year}",
+        ),
     ]
     return workbook_response(draw_workbook(sheets), f"Kiểm tra, giám sát năm {year}")

@@ -78,6 +78,7 @@ ADDRESSES: dict[str, Address] = {
     ),
     # and what was found, once concluded
     "meetings:findings": Address(COMMITTEE | COMMUNE),
+    "meetings:findings_excel": Address(COMMITTEE | COMMUNE),
     "meetings:close_finding": at_cells(
         HEADS | OFFICE | INSPECTORS, objects_registers.concluded_finding, *BOTH
     ),

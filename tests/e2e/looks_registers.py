@@ -21,7 +21,7 @@ from tests.e2e.places import Found, a_cell, as_role, at_the_commune, draw, holde
 from tests.e2e.places_rights import at_own_top
 
 NO_PAGES = {
-    "meetings:inspections_excel",
+    *("meetings:inspections_excel", "meetings:findings_excel"),
     *("meetings:working_rules_excel", "meetings:working_rules_file", "meetings:working_rules_sample_word"),
     *("meetings:training_gaps_excel", "meetings:course_excel", "meetings:course_pdf", "meetings:course_word"),
 }

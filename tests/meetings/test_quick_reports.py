@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -16,6 +18,7 @@ from songlo.outbox.models import Notification
 from tests.builders.members import make_commune, make_organization
 from tests.builders.visits import login_of, make_group
 from tests.meetings.views.posted import sent_from
+from tests.races import both
 
 LIST, NEW = reverse("meetings:quick_reports"), reverse("meetings:new_quick_report")
 MATTER = "Hai hộ tranh chấp lối đi, đe dọa nhau"
@@ -71,6 +74,24 @@ def test_the_first_outcome_stands(cast, now):
         close_quick_report(actor=office, report=report, outcome="Đã xong", now=now)
     with pytest.raises(ReportClosed, match="Đồng chí Văn phòng Huyện ủy đã khép lại"):
         close_quick_report(actor=board, report=report, outcome="Chưa xong", now=now)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_send_one_report_and_close_it_once(cast, group, now):
+    sender, uid = login_of(group), uuid.uuid4()
+    given = {"organization": cast.cell, "matter": MATTER, "urgency": Urgency.SOON, "now": now}
+    sent = both(*[lambda: send_quick_report(actor=sender, uid=uid, **given)] * 2)
+    report = QuickReport.objects.get()
+    assert sent == [report, report]
+    leaders = [cast.users[Role.DISTRICT_OFFICE], cast.users[Role.DISTRICT_STANDING_BOARD]]
+    answers = both(
+        *[
+            lambda one=one: close_quick_report(actor=one, report=report, outcome=f"Xong, {one}", now=now)
+            for one in leaders
+        ]
+    )
+    assert sorted(isinstance(one, ReportClosed) for one in answers) == [False, True]
+    assert Notification.objects.filter(kind="quick_report.closed").count() == 1
 
 
 def test_where_nobody_hears_it(cast, now):
