@@ -55,7 +55,9 @@ def render_docx(content: Content) -> bytes:
     blocks = lay_out(document.blocks)
     for place, block in enumerate(blocks):
         before_signatures = any(isinstance(later, Closing) for later in blocks[place + 1 : place + 3])
-        _add_block(docx, block, width, keep=before_signatures)
+        following = blocks[place + 1 : place + 2]
+        leads = isinstance(block, Paragraph) and any(isinstance(one, Items | Table) for one in following)
+        _add_block(docx, block, width, keep=before_signatures or leads)
     out = io.BytesIO()
     docx.save(out)
     return out.getvalue()

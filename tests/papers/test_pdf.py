@@ -187,6 +187,16 @@ def test_a_heading_stays_with_the_text_under_it():
         ]
 
 
+def test_the_line_before_a_list_or_a_table_goes_with_it():
+    table = Table((Column("TT", 30), Column("Nhiệm vụ", 70)), (Row(("dòng 1", "Nạo vét kênh")),))
+    for follower, word in ((Items(("Nạo vét kênh.",)), "Nạo vét"), (table, "dòng 1")):
+        for n in range(20, 26):
+            body = tuple(samples.text(f"Việc {i} đã xong.") for i in range(n))
+            document = samples.minutes((*body, samples.text("Phân công nhiệm vụ:"), follower))
+            (page,) = [page for page in pdf_pages(pdf_of(document)) if "Phân công nhiệm vụ:" in page]
+            assert word in page, n
+
+
 def test_long_names_wrap_inside_their_cell_and_column():
     word = "Nguyễnphúchoàngbảokhánhminhchâuquốctuấn" * 2
     table = Table((Column("Họ và tên", 30), Column("Ký", 30)), (Row((word, "x")),))

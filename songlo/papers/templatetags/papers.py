@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable
 
 from django import template
@@ -9,6 +10,7 @@ from songlo.papers import lines
 from songlo.papers.document import Document, Paragraph, Run
 
 register = template.Library()
+NUMBER = re.compile(r"\b\d+-[A-ZĐ]{2,4}/[A-ZĐ]{2,8}\b")  # 12-NQ/CB stays on one line
 
 
 @register.filter
@@ -38,5 +40,6 @@ def runs(parts: Iterable[Run]) -> SafeString:
 def _marked(run: Run) -> str:
     """The text is clean: its lines end with a line feed alone."""
     text = escape(run.text).replace("\n", "<br>")
+    text = NUMBER.sub(r'<span class="keep">\g<0></span>', text)
     text = f"<i>{text}</i>" if run.italic else text
     return f"<b>{text}</b>" if run.bold else text
