@@ -30,7 +30,8 @@ from meetings.visits.planning import cells_to_add, members_of, next_in_turn
 from meetings.visits.plans import get_plan, group_of, row_of
 from members.access import can
 from members.roles import Permission
-from songlo.common.errors import DomainError
+from songlo.common.errors import DomainError, StaleVersion
+from songlo.common.forms import HouseForm
 
 FORM = ["GET", "HEAD", "POST"]
 MOST_NAMED = 8
@@ -69,7 +70,7 @@ def planned_visit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Everything of a row while the plan is made; who goes, and where, once it is out."""
     visit = _mine(request, uid)
     is_draft = visit.plan.state == PlanState.DRAFT
-    form = _form_of(request, visit, is_draft)
+    form, is_stale = _form_of(request, visit, is_draft), False
     if request.method == "POST" and form.is_valid():
         change = change_visit if is_draft else assign_visitors
         try:
@@ -77,9 +78,9 @@ def planned_visit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã ghi buổi dự {visit.organization}.")
             return _back(visit)
         except DomainError as error:
-            form.add_refusal(error)
-    row = row_of(visit, visit.plan.quarter)
-    more = {"row": row, "may_change": visit.state in OPEN_VISITS, "is_draft": is_draft}
+            is_stale = refuse(form, error, visit)
+    more = {"row": row_of(visit, visit.plan.quarter), "is_draft": is_draft, "is_stale": is_stale}
+    more["may_change"] = visit.state in OPEN_VISITS
     return _draw(
         request, "visits/plan_row.html", form, plan=visit.plan, group=visit.group, visit=visit, **more
     )
@@ -124,7 +125,7 @@ def move(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã đổi ngày dự {visit.organization}; người dự và chi bộ được báo.")
             return _back(visit)
         except DomainError as error:
-            form.add_refusal(error)
+            refuse(form, error, visit)
     return _draw(request, "visits/plan_move.html", form, visit=visit, plan=visit.plan, group=visit.group)
 
 
@@ -138,7 +139,7 @@ def miss(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã ghi: chưa dự được {visit.organization}.")
             return _back(visit)
         except DomainError as error:
-            form.add_refusal(error)
+            refuse(form, error, visit)
     return _draw(request, "visits/plan_miss.html", form, visit=visit, plan=visit.plan, group=visit.group)
 
 
@@ -163,6 +164,18 @@ def asked_visit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     row = row_of(visit, timezone.localdate(visit.scheduled_at))
     asked = asked_of(visit, request.user, now)
     return _draw(request, "visits/asked.html", form, row=row, visit=visit, asked=asked, may_answer=may_answer)
+
+
+def refuse(form: HouseForm, error: DomainError, visit: Visit) -> bool:
+    """Whether somebody else wrote meanwhile: his stands on the page beside what was typed, which is written when it is
+    sent once more."""
+    form.add_refusal(error)
+    if not isinstance(error, StaleVersion):
+        return False
+    data = form.data.copy()
+    data["version"] = str(visit.version)
+    form.data = data
+    return True
 
 
 def _mine(request: HttpRequest, uid: uuid.UUID) -> Visit:

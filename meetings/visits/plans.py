@@ -119,6 +119,10 @@ class PlannedVisit:
         return vn.weekday(timezone.localdate(self.visit.scheduled_at))
 
     @property
+    def is_open(self) -> bool:
+        return self.visit.state in OPEN_VISITS
+
+    @property
     def holiday(self) -> str:
         return holiday_on(timezone.localdate(self.visit.scheduled_at))
 

@@ -391,6 +391,24 @@ def test_what_changes_after_publishing_goes_out_on_a_paper_of_its_own(place, cli
     assert (str(first.paper.content), plan.issues.latest("number").number, changes_of(plan)) == (said, 2, [])
 
 
+def test_a_stale_page_shows_both_and_the_next_press_writes(place, client_for):
+    place.drafted()
+    office, visit = client_for(place.office), place.visit(place.far)
+    url = reverse("meetings:planned_visit", args=[visit.uid])
+    typed = {"organization": str(place.far.uid), "day": "05/01/2025", "time": "19:30", "place": "Nhà ông Hà"}
+    typed |= {"persons": [str(place.fourth.uid)], "version": "1"}
+    place.by_office(change_visit, visit=visit, scheduled_at=at(20, 0, FIFTH), persons=[place.head])
+    page = office.post(url, typed)
+    said = page.content.decode()
+    assert page.status_code == 422
+    assert (
+        f"20 giờ 00, Chủ nhật 05/01/2025; người dự: {place.head.full_name}" in said and "Nhà ông Hà" in said
+    )
+    assert office.post(url, typed | {"version": page.context["form"]["version"].value()}).status_code == 302
+    visit.refresh_from_db()
+    assert (visit.place, visit.persons.get().member) == ("Nhà ông Hà", place.fourth)
+
+
 def test_bad_beginnings(place):
     with pytest.raises(QuarterPast):
         place.by_office(begin_plan, organization=place.district, quarter=D(2024, 7, 1))
