@@ -9,6 +9,7 @@ from typing import Literal
 from meetings.facts import MeetingFacts, Surroundings
 from meetings.models.agenda import Step
 from meetings.models.meeting import OCCASIONAL, MeetingKind
+from meetings.models.proceedings import VoteAbout
 from members import bases
 from members.rules import Figure
 from members.states import Threshold
@@ -74,7 +75,7 @@ def _hands(facts: MeetingFacts) -> Iterator[Finding]:
                 "hands",
                 "block",
                 f"{counted} ({vote.hands}) nhiều hơn số đảng viên chính thức đang có mặt ({here})",
-                "Mời đếm và ghi lại.",
+                f"{vote.subject or VoteAbout(vote.about).label}: mời đếm và ghi lại.",
                 vote.hands,
                 here,
                 fix="votes",

@@ -196,6 +196,7 @@ def test_more_hands_than_members_present_block_the_paper():
     (found,) = block_findings(facts)
     assert (found.code, found.level, found.figure, found.limit) == ("hands", "block", 24, 23)
     assert found.message == "Tổng số biểu quyết (24) nhiều hơn số đảng viên chính thức đang có mặt (23)"
+    assert found.detail == "Nghị quyết: mời đếm và ghi lại."
 
 
 def test_more_papers_than_members_present_block_the_paper_too():
