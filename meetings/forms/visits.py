@@ -83,6 +83,8 @@ class ReportForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.fields["came"].choices = list(persons.items())
         self.fields["passed_on"].choices = [(one, one) for one in to_pass_on]
+        if kind == VisitKind.COMMITTEE:
+            self.fields["said_at_cell"].label = "Ý kiến trao đổi với đảng ủy"
         if not of_group:
             self.fields["told_to_board"].label = "Nhận xét báo cáo đảng ủy"
 
@@ -149,13 +151,13 @@ class ProposalRow(RowForm):
     raised_by = PersonField(label="Người nêu, nếu đồng ý ghi tên", required=False)
     field = _line("Lĩnh vực (giao thông, đất đai, chính sách…)", 100)
     place = _line("Địa điểm", 200)
-    kept_from_cell = forms.BooleanField(label="Ý kiến gửi riêng đoàn, chi bộ không đọc được", required=False)
+    kept_from_cell = forms.BooleanField(label="Gửi riêng đoàn, nơi được dự không đọc", required=False)
     answer_on_the_spot = _words("Đã trả lời tại chỗ", 2)
 
 
 class AdviceRow(RowForm):
     content = ("text",)
-    text = _line("Điều nhắc chi bộ", 300, required=True)
+    text = _line("Điều nhắc", 300, required=True)
 
 
 class EarlierForm(HouseForm):

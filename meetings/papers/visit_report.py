@@ -56,7 +56,7 @@ def build_visit_report(facts: ReportFacts, frame: Frame) -> Document:
         header=Header(
             superior=(committee if facts.of_group else committee_name(frame.superior)).upper(),
             issuer=issuer.upper(),
-            place_and_date=f"{place}{vn.day_in_words(facts.day)}",
+            place_and_date=f"{place}{vn.day_in_words(facts.dated)}",
         ),
         type_name="BÁO CÁO",
         subject=f"{KINDS[VisitKind(facts.kind)]} {_small(facts.place)}",
@@ -88,16 +88,16 @@ def _parts(facts: ReportFacts, committee: str) -> Iterator[tuple[str, list[Block
     """A part about which nothing was written takes no number."""
     found: list[tuple[str, list[Block]]] = [
         ("Thời gian, địa điểm, thành phần", list(_when_and_who(facts))),
-        ("Tình hình chi bộ", list(_counted(facts))),
+        (f"Tình hình {facts.visited}", list(_counted(facts))),
         ("Nhận xét", list(_assessed(facts))),
         ("Ưu điểm", list(blocks_of(facts.strengths))),
         ("Hạn chế, nguyên nhân", list(blocks_of(facts.weaknesses))),
         ("Khó khăn, vướng mắc và giải pháp", list(_obstacles(facts.obstacles))),
-        ("Ý kiến đã phát biểu tại chi bộ", list(blocks_of(facts.said_at_cell))),
-        ("Điều đã nhắc chi bộ", list(_advice(facts))),
+        (f"Ý kiến đã phát biểu tại {facts.visited}", list(blocks_of(facts.said_at_cell))),
+        (f"Điều đã nhắc {facts.visited}", list(_advice(facts))),
         ("Ý kiến, kiến nghị mang về", list(_opinions(facts.opinions))),
         ("Đã giải đáp tại chỗ", list(blocks_of(facts.answered_on_the_spot))),
-        ("Tài liệu đã chuyển cho chi bộ", [Items(facts.passed_on)] if facts.passed_on else []),
+        (f"Tài liệu đã chuyển cho {facts.visited}", [Items(facts.passed_on)] if facts.passed_on else []),
         (f"Nhận xét báo cáo {_addressee(facts, committee)}", list(blocks_of(facts.told_to_board))),
         ("Đề nghị xếp loại", list(_graded(facts))),
         (f"Đề xuất, kiến nghị với {committee}", list(blocks_of(facts.requests))),
@@ -168,7 +168,7 @@ def _opinion(one: OpinionFact) -> str:
     about = (
         one.field and f"lĩnh vực: {one.field}",
         one.place and f"địa điểm: {one.place}",
-        one.kept_from_cell and "gửi riêng, không phổ biến tại chi bộ",
+        one.kept_from_cell and "gửi riêng",
     )
     where = "; ".join(filter(None, about))
     return f"{sentence(one.text)} ({where})" if where else one.text

@@ -47,6 +47,14 @@ class NotInCharge(DomainError):
     message = "Nơi này không do đồng chí phụ trách vào ngày đó; mời chọn nơi khác."
 
 
+class AlreadyNoted(DomainError):
+    code = "already_noted"
+
+
+class OtherKindOfPlace(DomainError):
+    code = "other_kind_of_place"
+
+
 @transaction.atomic
 def record_visit(*, actor: User, visit: Visit, now: datetime.datetime) -> VisitReport:
     """Đã dự: its one report begins; pressed twice it is the same one."""
@@ -97,7 +105,10 @@ def note_visit(
     day = timezone.localdate(scheduled_at)
     if organization.pk not in {one.pk for one in places_in_charge(by, day)}:
         raise NotInCharge(field="organization")
+    _check_kind(kind, organization)
     who = {"group": by} if isinstance(by, WorkGroup) else {"assignment": by}
+    type(by).objects.select_for_update(no_key=True).get(pk=by.pk)  # two of them note it at once
+    _check_once(who, organization, kind, day)
     visit = Visit.objects.create(
         uid=uid or uuid.uuid4(),
         organization=organization,
@@ -120,6 +131,26 @@ def note_visit(
         now=now,
     )
     return visit
+
+
+def _check_kind(kind: str, organization: Organization) -> None:
+    """One works with a committee; a meeting and its preparation are a cell's."""
+    if kind == VisitKind.COMMITTEE and organization.is_cell:
+        raise OtherKindOfPlace(f"{organization} là chi bộ; mời chọn nội dung khác, hoặc chọn đảng bộ.")
+    if kind in (VisitKind.MEETING, VisitKind.PREPARATION) and not organization.is_cell:
+        raise OtherKindOfPlace(
+            f'{organization} là đảng bộ; mời chọn "{VisitKind.COMMITTEE.label}", hoặc chọn chi bộ.'
+        )
+
+
+def _check_once(
+    who: dict[str, WorkGroup | Assignment], organization: Organization, kind: str, day: datetime.date
+) -> None:
+    """One evening has one visit, and so one report; that it stands in the plan already is easily overlooked."""
+    same = Visit.objects.filter(organization=organization, kind=kind, scheduled_at__date=day, **who)
+    if same.exclude(state=VisitState.MISSED).exists():
+        when = vn.day_month_year(day)
+        raise AlreadyNoted(f'{organization} ngày {when} đã có trong "Buổi dự của tôi"; mời mở buổi đó.')
 
 
 def places_in_charge(by: WorkGroup | Assignment, day: datetime.date) -> list[Organization]:

@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.errors import StaleRecord
 from meetings.forms.visits import VisitFilesForm
 from meetings.models import Visit, VisitReport
+from meetings.models.visit import VisitKind
 from meetings.models.visit_report import SENT_REPORTS, ReportState
 from meetings.services.visit_files import add_visit_file, drop_visit_file
 from meetings.services.visit_reports import (
@@ -27,7 +29,7 @@ from meetings.services.visit_reports import (
 from meetings.views.conflict import keeps_theirs, show_both_texts
 from meetings.views.visit_report_page import ReportPage, filled_up
 from meetings.visits.access import get_visit
-from meetings.visits.going import day_of_visit, leads
+from meetings.visits.going import day_of_visit, leads, visited_words
 from meetings.visits.reports import report_of
 from members.roles import Permission
 from songlo.common.errors import DomainError
@@ -163,9 +165,14 @@ def _draw(
 ) -> HttpResponse:
     report = visit.report
     is_mine = leads(request.user.member_id, visit, timezone.localdate())
+    visited = visited_words(visit)
     context = {
         "visit": visit,
         "day": day_of_visit(visit),
+        "visited": visited,
+        "reads": capfirst(f"{visited} đọc"),
+        "reads_said": capfirst(f"{visited} đọc{', vào biên bản' if visit.kind == VisitKind.MEETING else ''}"),
+        "reads_not": capfirst(f"{visited} không đọc được"),
         "report": report,
         "page": page,
         "files": report.files.exclude(file=None).select_related("file").order_by("pk"),

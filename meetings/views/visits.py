@@ -1,5 +1,6 @@
 """Buổi dự của tôi, one visit before and after, and what the visited cell sees of it."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -13,10 +14,10 @@ from meetings.forms.visits import NewVisitForm
 from meetings.models import Visit, WorkGroup
 from meetings.models.visit import VisitKind
 from meetings.models.visit_report import SENT_REPORTS
-from meetings.services.visits import note_visit, places_in_charge, record_visit
+from meetings.services.visits import check_may_write, note_visit, places_in_charge, record_visit
 from meetings.visits.access import get_visit, may_visit, visits_door
 from meetings.visits.brief import read_brief
-from meetings.visits.going import day_of_visit, why_not_yet
+from meetings.visits.going import day_of_visit, visited_words
 from meetings.visits.mine import goes_for, my_visits, visits_here
 from meetings.visits.shared import read_shared
 from members.access import list_door
@@ -64,14 +65,24 @@ def visit_context(request: HttpRequest, found: Visit) -> dict[str, Any]:
     return {
         "visit": found,
         "day": day_of_visit(found),
+        "visited": visited_words(found),
         "report": report,
         "is_sent": report is not None and report.state in SENT_REPORTS,
         "brief": read_brief(request.user, found, today),
         "persons": found.persons.select_related("member").order_by("pk"),
         "writes": writes,
-        "why_not": why_not_yet(found, today) if writes else "",
+        "why_not": _why_not(request, found, today) if writes else "",
         "today": today,
     }
+
+
+def _why_not(request: HttpRequest, found: Visit, today: datetime.date) -> str:
+    """Why nothing can be written about it, said before somebody tries."""
+    try:
+        check_may_write(request.user, found, today)
+    except DomainError as error:
+        return error.text
+    return ""
 
 
 @require_POST

@@ -55,6 +55,11 @@ def why_not_yet(visit: Visit, today: datetime.date) -> str:
     return ""
 
 
+def visited_words(visit: Visit) -> str:
+    """Whom the visitors talk to: a cell, or a committee with which they work."""
+    return "chi bộ" if visit.organization.is_cell else "đảng ủy"
+
+
 def sender_of(visit: Visit) -> Organization:
     """The committee that sent them, to which the report goes."""
     if visit.group is not None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from meetings.models import Proposal, Visit, VisitFile, VisitReport
 from meetings.models.visit_report import AssessedPoint, Assessment
 from meetings.models.work_group import GroupPosition, WorkGroupMember
-from meetings.visits.going import day_of_visit, sender_of
+from meetings.visits.going import day_of_visit, sender_of, visited_words
 
 ORDER = list(GroupPosition)
 
@@ -66,6 +66,8 @@ class ReportFacts:
     commune: str
     where: str
     day: datetime.date
+    dated: datetime.date  # of the report
+    visited: str  # chi bộ, đảng ủy
     started_at: datetime.datetime | None
     ended_at: datetime.datetime | None
     expected: int | None
@@ -110,6 +112,8 @@ def read_report(visit: Visit, report: VisitReport) -> ReportFacts:
         commune=visit.organization.parent.name if visit.organization.parent else "",
         where=visit.place,
         day=day_of_visit(visit),
+        dated=timezone.localdate(report.sent_at) if report.sent_at else day_of_visit(visit),
+        visited=visited_words(visit),
         started_at=_local(report.started_at),
         ended_at=_local(report.ended_at),
         expected=report.expected,

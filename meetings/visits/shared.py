@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings.models import Advice, Proposal, Visit, VisitFile, VisitReport
 from meetings.models.visit_report import SENT_REPORTS
+from meetings.visits.going import visited_words
 from meetings.visits.proposals import HELD, ProposalLine, proposal_state
 
 
@@ -17,6 +18,7 @@ class SharedVisit:
     visit: Visit
     at: datetime.datetime
     by: str
+    visited: str  # chi bộ, đảng ủy
     persons: tuple[str, ...]
     said_at_cell: str
     answered_on_the_spot: str
@@ -39,6 +41,7 @@ def read_shared(visit: Visit) -> SharedVisit:
         visit=visit,
         at=timezone.localtime(visit.scheduled_at),
         by=str(visit.group) if visit.group else "Cấp ủy viên được phân công dự",
+        visited=visited_words(visit),
         persons=tuple(one.member.full_name for one in persons),
         said_at_cell=report.said_at_cell if report else "",
         answered_on_the_spot=report.answered_on_the_spot if report else "",

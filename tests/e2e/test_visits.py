@@ -85,7 +85,7 @@ def write_the_report(phone: Page) -> None:
     phone.get_by_role("button", name="Ghi kiến nghị").click()
     phone.get_by_label("Kiến nghị", exact=True).fill(OPINION)
     phone.get_by_role("button", name="Ghi điều nhắc").click()
-    phone.get_by_label("Điều nhắc chi bộ").fill(ADVICE)
+    phone.get_by_label("Điều nhắc", exact=True).fill(ADVICE)
     press(phone, "Trình tổ trưởng")
     told(phone, "Chờ tổ trưởng xác nhận")
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import Advice, Guest, MonthlyDirection, Proposal, Task, VisitReport
-from meetings.models.visit import VisitState
+from meetings.models.visit import VisitKind, VisitState
 from meetings.models.visit_report import AssessedPoint, Assessment, ReportState
 from meetings.services.discussion import save_guest
 from meetings.services.minutes import print_minutes
@@ -26,7 +26,16 @@ from meetings.services.visit_reports import (
     share_words,
     write_report,
 )
-from meetings.services.visits import NoLongerInGroup, NotYetVisited, ReportExists, note_visit, record_visit
+from meetings.services.visits import (
+    AlreadyNoted,
+    NoLongerInGroup,
+    NotInCharge,
+    NotYetVisited,
+    OtherKindOfPlace,
+    ReportExists,
+    note_visit,
+    record_visit,
+)
 from members.models import Member
 from members.roles import Role
 from members.services.grants import sync_grants_of
@@ -192,6 +201,38 @@ def test_what_cannot_be_recorded_says_why(evening, now):
     record_visit(actor=evening["writer"], visit=evening["visit"], now=now)
     with pytest.raises(EmptyReport):
         send_report(actor=evening["head"], visit=evening["visit"], now=now)
+
+
+@pytest.mark.django_db
+def test_one_evening_is_noted_once_at_a_place_of_its_kind(evening, now):
+    head, cell, group = evening["head"], evening["cell"], evening["group"]
+    given = {"actor": head, "by": group, "scheduled_at": at(8), "persons": [head.member], "now": now}
+    refused = (
+        (cell, VisitKind.MEETING, AlreadyNoted, "đã có trong"),  # it stands in the plan
+        (cell, VisitKind.COMMITTEE, OtherKindOfPlace, "là chi bộ"),
+        (cell.parent, VisitKind.MEETING, OtherKindOfPlace, "là đảng bộ"),
+        (make_cell(group.organization), VisitKind.RECORDS, NotInCharge, "không do đồng chí phụ trách"),
+    )
+    for place, kind, refusal, words in refused:
+        with pytest.raises(refusal, match=words):
+            note_visit(organization=place, kind=kind, **given)
+    places = ((cell, VisitKind.PREPARATION), (cell, VisitKind.RECORDS), (cell.parent, VisitKind.COMMITTEE))
+    for place, kind in places:
+        visit = note_visit(organization=place, kind=kind, **given)
+        report = record_visit(actor=head, visit=visit, now=now)
+        write_report(actor=head, visit=visit, written=said(), version=1, now=now)
+        report = send_report(actor=head, visit=visit, now=now)
+        assert ("Ý kiến đã phát biểu tại đảng ủy" in str(report.paper.content)) == (place == cell.parent)
+        assert visit.meeting is None
+
+
+@pytest.mark.django_db
+def test_a_page_says_beforehand_why_nothing_can_be_written(evening, now, client_for):
+    head = client_for(evening["head"])
+    for which, words in ((ahead, "đến ngày 06/11/2024"), (out_of_the_group, "không còn trong tổ")):
+        answer = head.get(reverse("meetings:visit", args=[which(evening, now).uid]))
+        page = answer.content.decode()
+        assert words in page and "Ghi đã dự" not in page
 
 
 @pytest.mark.django_db
