@@ -9,19 +9,20 @@ from members.roles import Role
 from songlo.home.context import main_grant
 
 MEMBER, CELL, OFFICE, DISTRICT, WORDS = "dang-vien", "bi-thu", "van-phong", "ban-to-chuc", "tu-ngu"
+VISITOR = "to-cong-tac"
 GUIDES = {
     MEMBER: "Đảng viên",
     CELL: "Bí thư, chi ủy",
     OFFICE: "Văn phòng đảng ủy xã",
-    DISTRICT: "Ban Tổ chức Huyện ủy",
+    VISITOR: "Tổ công tác, cấp ủy viên đi dự",
+    DISTRICT: "Ban Tổ chức, Văn phòng Huyện ủy",
     WORDS: "Từ ngữ trong sổ",
 }
 LEAFLET = "to-roi"
-# Whoever is in none of the two writes for a cell, or reads in it.
+# Whoever is in none of them writes for a cell, or reads in it.
 OFFICES = (
     Role.COMMUNE_OFFICE,
     Role.COMMUNE_PERMANENT_BOARD,
-    Role.ASSIGNED_COMMITTEE_MEMBER,
     Role.ADMINISTRATOR,
 )
 DISTRICTS = (
@@ -31,8 +32,8 @@ DISTRICTS = (
     Role.DISTRICT_STANDING_BOARD,
     Role.INSPECTION_COMMITTEE,
     Role.INSPECTION_TEAM,
-    Role.WORK_GROUP_MEMBER,
 )
+VISITORS = (Role.WORK_GROUP_MEMBER, Role.ASSIGNED_COMMITTEE_MEMBER)
 
 
 @require_GET
@@ -58,7 +59,8 @@ def own_guide(request: HttpRequest) -> str:
     main = main_grant(request.user, timezone.localdate())
     if main is None or main.role == Role.MEMBER:
         return MEMBER
-    return OFFICE if main.role in OFFICES else DISTRICT if main.role in DISTRICTS else CELL
+    own = ((OFFICE, OFFICES), (DISTRICT, DISTRICTS), (VISITOR, VISITORS))
+    return next((name for name, roles in own if main.role in roles), CELL)
 
 
 def _show(request: HttpRequest, name: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from PIL import Image
 
 from members.roles import Role
-from songlo.home.guides import CELL, DISTRICT, GUIDES, MEMBER, OFFICE
+from songlo.home.guides import CELL, DISTRICT, GUIDES, MEMBER, OFFICE, VISITOR
 from tests.e2e.looks import LOOKS
 from tests.e2e.pictures import EVENING, FOLDER, LARGEST, PICTURES
 
@@ -49,6 +49,8 @@ def test_every_picture_that_a_guide_shows_is_there_small_and_of_a_look():
         (Role.MEMBER, MEMBER),
         (Role.COMMUNE_OFFICE, OFFICE),
         (Role.DISTRICT_ORGANIZATION_BOARD, DISTRICT),
+        (Role.WORK_GROUP_MEMBER, VISITOR),
+        (Role.ASSIGNED_COMMITTEE_MEMBER, VISITOR),
     ],
 )
 def test_everybody_meets_the_guide_of_his_own_work_first(cast, client_for, role, own):
