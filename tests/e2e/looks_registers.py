@@ -52,6 +52,13 @@ def ahead() -> Found:
     return holder(Role.COMMUNE_OFFICE, found.organization), {"uid": found.uid}
 
 
+def invited() -> Found:
+    """A comrade with a login reads the class to which he is called."""
+    waiting = TrainingAttendance.objects.filter(state=TrainingState.INVITED, member__user__is_active=True)
+    found = waiting.select_related("member__user", "course").order_by("pk")[0]
+    return found.member.user, {"uid": found.course.uid}
+
+
 def just_opened() -> Found:
     office, arguments = at_the_commune()
     values = {"name": "Nghiệp vụ công tác đảng viên", "organization": Organization.objects.get(**arguments)}
@@ -122,6 +129,7 @@ LOOKS = [
     Look("meetings:training_gaps_of", at_the_commune),
     Look("meetings:course", ahead, "đã triệu tập"),
     Look("meetings:course", course(attendance__state=TrainingState.PRESENT), "đã điểm danh"),
+    Look("meetings:course", invited, "người được triệu tập"),
     Look("meetings:course", just_opened, "vừa mở"),
     Look("meetings:change_course", ahead),
     Look("meetings:invite_to_course", just_opened),

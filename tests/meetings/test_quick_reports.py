@@ -60,6 +60,8 @@ def test_from_a_phone_to_the_standing_board_and_back(cast, client_for, group, no
     }
     assert "Công an xã đã hòa giải xong" in phone.get(url).content.decode()
     assert board.get(LIST).context["reports"].waiting == []
+    second = client_for(cast.users[Role.DISTRICT_OFFICE]).post(url, {"outcome": "Đang làm việc"})
+    assert "Đang làm việc" in second.content.decode()  # whoever comes second keeps his words
     assert client_for(cast.an).get(url).status_code == 404
     assert "báo cáo nhanh chờ" not in board.get("/").content.decode()
 

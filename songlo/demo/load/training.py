@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from meetings.models import TrainingAttendance, TrainingCourse
 from meetings.models.supervision import TrainingState
+from meetings.services.notifying_training import tell_invited
 from members.models import Organization
 from members.roster import post_words
 from songlo.common.copying import copy_rows
@@ -47,14 +48,10 @@ def add_training(district: Organization, bodies: Sequence[Body], *, now: datetim
     committees = [
         (body, one) for body in own for one in body.committee if one not in (body.secretary, body.deputy)
     ]
+    invited = _invited(ahead, committees)
     copy_rows([first, held, ahead])
-    copy_rows(
-        [
-            *_attended(first, secretaries, "GCN-BTC"),
-            *_attended(held, deputies, ""),
-            *_invited(ahead, committees),
-        ]
-    )
+    copy_rows([*_attended(first, secretaries, "GCN-BTC"), *_attended(held, deputies, ""), *invited])
+    tell_invited(ahead, invited, now)
 
 
 def _course(
