@@ -26,17 +26,17 @@ from songlo.papers.document import (
 )
 
 CHANGED = (
-    Column("STT", 11, "center"),
-    Column("Chi bộ", 40),
-    Column("Đã ban hành", 42),
-    Column("Nay điều chỉnh", 42),
-    Column("Lý do", 35),
+    Column("STT", 14, "center"),
+    Column("Chi bộ", 38),
+    Column("Đã ban hành", 40),
+    Column("Nay điều chỉnh", 40),
+    Column("Lý do", 33),
 )
 MISSED = (
-    Column("STT", 11, "center"),
-    Column("Chi bộ", 49),
-    Column("Đã ban hành", 60),
-    Column("Lý do", 50),
+    Column("STT", 14, "center"),
+    Column("Chi bộ", 47),
+    Column("Đã ban hành", 56),
+    Column("Lý do", 48),
 )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from meetings.models import VisitPlan, WorkGroupMember
 from meetings.models.work_group import GroupPosition
 from meetings.papers.frame import Frame, committee_name, paper, text
-from meetings.visits.plans import GroupLine, PlannedVisit
+from meetings.visits.plans import USUAL_PLACE, GroupLine, PlannedVisit
 from songlo.common import vn
 from songlo.papers.document import (
     Block,
@@ -25,11 +25,11 @@ from songlo.papers.document import (
 )
 
 COLUMNS = (
-    Column("STT", 11, "center"),
-    Column("Chi bộ", 42),
-    Column("Thời gian", 36),
-    Column("Địa điểm", 31),
-    Column("Người dự", 50),
+    Column("STT", 14, "center"),
+    Column("Chi bộ", 40),
+    Column("Thời gian", 35),
+    Column("Địa điểm", 30),
+    Column("Người dự", 46),
 )
 RECIPIENTS = ("- Các tổ công tác,", "- Các đảng ủy, chi bộ có tên trong kế hoạch,", "- Lưu Văn phòng.")
 
@@ -105,7 +105,7 @@ def visit_row(number: int, one: PlannedVisit) -> Row:
             str(number),
             f"{one.cell}{kind}",
             f"{vn.clock(when)}, {vn.weekday(when.date())} {vn.day_month_year(when.date())}",
-            one.visit.place,
+            one.visit.place or USUAL_PLACE,
             ", ".join(one.persons),
         )
     )

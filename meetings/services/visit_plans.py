@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.models import PlanIssue, PlanShare, Visit, VisitPerson, VisitPlan, WorkGroup
+from meetings.models import PlanIssue, PlanShare, StandingDay, Visit, VisitPerson, VisitPlan, WorkGroup
 from meetings.models.visit import OPEN_VISITS, PlanState, VisitState
 from meetings.papers.frame import read_frame
 from meetings.papers.visit_plan import build_visit_plan
@@ -130,7 +130,11 @@ def propose_visits(
         busy=busy_of(plan, able),
         holidays=holidays_between(plan.quarter, next_quarter(plan.quarter)),
     )
-    made = Visit.objects.bulk_create(_visit(plan, groups[one.group], one) for one in found)
+    standing = StandingDay.objects.on(plan.quarter).filter(organization__in=[one.cell for one in found])
+    places = dict(standing.values_list("organization", "place"))
+    made = Visit.objects.bulk_create(
+        _visit(plan, groups[one.group], one, places.get(one.cell, "")) for one in found
+    )
     VisitPerson.objects.bulk_create(
         VisitPerson(visit=visit, member_id=member)
         for visit, one in zip(made, found, strict=True)
@@ -141,7 +145,7 @@ def propose_visits(
     return made
 
 
-def _visit(plan: VisitPlan, group: WorkGroup, one: Proposed) -> Visit:
+def _visit(plan: VisitPlan, group: WorkGroup, one: Proposed, place: str) -> Visit:
     usual = timezone.make_aware(one.usual_at) if one.usual_at else None
     return Visit(
         plan=plan,
@@ -149,6 +153,7 @@ def _visit(plan: VisitPlan, group: WorkGroup, one: Proposed) -> Visit:
         organization_id=one.cell,
         scheduled_at=timezone.make_aware(one.starts_at),
         usual_at=usual,
+        place=place,
     )
 
 

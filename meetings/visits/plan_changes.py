@@ -12,11 +12,9 @@ from django.http import Http404
 
 from meetings.models import PlanIssue, Visit, VisitPlan
 from meetings.models.visit import OPEN_VISITS, VisitState
-from meetings.visits.plans import PlannedVisit, rows_of
+from meetings.visits.plans import USUAL_PLACE, PlannedVisit, rows_of
 from members.access import door
 from members.roles import Permission
-
-USUAL_PLACE = "Nơi chi bộ thường họp"
 
 
 class Said(TypedDict):

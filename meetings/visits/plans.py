@@ -23,6 +23,7 @@ from songlo.common import vn
 from songlo.common.holidays import holiday_on
 
 FIRST_MONTHS = (1, 4, 7, 10)
+USUAL_PLACE = "Nơi chi bộ thường họp"
 STATES = {
     VisitState.PLANNED: "info",
     VisitState.AGREED: "ok",
@@ -201,9 +202,10 @@ def lines_of(plan: VisitPlan) -> list[GroupLine]:
     members = members_of(groups, plan.quarter)
     share = dict(PlanShare.objects.filter(plan=plan).values_list("group", "cells"))
     counted: Counter[tuple[int, str]] = Counter()
-    for group, answer, usual in plan.visits.values_list("group", "cell_answer", "usual_at"):
+    planned = plan.visits.exclude(state=VisitState.MISSED)
+    for group, answer, usual, state in planned.values_list("group", "cell_answer", "usual_at", "state"):
         counted[group, "rows"] += 1
-        if answer or usual:
+        if answer or (usual and state in OPEN_VISITS):
             counted[group, answer] += 1
     units = units_of(groups, plan.quarter)
     return [
