@@ -488,6 +488,7 @@ class Migration(migrations.Migration):
                 (
                     "meeting",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="roll",
                         to="meetings.meeting",
@@ -496,6 +497,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "dòng điểm danh",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("in_attendance_base", True)),
+                        fields=["meeting"],
+                        include=("state",),
+                        name="meetings_attendance_counted",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("meeting", "member"),

@@ -25,7 +25,8 @@ class Attendance(models.Model):
     The bases and `reasons` are written by members.bases; a line that has a state is never deleted."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="roll")
+    # Without an index of its own: a line is found by meetings_attendance_once, and counted by the index below.
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="roll", db_index=False)
     member = models.ForeignKey(Member, models.PROTECT, related_name="attendance")
     name = models.CharField(max_length=100)  # as of the day; the paper keeps it
     sort_name = models.CharField(max_length=600)
@@ -74,6 +75,15 @@ class Attendance(models.Model):
                 condition=Q(state__in=AttendanceState.values),
                 violation_error_message="Mời chọn có mặt hay vắng.",
             ),
+        ]
+        indexes = [
+            # A month of a district counts two hundred rolls: from this alone, without their lines.
+            models.Index(
+                fields=["meeting"],
+                include=["state"],
+                condition=Q(in_attendance_base=True),
+                name="meetings_attendance_counted",
+            )
         ]
 
     def __str__(self) -> str:

@@ -111,12 +111,12 @@ class Target:
         return "arrow-down-circle" if self.missing else ""
 
 
-def targets_of(average: Average, rules: Mapping[str, Figure]) -> list[Target]:
+def targets_of(average: Average, rules: Mapping[str, Figure]) -> tuple[Target, ...]:
     """Nothing is compared as long as nobody was counted."""
-    return set_targets(average.present, average.expected, rules) if average.expected else []
+    return set_targets(average.present, average.expected, rules) if average.expected else ()
 
 
-def set_targets(present: int, expected: int, rules: Mapping[str, Figure]) -> list[Target]:
+def set_targets(present: int, expected: int, rules: Mapping[str, Figure]) -> tuple[Target, ...]:
     """Those that are set; what the committee strives for stands before what is prescribed."""
     goal, rule = rules["attendance_goal_percent"], rules["attendance_percent"]
     is_strict = bool(rules["attendance_strict"].value)
@@ -125,8 +125,8 @@ def set_targets(present: int, expected: int, rules: Mapping[str, Figure]) -> lis
         (f"Mức phấn đấu {goal.value}\u00a0%", goal, False),
         (f"Mức quy định {above}{rule.value}\u00a0%", rule, is_strict),
     ]
-    return [
+    return tuple(
         Target(label, figure, strict, present, expected)
         for label, figure, strict in asked
         if figure.value is not None
-    ]
+    )

@@ -143,13 +143,14 @@ SELECT organization_id, coalesce(bool_or(state = 'HELD') FILTER (WHERE of_month)
        count(*) FILTER (WHERE state = 'HELD' AND unrecorded > 0)
 FROM ({MEETING}) meeting GROUP BY organization_id
 """  # noqa: S608 - the values stay apart
-# The communes in reach, in the order of the tree, and the cells below what they have in common.
+# The communes in reach and the cells below what they have in common, in the order of the tree.
 PLACES = f"""
 (SELECT top.path, NULL::bigint, top.uid, top.name FROM members_organization top
  WHERE top.path LIKE %(below)s AND {REACHED.format("top")} AND NOT top.is_closed AND top.kind = ANY(%(kinds)s)
  ORDER BY top.path LIMIT %(most)s)
 UNION ALL
 SELECT cell.path, cell.id, NULL, NULL {CELLS}
+ORDER BY 1, 2 NULLS FIRST
 """  # noqa: S608 - the values stay apart
 
 
@@ -164,15 +165,16 @@ def month_of_communes(
         places = cursor.fetchall()
         cursor.execute(STATES, asked)
         met = {pk: tuple(row) for pk, *row in cursor.fetchall()}
-    communes = {path: (uid, name) for path, pk, uid, name in places if pk is None}
-    rows: dict[str, list[tuple[Any, ...]]] = {path: [] for path in sorted(communes)}
-    lengths = {len(path) for path in communes}
     nothing = (False, False, False, False, False, asked["is_over"], 0, 0, 0)
-    for path, pk, _, _ in places:
-        commune = next((path[:end] for end in lengths if path[:end] in communes), None)
-        if pk is not None and commune is not None:
-            rows[commune].append(met.get(pk, nothing))
-    return [_commune(*communes[path], of_cells) for path, of_cells in rows.items()]
+    communes: list[tuple[uuid.UUID, str, list[tuple[Any, ...]]]] = []
+    inside, of_cells = "", []
+    for path, pk, uid, name in places:  # no commune stands inside another
+        if pk is None:
+            inside, of_cells = path, []
+            communes.append((uid, name, of_cells))
+        elif inside and path.startswith(inside):
+            of_cells.append(met.get(pk, nothing))
+    return [_commune(*one) for one in communes]
 
 
 def _asked(below: str, month: datetime.date, now: datetime.datetime) -> dict[str, Any]:

@@ -49,5 +49,5 @@ def test_so_many_more_would_have_had_to_be_there(present, expected, missing):
 
 def test_nothing_is_compared_without_a_figure_or_a_roll():
     assert [one.label for one in targets_of(SONG_LO, rules("2025"))] == ["Mức quy định từ 90\u00a0%"]
-    assert targets_of(Average.of([]), rules("2018", attendance_goal_percent=95)) == []
+    assert targets_of(Average.of([]), rules("2018", attendance_goal_percent=95)) == ()
     assert Average.of([]).formula == "Chưa có buổi nào ghi xong điểm danh."
