@@ -61,7 +61,9 @@ def _held(user: AbstractBaseUser, day: datetime.date) -> list[RoleGrant]:
     """With them the member's earlier times in a cell: they open no door, they say which meetings were his."""
     if not user.is_authenticated:
         return []
-    kept: dict[datetime.date, list[RoleGrant]] = user.__dict__.setdefault("_grants_of_day", {})
+    kept: dict[datetime.date, list[RoleGrant]] | None = getattr(user, "_grants_of_day", None)
+    if kept is None:
+        kept = user._grants_of_day = {}  # type: ignore[attr-defined]  # also through the request's lazy user
     if day not in kept:
         kept[day] = _read_held(user=user.pk, day=day, now=timezone.now())
     return kept[day]

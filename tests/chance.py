@@ -1,5 +1,6 @@
 """How many examples hypothesis tries: few at each `make test`, where a mistake shows within the first ones and chance
-goes on the next time; many at `make check`."""
+goes on the next time; many at `make check`. A test marked `deep` asks for `DEPTH` itself: some of its cases there,
+all of them here."""
 
 import os
 
