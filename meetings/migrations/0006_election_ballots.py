@@ -1,49 +1,6 @@
-"""Bỏ phiếu bầu: a vote with a list of names. What is said of two tables is held by a trigger at commit, because
-a list is written after its vote: a name has no more votes than there are papers, no fewer names than are to be elected,
-and no names without an election."""
-
 import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
-
-FORWARD = """
-CREATE FUNCTION meetings_guard_election() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    ballot meetings_vote%ROWTYPE;
-    names integer;
-    most integer;
-BEGIN
-    IF TG_TABLE_NAME = 'meetings_vote' THEN
-        SELECT * INTO ballot FROM meetings_vote WHERE id = NEW.id;
-    ELSE
-        SELECT * INTO ballot FROM meetings_vote WHERE id = coalesce(NEW.vote_id, OLD.vote_id);
-    END IF;
-    IF NOT FOUND THEN RETURN NULL; END IF;
-    SELECT count(*), coalesce(max(votes), 0) INTO names, most FROM meetings_candidate WHERE vote_id = ballot.id;
-    IF ballot.mode <> 'ELECTION' AND names > 0 THEN
-        RAISE EXCEPTION 'meetings_candidate_in_election: vote % has no list of names', ballot.uid
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'meetings_candidate_in_election';
-    ELSIF ballot.mode = 'ELECTION' AND most > ballot.valid THEN
-        RAISE EXCEPTION 'meetings_candidate_within_valid: a name in % has more votes than there are papers', ballot.uid
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'meetings_candidate_within_valid';
-    ELSIF ballot.mode = 'ELECTION' AND names < ballot.to_elect THEN
-        RAISE EXCEPTION 'meetings_vote_names_enough: fewer names in % than are to be elected', ballot.uid
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'meetings_vote_names_enough';
-    END IF;
-    RETURN NULL;
-END $$;
-CREATE CONSTRAINT TRIGGER meetings_vote_election AFTER INSERT OR UPDATE OF mode, valid, to_elect
-    ON meetings_vote DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION meetings_guard_election();
-CREATE CONSTRAINT TRIGGER meetings_candidate_election AFTER INSERT OR UPDATE OR DELETE
-    ON meetings_candidate DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION meetings_guard_election();
-"""
-BACKWARD = """
-DROP TRIGGER meetings_candidate_election ON meetings_candidate;
-DROP TRIGGER meetings_vote_election ON meetings_vote;
-DROP FUNCTION meetings_guard_election();
-"""
 
 
 class Migration(migrations.Migration):
@@ -65,10 +22,46 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100, verbose_name="họ và tên")),
                 ("votes", models.PositiveSmallIntegerField(default=0, verbose_name="số phiếu")),
                 ("position", models.PositiveSmallIntegerField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="meetings.vote",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "đồng chí trong danh sách bầu",
                 "verbose_name_plural": "danh sách bầu",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="meetings_candidate_named",
+                        violation_error_message="Mời ghi họ và tên.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("vote", "member"),
+                        name="meetings_candidate_once",
+                        violation_error_message="Đồng chí này đã có trong danh sách bầu.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("member", None)),
+                        fields=("vote", "name"),
+                        name="meetings_candidate_name_once",
+                        violation_error_message="Họ và tên này đã có trong danh sách bầu.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -168,48 +161,8 @@ class Migration(migrations.Migration):
                 violation_error_message="Cộng các loại phiếu chưa bằng số phiếu thu về. Mời đếm và ghi lại.",
             ),
         ),
-        migrations.AddField(
-            model_name="candidate",
-            name="member",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="members.member",
-            ),
+        migrations.RunSQL(
+            sql="\nCREATE FUNCTION meetings_guard_election() RETURNS trigger LANGUAGE plpgsql AS $$\nDECLARE\n    ballot meetings_vote%ROWTYPE;\n    names integer;\n    most integer;\nBEGIN\n    IF TG_TABLE_NAME = 'meetings_vote' THEN\n        SELECT * INTO ballot FROM meetings_vote WHERE id = NEW.id;\n    ELSE\n        SELECT * INTO ballot FROM meetings_vote WHERE id = coalesce(NEW.vote_id, OLD.vote_id);\n    END IF;\n    IF NOT FOUND THEN RETURN NULL; END IF;\n    SELECT count(*), coalesce(max(votes), 0) INTO names, most FROM meetings_candidate WHERE vote_id = ballot.id;\n    IF ballot.mode <> 'ELECTION' AND names > 0 THEN\n        RAISE EXCEPTION 'meetings_candidate_in_election: vote % has no list of names', ballot.uid\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'meetings_candidate_in_election';\n    ELSIF ballot.mode = 'ELECTION' AND most > ballot.valid THEN\n        RAISE EXCEPTION 'meetings_candidate_within_valid: a name in % has more votes than there are papers', ballot.uid\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'meetings_candidate_within_valid';\n    ELSIF ballot.mode = 'ELECTION' AND names < ballot.to_elect THEN\n        RAISE EXCEPTION 'meetings_vote_names_enough: fewer names in % than are to be elected', ballot.uid\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'meetings_vote_names_enough';\n    END IF;\n    RETURN NULL;\nEND $$;\nCREATE CONSTRAINT TRIGGER meetings_vote_election AFTER INSERT OR UPDATE OF mode, valid, to_elect\n    ON meetings_vote DEFERRABLE INITIALLY DEFERRED\n    FOR EACH ROW EXECUTE FUNCTION meetings_guard_election();\nCREATE CONSTRAINT TRIGGER meetings_candidate_election AFTER INSERT OR UPDATE OR DELETE\n    ON meetings_candidate DEFERRABLE INITIALLY DEFERRED\n    FOR EACH ROW EXECUTE FUNCTION meetings_guard_election();\n",
+            reverse_sql="\nDROP TRIGGER meetings_candidate_election ON meetings_candidate;\nDROP TRIGGER meetings_vote_election ON meetings_vote;\nDROP FUNCTION meetings_guard_election();\n",
         ),
-        migrations.AddField(
-            model_name="candidate",
-            name="vote",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="candidates", to="meetings.vote"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="meetings_candidate_named",
-                violation_error_message="Mời ghi họ và tên.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(
-                fields=("vote", "member"),
-                name="meetings_candidate_once",
-                violation_error_message="Đồng chí này đã có trong danh sách bầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("member", None)),
-                fields=("vote", "name"),
-                name="meetings_candidate_name_once",
-                violation_error_message="Họ và tên này đã có trong danh sách bầu.",
-            ),
-        ),
-        migrations.RunSQL(FORWARD, BACKWARD),
     ]
