@@ -33,7 +33,6 @@ def at(year: int, month: int, day: int, hour: int) -> datetime.datetime:
 
 
 def go(page: Page, chapter: str) -> None:
-    page.goto("/")
     page.get_by_text("Mục lục").click()
     page.get_by_role("navigation", name="Mục lục").get_by_role("link", name=chapter, exact=True).click()
 
@@ -53,7 +52,6 @@ def plan_the_quarter(desk: Page) -> None:
 
 
 def the_cell_agrees(phone: Page) -> None:
-    phone.goto("/")
     phone.locator("li.todo", has_text="Tổ công tác").get_by_role("link").first.click()
     press(phone, "Thống nhất lịch")
     told(phone, "Thống nhất lịch")
@@ -128,6 +126,7 @@ def the_board_reads(desk: Page) -> None:
 def sit(enter: Callable) -> Callable[[Page, User], Page]:
     def change(page: Page, user: User) -> Page:
         enter(page, user)
+        page.goto("/")
         return page
 
     return change
