@@ -35,7 +35,7 @@ def tell_invited(
                 title=title,
                 url=reverse("meetings:course", args=[course.uid]),
                 due_at=now,
-                occurrence=_stamp(course),
+                occurrence=str(course.version),
             )
             for user, member in users
         ],
@@ -65,7 +65,3 @@ def _when_and_where(course: TrainingCourse) -> str:
     first, last = vn.day_month_year(course.starts_on), vn.day_month_year(course.ends_on)
     days = f"ngày {first}" if first == last else f"{first} đến {last}"
     return f"{days}, {course.place[:50]}" if course.place else days
-
-
-def _stamp(course: TrainingCourse) -> str:
-    return f"{course.starts_on:%Y%m%d} {course.ends_on:%Y%m%d} {course.place}"[:60]

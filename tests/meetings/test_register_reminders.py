@@ -24,7 +24,9 @@ RULES = "Rà soát quy chế làm việc, trước ngày 01/12/2024"
 LATE = "1 chi bộ quá hạn rà soát quy chế làm việc"
 MEND = "Khắc phục sau kiểm tra, giám sát, chậm nhất ngày 30/11/2024"
 CLASS = "Triệu tập dự lớp: Bồi dưỡng nghiệp vụ công tác đảng, ngày 20/11/2024"
-MOVED = "Đổi lịch lớp: Bồi dưỡng nghiệp vụ công tác đảng, ngày 21/11/2024, Hội trường xã"
+MOVED = (
+    "Đổi lịch lớp: Bồi dưỡng nghiệp vụ công tác đảng, ngày 21/11/2024, Hội trường Ủy ban nhân dân xã Bạch Lưu"
+)
 
 
 def morning(*day, hour=9):
@@ -95,7 +97,9 @@ def test_the_invited_hear_of_the_class_and_read_it(cast, client_for, now, today)
     mine, page = client_for(cast.an), reverse("meetings:course", args=[course.uid])
     assert [one.member for one in mine.get(page).context["people"]] == [cast.an.member]
     assert "Bồi dưỡng, tập huấn</a>" not in mine.get(page).content.decode()
-    facts = CourseFacts(course.name, D(2024, 11, 21), D(2024, 11, 21), place="Hội trường xã")
+    facts = CourseFacts(
+        course.name, D(2024, 11, 21), D(2024, 11, 21), place="Hội trường Ủy ban nhân dân xã Bạch Lưu"
+    )
     change_course(actor=cast.chi, course=course, version=1, facts=facts, now=now)
     assert told(cast.an, now, "training.invited") == [MOVED]
     moments = (morning(2024, 11, 21), morning(2024, 11, 22))
