@@ -31,6 +31,8 @@ class ReminderKind(StrEnum):
     VISIT_ANOTHER_DAY = "visit.another_day"
     VISIT_ASSIGNED = "visit.assigned"
     VISIT_COMING = "visit.coming"
+    VISIT_TOMORROW = "visit.tomorrow"
+    VISIT_NOT_ANSWERED = "visit.not_answered"
     VISIT_REPORT_READY = "visit_report.ready"
     VISIT_REPORT_RETURNED = "visit_report.returned"
     VISIT_SHARED = "visit.shared"

@@ -23,6 +23,7 @@ from meetings.services.notifying import small, when_and_where
 from meetings.services.telling import AHEAD
 from meetings.states import MeetingState, MinutesState
 from meetings.surroundings import ONE_A_MONTH
+from meetings.visit_reminders import of_visits
 from members.models import Organization
 from members.recipients import holders_at, offices_with
 from members.roles import Permission
@@ -34,6 +35,7 @@ PLAN_LOCK = 7_460_011
 PLANNED = (
     *(ReminderKind.TOMORROW, ReminderKind.NO_DATE, ReminderKind.NOT_SIGNED, ReminderKind.NOT_SENT),
     *(ReminderKind.NOT_POSTED, ReminderKind.RULES_DUE, ReminderKind.FINDING_DUE),
+    *(ReminderKind.VISIT_TOMORROW, ReminderKind.VISIT_NOT_ANSWERED),
 )
 MORNING, AFTERNOON = datetime.time(8), datetime.time(17)
 LOOK_BACK = datetime.timedelta(days=62)  # as "Việc cần làm" does
@@ -110,7 +112,7 @@ def plan_reminders(*, now: datetime.datetime) -> Planned | None:
         if not cursor.fetchone()[0]:
             return None
     wanted = [*_of_tomorrow(now), *_without_date(now), *_after_meetings(now), *of_postings(now, LOOK_BACK)]
-    wanted += of_registers(now)
+    wanted += [*of_registers(now), *of_visits(now)]
     told, taken_back = reconcile(PLANNED, wanted, now=now)
     return Planned(told, taken_back + _settle_stale(now))
 

@@ -197,6 +197,6 @@ def test_queries_of_the_planner_do_not_grow(cast, now, cells, django_assert_num_
         secretary = make_secretary(cell, f"Hà Văn {number}")
         make_held_meeting(secretary, cell, now=now)
         adopt(cell, datetime.date(2023, 1, 5))
-    with django_assert_num_queries(22):  # two of them are the savepoint
+    with django_assert_num_queries(24):  # two of them are the savepoint
         planned = plan_reminders(now=on(20))
     assert planned.told >= 3 * cells

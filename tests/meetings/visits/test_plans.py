@@ -9,6 +9,7 @@ from meetings.models import DateRegistration, Visit, VisitPlan
 from meetings.models.visit import CellAnswer, VisitState
 from meetings.models.work_group import GroupPosition
 from meetings.reminder_kinds import ReminderKind
+from meetings.reminders import plan_reminders
 from meetings.services.assigned_visits import (
     NotAsked,
     answer_visit,
@@ -49,6 +50,7 @@ from members.models.organization import CellType
 from members.roles import Role
 from songlo.common.errors import StaleVersion
 from songlo.outbox.models import Notification
+from songlo.outbox.notifications import shown_to
 from tests.builders.meetings import at, make_meeting, make_secretary
 from tests.builders.members import SINCE, make_cell, make_commune, make_district, make_member, make_user
 from tests.builders.visits import login_of, make_group, make_plan, make_visit, person_of
@@ -389,6 +391,36 @@ def test_what_changes_after_publishing_goes_out_on_a_paper_of_its_own(place, cli
     office.post(issuing, {"document_number": ""})
     first.refresh_from_db()
     assert (str(first.paper.content), plan.issues.latest("number").number, changes_of(plan)) == (said, 2, [])
+
+
+def test_the_beat_asks_again_and_tells_of_tomorrow(place):
+    plan = place.drafted()
+    place.by_office(ask_cells, plan=plan)
+    village = place.visit(place.village)
+    goer = make_user(member=village.persons.earliest("pk").member)
+
+    def beaten(now, *users):
+        plan_reminders(now=now)
+        kinds = (ReminderKind.VISIT_TOMORROW, ReminderKind.VISIT_NOT_ANSWERED)
+        return [
+            list(shown_to(one.pk, now).filter(kind__in=kinds).values_list("title", flat=True))
+            for one in users
+        ]
+
+    asked, days = place.now, datetime.timedelta(days=1)
+    again = "Chưa trả lời lịch Tổ công tác số 3 về dự Chi bộ thôn Xóm Làng: 19 giờ 00, thứ Năm 02/01/2025"
+    assert beaten(asked + 2 * days, place.bithu, goer) == [[], []]
+    assert beaten(asked + 3 * days, place.bithu, goer) == [[again], []]
+    answer_visit(actor=place.bithu, visit=village, answer=CellAnswer.AGREED, now=asked + 4 * days)
+    assert beaten(asked + 4 * days, place.bithu) == [[]]
+    soon = at(18, 0, JANUARY)
+    assert beaten(soon, place.bithu, goer) == [[], []]  # a draft is told to nobody
+    place.by_office(publish_plan, plan=plan)
+    when = "Chi bộ thôn Xóm Làng, 19 giờ 00, thứ Năm 02/01/2025"
+    tomorrow = [f"Tổ công tác số 3 sắp về dự {when}"], [f"Sắp đi dự: {when}"]
+    assert beaten(at(16, 0, JANUARY), place.bithu, goer) == [[], []]
+    assert tuple(beaten(soon, place.bithu, goer)) == tomorrow
+    assert beaten(at(20, 0, SECOND), place.bithu, goer) == [[], []]
 
 
 def test_a_stale_page_shows_both_and_the_next_press_writes(place, client_for):
