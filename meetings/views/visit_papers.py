@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.models import Visit
 from meetings.services.visit_files import BRIEF, print_brief
-from meetings.visits.access import get_visit
+from meetings.visits.access import enter_visit, get_visit
 from meetings.visits.reports import file_of, report_of
+from meetings.visits.shared import is_for_the_visited
 from members.roles import Permission
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
@@ -67,9 +68,11 @@ def report_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
 
 @require_safe
 def file(request: HttpRequest, uid: uuid.UUID, file_uid: uuid.UUID) -> HttpResponseBase:
-    """A photo or a paper that was passed on."""
-    visit = _get(request, uid, Permission.VISIT_VIEW)
+    """A photo, for those who read the report; a paper that was passed on, for the visited too."""
+    visit = _get(request, uid, Permission.VISIT_SHARED_VIEW)
     found = file_of(visit, file_uid)
+    if found is None or not is_for_the_visited(found):
+        enter_visit(request.user, visit, Permission.VISIT_VIEW, today=timezone.localdate())
     if found is None or found.file is None:
         raise Http404
     return file_response(found.file)

@@ -30,7 +30,7 @@ from meetings.views.conflict import keeps_theirs, show_both_texts
 from meetings.views.visit_report_page import ReportPage, filled_up
 from meetings.visits.access import get_visit
 from meetings.visits.going import day_of_visit, leads, visited_words
-from meetings.visits.reports import report_of
+from meetings.visits.reports import files_of, report_of
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.images import prepare_photo, prepare_scan
@@ -143,10 +143,11 @@ def _take_files(request: HttpRequest, visit: Visit) -> VisitFilesForm:
     common: dict[str, Any] = {"actor": request.user, "visit": visit, "now": now}
     try:
         with transaction.atomic():
-            for file in [one for one in given["photos"] if one]:
+            known = visit.report.files.exclude(file=None).filter(passed_on=False).count()
+            for number, file in enumerate([one for one in given["photos"] if one], start=known + 1):
                 data = prepare_photo(file)
                 stored = store_file(data=data, name="Ảnh buổi dự.jpg", content_type="image/jpeg", now=now)
-                add_visit_file(**common, file=stored, title="Ảnh buổi dự")
+                add_visit_file(**common, file=stored, title=f"Ảnh buổi dự {number}")
             if given["document"]:
                 data, kind = prepare_scan(given["document"])
                 stored = store_file(data=data, name=given["document"].name, content_type=kind, now=now)
@@ -175,7 +176,7 @@ def _draw(
         "reads_not": capfirst(f"{visited} không đọc được"),
         "report": report,
         "page": page,
-        "files": report.files.exclude(file=None).select_related("file").order_by("pk"),
+        "files": files_of(report),
         "files_form": files or VisitFilesForm(),
         "seen": request.POST.get("version") or report.version,
         "leads": is_mine,

@@ -19,6 +19,7 @@ from meetings.visits.access import get_visit, may_visit, visits_door
 from meetings.visits.brief import read_brief
 from meetings.visits.going import day_of_visit, visited_words
 from meetings.visits.mine import goes_for, my_visits, visits_here
+from meetings.visits.reports import files_of
 from meetings.visits.shared import read_shared
 from members.access import list_door
 from members.models import Assignment, Organization
@@ -67,6 +68,7 @@ def visit_context(request: HttpRequest, found: Visit) -> dict[str, Any]:
         "day": day_of_visit(found),
         "visited": visited_words(found),
         "report": report,
+        "files": files_of(report) if report else (),
         "is_sent": report is not None and report.state in SENT_REPORTS,
         "brief": read_brief(request.user, found, today),
         "persons": found.persons.select_related("member").order_by("pk"),

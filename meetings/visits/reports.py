@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models import Proposal, Visit, VisitFile, VisitReport
@@ -97,7 +98,12 @@ def report_of(visit: Visit) -> VisitReport | None:
 
 
 def file_of(visit: Visit, uid: uuid.UUID) -> VisitFile | None:
-    return VisitFile.objects.select_related("file").filter(report__visit=visit, uid=uid).first()
+    return VisitFile.objects.select_related("file", "report").filter(report__visit=visit, uid=uid).first()
+
+
+def files_of(report: VisitReport) -> QuerySet[VisitFile]:
+    """Photos, and papers of one's own that were passed on."""
+    return report.files.exclude(file=None).select_related("file").order_by("pk")
 
 
 def read_report(visit: Visit, report: VisitReport) -> ReportFacts:

@@ -23,7 +23,7 @@ class SharedVisit:
     said_at_cell: str
     answered_on_the_spot: str
     advice: tuple[Advice, ...]
-    passed_on: tuple[str, ...]
+    passed_on: tuple[VisitFile, ...]
     answered: tuple[ProposalLine, ...]
     waiting: int  # opinions that nobody has answered yet
     is_sent: bool
@@ -46,7 +46,7 @@ def read_shared(visit: Visit) -> SharedVisit:
         said_at_cell=report.said_at_cell if report else "",
         answered_on_the_spot=report.answered_on_the_spot if report else "",
         advice=tuple(report.advice.order_by("position")) if report else (),
-        passed_on=tuple(passed_on.order_by("pk").values_list("title", flat=True)),
+        passed_on=tuple(passed_on.order_by("pk")),
         answered=tuple(line for line in taken_along if line.state is not HELD),
         waiting=sum(line.state is HELD for line in taken_along),
         is_sent=report is not None,
@@ -56,3 +56,7 @@ def read_shared(visit: Visit) -> SharedVisit:
 def _taken_along(visit: Visit) -> list[Proposal]:
     rows = Proposal.objects.filter(visit=visit, kept_from_cell=False).select_related("holder")
     return list(rows.defer("raised_by").order_by("position", "id"))
+
+
+def is_for_the_visited(file: VisitFile) -> bool:
+    return file.passed_on and file.report.state in SENT_REPORTS

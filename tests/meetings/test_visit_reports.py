@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from meetings.models import Advice, Guest, MonthlyDirection, Proposal, Task, VisitReport
+from meetings.models import Advice, Guest, MonthlyDirection, Proposal, Task, VisitFile, VisitReport
 from meetings.models.visit import VisitKind, VisitState
 from meetings.models.visit_report import AssessedPoint, Assessment, ReportState
 from meetings.services.discussion import save_guest
@@ -43,6 +43,7 @@ from songlo.audit.models import AuditEvent
 from songlo.outbox.models import Notification
 from songlo.papers.models import Paper
 from songlo.papers.pdf import render_pdf
+from songlo.papers.services import store_file
 from tests.builders.meetings import at, make_held_meeting, make_rendered, make_secretary
 from tests.builders.members import make_cell, make_commune, make_district, make_member, make_user
 from tests.builders.visit_reports import make_report, make_taken_along
@@ -149,6 +150,8 @@ def test_words_go_into_open_minutes_and_the_cells_own_are_left(evening, now):
     share_words(actor=writer, visit=visit, now=now)
     guest, paper = Guest.objects.get(), Paper.objects.get(pk=printed.pk)
     assert (guest.remarks, guest.version, paper.state) == (SAID, 2, "VOID")
+    minutes = str(print_minutes(actor=secretary, meeting=evening["meeting"], now=now).content)
+    assert SAID in minutes and SECRET not in minutes
     own = "Nhất trí với chi bộ"
     values = {"name": guest.name, "post": guest.post, "uid": guest.uid}
     save_guest(actor=secretary, meeting=evening["meeting"], remarks=own, now=now, **values)
@@ -340,6 +343,30 @@ def test_the_page_is_half_filled_keeps_what_is_typed_and_is_sent_once(evening, n
         client_for(evening["secretary"]).get(reverse("meetings:visit", args=[visit.uid])).content.decode()
     )
     assert SAID in of_cell and SECRET not in of_cell
+
+
+@pytest.mark.django_db
+def test_the_cell_opens_what_was_passed_on_and_no_photo(evening, now, client_for):
+    visit = evening["visit"]
+    report = make_report(visit, by=evening["writer"])
+    stored = [
+        store_file(data=b"%PDF-1.7", name=f"{n}.pdf", content_type="application/pdf", now=now) for n in "ab"
+    ]
+    paper, photo = (
+        VisitFile.objects.create(report=report, title=title, file=file, passed_on=title != "Ảnh buổi dự 1")
+        for title, file in zip(("Hướng dẫn", "Ảnh buổi dự 1"), stored, strict=True)
+    )
+    secretary, head = client_for(evening["secretary"]), client_for(evening["head"])
+    page = reverse("meetings:visit", args=[visit.uid])
+    urls = [reverse("meetings:visit_file", args=[visit.uid, one.uid]) for one in (paper, photo)]
+    for client, statuses in ((head, [200, 200]), (secretary, [200, 403])):
+        answers = [client.get(url) for url in urls]
+        assert [one.status_code for one in answers] == statuses
+        assert all(b"".join(one.streaming_content) for one in answers if one.streaming)
+        shown = client.get(page).content.decode()
+        assert [url in shown for url in urls] == [status == 200 for status in statuses]
+    VisitReport.objects.update(state=ReportState.WRITING, sent_at=None, sent_by=None)
+    assert secretary.get(urls[0]).status_code == 403  # nothing of it before it was sent
 
 
 @pytest.mark.django_db
