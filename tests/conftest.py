@@ -1,15 +1,15 @@
 import datetime
 import gc
 import os
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import psycopg
 import pytest
 import time_machine
-from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -21,9 +21,11 @@ from members.models import User
 from members.services.due import ensure_today
 from tests.builders.seeds import plant_seeds
 from tests.cast import Cast, make_cast
-from tests.settings import RUN
+from tests.template import template_of_this_run
 
 NOW = datetime.datetime(2024, 11, 5, 20, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+IS_ONE_OF_MANY = "PYTEST_XDIST_WORKER" in os.environ
+MIGRATING = pytest.StashKey[subprocess.Popen]()
 
 
 def pytest_collection_finish() -> None:
@@ -34,34 +36,23 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if session.config.getoption("numprocesses", None) and not IS_ONE_OF_MANY:
+        command = [sys.executable, "-m", "tests.template"]
+        session.stash[MIGRATING] = subprocess.Popen(command, cwd=session.config.rootpath)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if migrating := session.stash.get(MIGRATING, None):
+        migrating.terminate()  # nobody needed it
+        migrating.wait()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
-    """All migrations run once, whatever the number of processes: the databases of xdist's are copies of one."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return
-    test = connection.settings_dict["TEST"]
-    own, template = test["NAME"], f"{os.environ.get('TEST_DATABASE_NAME', 'test_songlo')}_template"
-    with django_db_blocker.unblock(), psycopg.connect(**_server(), autocommit=True) as server:
-        server.execute("SELECT pg_advisory_lock(hashtext(%s))", [template])
-        if _note_on(server, template) != RUN:
-            server.execute(f"DROP DATABASE IF EXISTS {template}")
-            test["NAME"], name = template, connection.settings_dict["NAME"]
-            connection.creation.create_test_db(verbosity=0, serialize=False)
-            connection.close()
-            test["NAME"] = own
-            connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
-            server.execute(f"COMMENT ON DATABASE {template} IS '{RUN}'")
-    test["TEMPLATE"] = template
-
-
-def _server() -> dict[str, Any]:
-    return connection.get_connection_params() | {"dbname": "postgres"}
-
-
-def _note_on(server: psycopg.Connection, database: str) -> str | None:
-    question = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-    row = server.execute(question, [database]).fetchone()
-    return row and row[0]
+    if IS_ONE_OF_MANY:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = template_of_this_run()
 
 
 @pytest.fixture(scope="session")

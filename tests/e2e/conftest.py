@@ -16,6 +16,7 @@ from members.models import User
 CHROMIUM = "/usr/bin/chromium-headless-shell"  # Debian's Chromium without windows: half the work
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 900}
+WORKER = pytest.StashKey[subprocess.Popen]()
 PATIENCE = 20_000  # on a machine that does something else as well
 expect.set_options(timeout=PATIENCE)
 
@@ -87,30 +88,32 @@ def enter(client_for, live_server):
     return sit_down
 
 
-@pytest.fixture(scope="module")
-def worker(django_db_setup: None) -> Iterator[subprocess.Popen]:
-    """A real Celery worker on the tests' own database, files and queue prefix; one for the tests of a module. It
-    must not outlive them: it would do the jobs of other tests, and pages that wait would show themselves anew."""
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "songlo",
-        "worker",
-        "-Q",
-        "default,papers,background",
-        "-c",
-        "1",
-    ]
-    process = subprocess.Popen(
-        [*command, "-l", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"],
-        env=worker_environment(),
-        cwd=settings.BASE_DIR,
-    )
-    yield process
-    process.terminate()
-    process.wait(30)
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests with a worker follow each other in one process: a start costs as much as a short journey."""
+    for item in items:
+        if "worker" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("worker"))
+
+
+@pytest.fixture
+def worker(request: pytest.FixtureRequest, django_db_setup: None) -> None:
+    """A real Celery worker on the tests' own database, files and queue prefix; one for all tests in a row."""
+    kept = request.session.stash
+    if WORKER not in kept:
+        options = "-Q default,papers,background -c 1 -l warning --without-gossip --without-mingle --without-heartbeat"
+        command = [sys.executable, "-m", "celery", "-A", "songlo", "worker", *options.split()]
+        kept[WORKER] = subprocess.Popen(command, env=worker_environment(), cwd=settings.BASE_DIR)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """It must not outlive them: it would do the jobs of other tests, and pages that wait would show themselves anew."""
+    kept = item.session.stash
+    if WORKER in kept and "worker" not in getattr(nextitem, "fixturenames", ()):
+        kept[WORKER].terminate()
+        kept[WORKER].wait(30)
+        del kept[WORKER]
 
 
 def worker_environment() -> dict[str, str]:
