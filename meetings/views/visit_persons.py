@@ -1,6 +1,7 @@
 """Cán bộ đi dự: how often each of a group was to go, went, missed; for the Standing Board and Ban Tổ chức."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,10 +19,22 @@ YEARS_BACK = 3
 
 @require_GET
 def persons(request: HttpRequest) -> HttpResponse:
+    """`?to=` of one group, by its name."""
     list_door(request.user, Permission.VISITORS_VIEW, today=timezone.localdate())
     year, chips = _year(request)
     lines = persons_of(request.user, year, timezone.now())
-    return render(request, "visits/persons.html", {"lines": lines, "year": year, "chips": chips})
+    groups = list(dict.fromkeys(one.group for one in lines))
+    asked = request.GET.get("to", "")
+    group = asked if asked in groups else ""
+    context = {
+        "lines": [one for one in lines if not group or one.group == group],
+        "year": year,
+        "chips": chips,
+        "group": group,
+        "groups": [("Tất cả các tổ", f"?nam={year}", not group)]
+        + [(one, f"?{urlencode({'nam': year, 'to': one})}", one == group) for one in groups],
+    }
+    return render(request, "visits/persons.html", context)
 
 
 @require_GET

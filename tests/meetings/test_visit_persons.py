@@ -45,6 +45,12 @@ def test_due_held_and_missed_by_person_and_year(cast, client_for, now, django_as
         lines = board.get(LIST).context["lines"]
     told = [(one.position, one.tally.due, one.tally.held, one.tally.missed, one.tally.ahead) for one in lines]
     assert told == [("Tổ trưởng", 3, 1, 1, 1), ("Tổ phó", 0, 0, 0, 0), ("Thư ký tổ", 1, 1, 0, 0)]
+    other = make_group(cast.district, [cast.sibling_cell], number=5, people=[writer])
+    of_one = board.get(LIST, {"to": str(other)}).context["lines"]
+    assert ([one.group for one in of_one], len(board.get(LIST, {"to": "?"}).context["lines"])) == (
+        [str(other)],
+        4,
+    )
     url = reverse("meetings:visit_person", args=[head.uid])
     page = client_for(cast.users[Role.DISTRICT_ORGANIZATION_BOARD]).get(url).content.decode()
     assert "được phân công 3 buổi, đã dự 1, chưa dự được 1, sắp tới 1." in page
