@@ -68,7 +68,7 @@ OFFICE_ABSENCE_REASONS = (
 NOT_HELD_REASONS = (
     "mưa lũ chia cắt đường, mất điện hai ngày, Đảng ủy xã đồng ý gộp vào kỳ sau",
     "nghỉ hè, đảng viên học bồi dưỡng tập trung ở huyện, Đảng ủy xã đã đồng ý",
-    "đồng chí bí thư nằm viện, chi bộ chưa có phó bí thư, Đảng ủy xã đang chỉ định người phụ trách",
+    "đồng chí bí thư nằm viện, đồng chí phó bí thư đi xa, Đảng ủy xã đang chỉ định người phụ trách",
     "trong thời gian trực phòng chống bão, Đảng ủy xã chỉ đạo dừng các cuộc họp",
 )
 
