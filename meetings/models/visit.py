@@ -60,7 +60,7 @@ class PlanIssue(models.Model):
     known of each visit then (meetings/visits/plan_changes.py), to which the next one is compared."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    plan = models.ForeignKey(VisitPlan, models.CASCADE, related_name="issues")
+    plan = models.ForeignKey(VisitPlan, models.PROTECT, related_name="issues")
     number = models.PositiveSmallIntegerField("lần")
     document_number = models.CharField("số văn bản", max_length=60, blank=True)
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="+")
