@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from meetings.models import MonthlyDirection
+from meetings.models import MonthlyDirection, Visit, VisitPlan
 from meetings.models.agenda import Step
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
@@ -32,7 +32,8 @@ from members.roles import Role
 from songlo.papers.models import Paper, StoredFile
 from songlo.papers.services import render_paper
 from tests.builders.meetings import at, make_held_meeting, make_meeting
-from tests.builders.members import make_member, make_user
+from tests.builders.members import make_cell, make_commune, make_district, make_member, make_user
+from tests.builders.visit_reports import make_taken_along
 from tests.builders.visits import make_plan, make_visit
 from tests.cast import MEETING_UID
 from tests.conftest import NOW
@@ -45,6 +46,7 @@ from tests.contracts import (
     objects_preparation,
     objects_registers,
     objects_rights,
+    objects_visit_board,
     objects_visit_plans,
     objects_visits,
 )
@@ -81,6 +83,7 @@ CANARIES = {
     "baonhanh7764": BOARD,  # a báo cáo nhanh
     "nguoineu7765": BOARD | {Role.WORK_GROUP_MEMBER},  # who raised what a group took along: not for his cell
     "nhanxetbtv7761": VISIT_WHOLE,  # what a group tells the Standing Board
+    "riengdoan7766": VISIT_WHOLE,  # what somebody of the cell told the group alone
     "noichibo7762": VISIT_WHOLE | VISITED,  # what it said at the cell
     "nhanxetdu7763": COMMUNE
     | {Role.ASSIGNED_COMMITTEE_MEMBER},  # what a commune's committee member tells his committee
@@ -149,6 +152,13 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     book = [objects_book.bound_year(secretary, cell)]
     visits = objects_visits.told(cell, said="Ý noichibo7762", told="Lời nhanxetbtv7761")
     visits[objects_visits.sent] += objects_visits.followed(cell, told="Lời nhanxetdu7763")
+    visit = Visit.objects.get(**visits[objects_visits.sent][0])
+    given = {"kept_from_cell": True, "answer": "Việc riengdoan7766: đã xem", "answered_on": NOW.date()}
+    alone = make_taken_along(visit, "Việc riengdoan7766", **given)
+    visits[objects_visit_board.answered_proposal] = [
+        objects_visit_board.answered_proposal(cell),
+        {"uid": alone.uid},
+    ]
     lives = objects_life.things(cell, cast.sibling_cell, quiet)
     return (
         lives
@@ -196,7 +206,11 @@ def plans(cast) -> dict[object, list[dict[str, object]]]:
     draft, group, planned = of.drafted(cast.district, cast.cell)
     out = make_plan(cast.district, by=make_user(Role.DISTRICT_OFFICE, cast.district))
     assigned = make_visit(group, cast.cell, plan=out)
+    issued = of.issued_change(make_cell(make_commune(make_district())))  # of a quarter that has its plan here
+    changed = VisitPlan.objects.get(issues__uid=issued["uid"])
     return {
+        of.issued_change: [issued],
+        of.changed: [{"uid": changed.uid}],
         of.draft: [{"uid": draft.uid}],
         of.of_group: [{"uid": draft.uid, "group_uid": group.uid}],
         of.planned: [{"uid": planned.uid}],
