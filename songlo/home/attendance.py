@@ -1,10 +1,10 @@
 """The average of attendance with its formula said (users.md 5): all who were there by all who were expected, beside the
-mean of the cells; against the goal and against the regulation. In integers and fractions: no float decides a target."""
+mean of the cells; against the goal and against the regulation. In integers: no float decides a target."""
 
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Self
 
 from members.rules import Figure
@@ -61,13 +61,12 @@ class Average:
         """Bình quân 94,7 % = 2.817/2.974 lượt; bình quân các chi bộ 94,1 %."""
         if not self.expected:
             return "Chưa có buổi nào ghi xong điểm danh."
-        present: Counter[int] = Counter()
-        for of_cell, expected in self.cells:  # by size: two hundred fractions take long to add up
-            present[expected] += of_cell
-        mean = sum((Fraction(here, size) for size, here in present.items()), Fraction()) / len(self.cells)
+        # Of the cells: over what all their sizes divide.
+        whole = math.lcm(*(expected for _, expected in self.cells))
+        part = sum(present * (whole // expected) for present, expected in self.cells)
         return (
             f"Bình quân {vn.percent(self.present, self.expected)} = {vn.count(self.present)}/{vn.count(self.expected)}"
-            f" lượt; bình quân các chi bộ {vn.percent(mean.numerator, mean.denominator)}."
+            f" lượt; bình quân các chi bộ {vn.percent(part, whole * len(self.cells))}."
         )
 
 

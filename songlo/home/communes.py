@@ -5,7 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
@@ -32,8 +32,7 @@ def only_commune(user: AbstractBaseUser, today: datetime.date) -> Organization |
     return top if top is not None and top.kind in COMMUNES and not top.is_closed else None
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """Of so many cells; each has held its meeting, or is in one of the four others. Those who sent have held it."""
 
     cells: int = 0
@@ -98,8 +97,7 @@ def tally_of(lines: Iterable[CellMonth]) -> Tally:
     return Tally.of_cells(cells.values())
 
 
-@dataclass(frozen=True)
-class CommuneMonth:
+class CommuneMonth(NamedTuple):
     uid: uuid.UUID
     name: str
     tally: Tally
