@@ -38,19 +38,19 @@ class RecordPage(RecordShown):
     @property
     def all_forms(self) -> "AllForms":
         """For `{% error_summary %}`, in the order of the page."""
-        return AllForms(self._forms(part) for part in PARTS)
+        return AllForms(self.forms_of(part) for part in PARTS)
 
-    def _forms(self, part: Part) -> list[RowForm]:
+    def forms_of(self, part: Part) -> list[RowForm]:
         return self.rows[part.name].forms if part.has_rows else list(self.fixed[part.name].values())
 
     def is_valid(self, only: set[str] | None = None) -> bool:
-        chosen = [form for part in PARTS for form in self._forms(part) if only is None or form.prefix in only]
+        chosen = [form for part in PARTS for form in self.forms_of(part) if only is None or form.prefix in only]
         return all([form.is_valid() for form in chosen])
 
     def forget_errors(self) -> None:
         """The page comes again as it was written: nobody has asked yet whether it is complete."""
         for part in PARTS:
-            for form in self._forms(part):
+            for form in self.forms_of(part):
                 form.errors.clear()
 
     def save(self, saving: Saving, *, skip: Collection[str] = ()) -> bool:
@@ -61,7 +61,7 @@ class RecordPage(RecordShown):
                 for part in PARTS:
                     if part.name in skip:
                         continue
-                    self._save_part(part, saving, {form.prefix for form in self._forms(part)} - set(skip))
+                    self._save_part(part, saving, {form.prefix for form in self.forms_of(part)} - set(skip))
                     if part.has_rows:
                         self._drop_rows(part, saving)
         except _Refused:
@@ -75,7 +75,7 @@ class RecordPage(RecordShown):
             if part.name == TIMES and saving.meeting.state != MeetingState.HELD:
                 continue
             prefixes = [
-                form.prefix for form in self._forms(part) if form.prefix in touched
+                form.prefix for form in self.forms_of(part) if form.prefix in touched
             ]  # new rows in their order
             for together in [set(prefixes)] if part.name == ROLL else [{prefix} for prefix in prefixes]:
                 try:
@@ -86,7 +86,7 @@ class RecordPage(RecordShown):
 
     def unsaved(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Of the names that were sent: which are not stored yet, and the words beside them."""
-        forms = {form.prefix: form for part in PARTS for form in self._forms(part)}
+        forms = {form.prefix: form for part in PARTS for form in self.forms_of(part)}
         failed = {prefix for prefix, form in forms.items() if form.is_bound and form.errors}
         found = {}
         for name in names:
@@ -112,7 +112,7 @@ class RecordPage(RecordShown):
                 return
             self._try(next(iter(chosen.values()), None), lambda: save_roll(saving, chosen))
             return
-        for form in self._forms(part):
+        for form in self.forms_of(part):
             if form.prefix in prefixes and form.is_valid() and not form.is_blank:
                 key = form.uid if part.has_rows else self._key(part, form)
                 self._try(form, lambda: part.save(saving, key, form))  # noqa: B023 called at once
@@ -171,7 +171,7 @@ def filled_up(page: RecordPage, changed: QueryDict, names: Iterable[str]) -> Que
     data = QueryDict(mutable=True)
     touched = prefixes_of(names)
     for part in PARTS:
-        for form in page._forms(part):
+        for form in page.forms_of(part):
             if form.prefix in touched:
                 data.update(_as_sent(form))
     for name in names:
