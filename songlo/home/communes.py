@@ -165,13 +165,13 @@ def month_of_communes(
         met = {pk: tuple(row) for pk, *row in cursor.fetchall()}
     nothing = (False, False, False, False, False, asked["is_over"], 0, 0, 0)
     communes: list[tuple[uuid.UUID, str, list[tuple[Any, ...]]]] = []
-    inside, of_cells = "", []
+    inside = ""
     for path, pk, uid, name in places:  # no commune stands inside another
         if pk is None:
-            inside, of_cells = path, []
-            communes.append((uid, name, of_cells))
+            inside = path
+            communes.append((uid, name, []))
         elif inside and path.startswith(inside):
-            of_cells.append(met.get(pk, nothing))
+            communes[-1][2].append(met.get(pk, nothing))
     return [_commune(*one) for one in communes]
 
 
