@@ -1,4 +1,5 @@
-"""Visits for the calendar of a telephone (RFC 5545): pure."""
+"""Visits for the calendar of a telephone (RFC 5545): pure. What was missed is called off there, as it may stand there
+since before."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -13,8 +14,7 @@ LONGEST = 75  # octets of a line
 def calendar_file(name: str, rows: Iterable[PlannedVisit], stamp: datetime.datetime) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//to cong tac//vi", f"X-WR-CALNAME:{_text(name)}"]
     for row in rows:
-        if row.visit.state != VisitState.MISSED:
-            lines += _event(row, stamp)
+        lines += _event(row, stamp)
     return "".join(f"{part}\r\n" for line in (*lines, "END:VCALENDAR") for part in _folded(line))
 
 
@@ -30,6 +30,7 @@ def _event(row: PlannedVisit, stamp: datetime.datetime) -> list[str]:
         f"DTEND:{_moment(visit.scheduled_at + ONE_VISIT)}",
         f"SUMMARY:{_text(f'{visit.get_kind_display()}: {row.cell}')}",
         f"LOCATION:{_text(place)}",
+        f"STATUS:{'CANCELLED' if visit.state == VisitState.MISSED else 'CONFIRMED'}",
         f"DESCRIPTION:{_text('Người dự: ' + ', '.join(row.persons))}",
         "END:VEVENT",
     ]

@@ -474,6 +474,9 @@ def test_the_calendar_of_a_group(place):
         "Bạch Lưu"
     ) in whole
     assert (whole[0], whole[-2], plan.visits.count()) == ("BEGIN:VCALENDAR", "END:VCALENDAR", 3)
+    place.by_office(miss_visit, visit=visit, reason="Bão số 3")
+    after = calendar_file("Kế hoạch", rows_of(Visit.objects.filter(pk=visit.pk), JANUARY), place.now)
+    assert ("STATUS:CONFIRMED" in text, "STATUS:CANCELLED" in after) == (True, True)
 
 
 def test_a_group_reads_its_own_rows_once_they_are_out(place, client_for):
