@@ -44,7 +44,9 @@ class RecordPage(RecordShown):
         return self.rows[part.name].forms if part.has_rows else list(self.fixed[part.name].values())
 
     def is_valid(self, only: set[str] | None = None) -> bool:
-        chosen = [form for part in PARTS for form in self.forms_of(part) if only is None or form.prefix in only]
+        chosen = [
+            form for part in PARTS for form in self.forms_of(part) if only is None or form.prefix in only
+        ]
         return all([form.is_valid() for form in chosen])
 
     def forget_errors(self) -> None:
