@@ -79,7 +79,9 @@ def _of_findings(today: datetime.date) -> Iterator[Wanted]:
     waiting = findings_to_mend(today, today + WEEK)
     heads = holders_at(Permission.FINDING_CLOSE, {one.unit_id for one in waiting}, today)
     for one in waiting:
-        for user in heads.get(one.unit_id, ()) if one.due_on else ():
+        if one.due_on is None:
+            continue
+        for user in heads.get(one.unit_id, ()):
             yield Wanted(
                 kind=ReminderKind.FINDING_DUE,
                 object_uid=one.uid,

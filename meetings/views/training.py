@@ -148,7 +148,7 @@ def invite(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         chosen = chosen_uids(request.POST.getlist("people"))
         try:
             count = invite_to_course(actor=request.user, course=found, people=chosen, now=now, today=today)
-            messages.success(request, f"Đã thêm {count} đồng chí vào danh sách triệu tập; ai có tài khoản được báo.")
+            messages.success(request, f"Đã thêm {count} đồng chí vào danh sách; ai có tài khoản được báo.")
             return redirect("meetings:course", uid=uid)
         except DomainError as error:
             messages.warning(request, error.text)
