@@ -151,7 +151,7 @@ class ProposalRow(RowForm):
     raised_by = PersonField(label="Người nêu, nếu đồng ý ghi tên", required=False)
     field = _line("Lĩnh vực (giao thông, đất đai, chính sách…)", 100)
     place = _line("Địa điểm", 200)
-    kept_from_cell = forms.BooleanField(label="Gửi riêng đoàn, nơi được dự không đọc", required=False)
+    kept_from_cell = forms.BooleanField(label="Gửi riêng đoàn, chi bộ không đọc được", required=False)
     answer_on_the_spot = _words("Đã trả lời tại chỗ", 2)
 
 

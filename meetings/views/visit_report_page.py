@@ -16,8 +16,7 @@ from meetings.views.record_page import AllForms
 from meetings.visits.brief import directions_to_pass_on, open_advice
 from meetings.visits.going import day_of_visit
 from meetings.visits.report_facts import BookFacts, book_of
-from members.models import Member
-from members.roster import compute_roll
+from members.roster import RosterLine, compute_roll
 
 ROWS: dict[str, type[RowForm]] = {
     "obstacles": ObstacleRow,
@@ -32,7 +31,8 @@ class ReportPage:
         self.visit, self.report = visit, report
         self.book: BookFacts = book_of(visit)
         self.to_pass_on = [one.title[:200] for one in directions_to_pass_on(visit)]
-        self.people = self._people()
+        self.roll = self._roll()
+        self.people = {str(line.member.uid): line.member for line in self.roll}
         self.main = self._main(data)
         self.rows = {
             name: Rows(form, name, people=self.people, data=data, kept=self._kept(name))
@@ -128,12 +128,14 @@ class ReportPage:
         )
 
     def _initial(self, came: list[str]) -> dict[str, Any]:
-        """What is stored; where nothing is, what the book of the cell says by now."""
+        """What is stored; where nothing is, what the book of the cell says by now, else its list of members."""
         report = self.report
         found = {name: getattr(report, name, None) for name in ReportForm.base_fields}
         for name in OF_BOOK:
             if found[name] in (None, ""):
                 found[name] = getattr(self.book, name)
+        if found["expected"] is None and self.roll:
+            found["expected"] = sum(not line.counting.outside for line in self.roll)
         for name in ("started_at", "ended_at"):
             found[name] = timezone.localtime(found[name]).time() if found[name] else None
         for one in report.assessments.all():
@@ -147,11 +149,10 @@ class ReportPage:
         rows = getattr(owner, name).order_by("position", "id")
         return [{"uid": one.uid, **{field: getattr(one, field) for field in fields}} for one in rows]
 
-    def _people(self) -> dict[str, Member]:
-        """Whose opinion may be taken along: the members of the cell on that day."""
+    def _roll(self) -> list[RosterLine]:
+        """The members of the cell on that day: who was to come, and whose opinion may be taken along."""
         place = self.visit.organization
-        lines = compute_roll(place, day_of_visit(self.visit)) if place.is_cell else []
-        return {str(line.member.uid): line.member for line in lines}
+        return compute_roll(place, day_of_visit(self.visit)) if place.is_cell else []
 
 
 def _looked_at(advice: Any, report: VisitReport) -> dict[str, str]:

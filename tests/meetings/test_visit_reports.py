@@ -346,6 +346,17 @@ def test_the_page_is_half_filled_keeps_what_is_typed_and_is_sent_once(evening, n
 
 
 @pytest.mark.django_db
+def test_without_a_meeting_in_the_system_the_list_of_members_fills_in_who_was_to_come(
+    evening, now, client_for
+):
+    visit = make_visit(evening["group"], evening["cell"], now - DAY, persons=[evening["head"].member])
+    record_visit(actor=evening["head"], visit=visit, now=now)
+    page = client_for(evening["head"]).get(reverse("meetings:visit_report", args=[visit.uid])).context["page"]
+    assert [page.main[one].value() for one in ("expected", "present", "absences")] == [10, None, ""]
+    assert not page.book.is_known
+
+
+@pytest.mark.django_db
 def test_the_cell_opens_what_was_passed_on_and_no_photo(evening, now, client_for):
     visit = evening["visit"]
     report = make_report(visit, by=evening["writer"])
