@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -144,7 +144,7 @@ def _check_kind(kind: str, organization: Organization) -> None:
 
 
 def _check_once(
-    who: dict[str, WorkGroup | Assignment], organization: Organization, kind: str, day: datetime.date
+    who: Mapping[str, WorkGroup | Assignment], organization: Organization, kind: str, day: datetime.date
 ) -> None:
     """One evening has one visit, and so one report; that it stands in the plan already is easily overlooked."""
     same = Visit.objects.filter(organization=organization, kind=kind, scheduled_at__date=day, **who)
