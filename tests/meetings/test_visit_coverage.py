@@ -1,7 +1,9 @@
 import datetime
+import io
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from meetings.models import Advice
 from members.models import Organization
@@ -74,6 +76,31 @@ def test_by_commune_and_group_each_in_his_reach(cast, client_for, today, django_
     for query, found in (("", 1), ("?to=1", 0), ("?to=2", 1)):
         assert office.get(PAGE + query).context["advice"].count == found
     assert first.number == 1
+
+
+def test_much_advice_of_several_groups_is_summed_first_and_goes_along_whole(cast, client_for, today):
+    groups = [
+        make_group(cast.district, [one], number=number)
+        for number, one in enumerate((cast.cell, cast.sibling_cell), 1)
+    ]
+    for group, cell, month, many in zip(
+        groups, (cast.cell, cast.sibling_cell), (9, 10), (30, 11), strict=True
+    ):
+        report = make_report(make_visit(group, cell, at(month)))
+        Advice.objects.bulk_create(
+            Advice(organization=cell, report=report, position=number, text=f"Điều {number}")
+            for number in range(1, many + 1)
+        )
+    office = client_for(cast.users[Role.DISTRICT_OFFICE])
+    advice = office.get(PAGE).context["advice"]
+    assert [(one.group, one.count, one.since) for one in advice.sums] == [
+        (groups[0], 30, at(9).date()), (groups[1], 11, at(10).date())
+    ]  # fmt: skip
+    assert (advice.lines, advice.count) == ([], 41)
+    assert len(office.get(f"{PAGE}?to=2").context["advice"].lines) == 11
+    book = load_workbook(io.BytesIO(office.get(reverse("meetings:coverage_excel")).getvalue()))
+    texts = [row[4].value for row in book["Điều đã nhắc"].iter_rows() if isinstance(row[0].value, int)]
+    assert (len(texts), texts[0], texts[-1]) == (41, "Điều 1", "Điều 11")
 
 
 def test_a_commune_looks_at_its_own_members_by_month(cast, client_for, today):
