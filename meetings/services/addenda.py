@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from meetings.errors import UnknownRecord
 from meetings.models import Addendum, Meeting, Minutes
@@ -17,6 +18,7 @@ from meetings.states import WrongState
 from members.models import User
 from songlo.audit.record import record
 from songlo.common import vn
+from songlo.common.errors import DomainError
 from songlo.papers.models import Paper, StoredFile
 from songlo.papers.services import freeze_paper, request_paper
 
@@ -30,6 +32,11 @@ ASK_AGAIN = (
 class NotSignedYet(WrongState):
     code = "not_signed"
     message = "Biên bản chưa ký nên vẫn sửa được; mời bấm “Sửa trước khi ký”."
+
+
+class MadeOnWrongDay(DomainError):
+    code = "made_on"
+    message = "Ngày lập cần từ ngày họp đến hôm nay; mời xem lại."
 
 
 @transaction.atomic
@@ -48,13 +55,12 @@ def make_addendum(
     (same uid) makes no second one."""
     meeting = lock_meeting(minutes.meeting)
     minutes = Minutes.objects.get(pk=minutes.pk)
-    known = Addendum.objects.filter(uid=uid).first() if uid else None
-    if known is not None:
-        if known.minutes_id != minutes.pk:
-            raise UnknownRecord
+    if (known := _known(uid, minutes)) is not None:
         return known
     if minutes.fixed_at is None:
         raise NotSignedYet
+    if not (meeting.held_on or made_on) <= made_on <= timezone.localdate(now):
+        raise MadeOnWrongDay(field="made_on")
     last = minutes.addenda.aggregate(last=Max("number"))["last"] or 0
     addendum = Addendum(
         uid=uid or uuid.uuid4(),
@@ -75,6 +81,13 @@ def make_addendum(
         now=now,
     )
     return addendum
+
+
+def _known(uid: uuid.UUID | None, minutes: Minutes) -> Addendum | None:
+    found = Addendum.objects.filter(uid=uid).first() if uid else None
+    if found is not None and found.minutes_id != minutes.pk:
+        raise UnknownRecord
+    return found
 
 
 def _ask_for_paper(

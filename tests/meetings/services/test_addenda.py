@@ -1,6 +1,8 @@
+import datetime
+
 import pytest
 
-from meetings.services.addenda import NotSignedYet, make_addendum, sign_addendum
+from meetings.services.addenda import MadeOnWrongDay, NotSignedYet, make_addendum, sign_addendum
 from meetings.services.minutes import (
     ScanDiffers,
     print_minutes,
@@ -67,6 +69,14 @@ def test_what_was_signed_stays_and_a_correction_points_at_it(held, secretary, no
 def test_open_minutes_are_corrected_in_place(held, secretary, now):
     with pytest.raises(NotSignedYet):
         correct(secretary, held.minutes.get(), now)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_correction_is_made_between_the_meeting_and_today(held, secretary, now, days):
+    print_ready(secretary, held, now)
+    minutes = sign(secretary, held, now)
+    with pytest.raises(MadeOnWrongDay):
+        correct(secretary, minutes, now, made_on=DAY + datetime.timedelta(days=days))
 
 
 def test_a_double_submit_makes_one_correction(held, secretary, now):

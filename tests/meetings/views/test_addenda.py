@@ -79,7 +79,7 @@ def test_printed_signed_kept(client, ready):
     ("written", "words"),
     [
         ({"same_as_printed": "no"}, "mời lập một bản đính chính mới"),
-        ({"same_as_printed": ""}, "Mời chọn bản đã ký có đúng là bản in này không."),
+        ({"same_as_printed": ""}, "Mời chọn một trong hai câu trả lời."),
         ({"scan": SimpleUploadedFile("a.jpg", b"no picture")}, "Chưa đọc được tệp này"),
     ],
 )
