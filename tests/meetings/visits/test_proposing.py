@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.visits.proposing import Cell, Group, Proposed, Visitor, overlap, propose, times_of
+from tests.chance import examples
 
 D, T = datetime.date, datetime.datetime
 OCTOBER, JANUARY = D(2024, 10, 1), D(2025, 1, 1)
@@ -148,7 +149,7 @@ def districts(draw):
     return quarter, groups, busy
 
 
-@settings(max_examples=45, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(districts(), st.randoms(use_true_random=False))
 def test_a_plan_keeps_its_promises(district, chance):
     quarter, groups, busy = district
@@ -194,7 +195,7 @@ def _shuffled(groups, chance):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(
     st.sampled_from(QUARTERS), st.integers(1, 4), st.integers(0, 3), st.data(), st.sampled_from([False, True])
 )
@@ -207,7 +208,7 @@ def test_every_cell_is_covered_where_there_are_people_enough(quarter, free, boun
     assert len(propose([a_group(cells, visitors)], quarter)) == len(cells)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(st.integers(1, 30), st.integers(1, 7), st.data())
 def test_quarter_by_quarter_every_cell_has_its_turn(count, share, data):
     cells = {
