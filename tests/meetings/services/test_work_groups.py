@@ -119,7 +119,7 @@ def test_a_group_from_its_decision_to_its_end(cast, now, today):
     tomorrow = today + datetime.timedelta(days=1)
     visit = make_visit(group, cast.sibling_cell, evening(tomorrow))
     given = {"actor": cast.em, "group": group, "reason": "35-QĐ/HU", "now": now}
-    with pytest.raises(VisitsAhead, match="Tổ còn buổi dự từ ngày đó: Chi bộ .* ngày 06/11/2024. Mời"):
+    with pytest.raises(VisitsAhead, match=r"Tổ còn buổi dự từ ngày đó: Chi bộ .* ngày 06/11/2024. Mời"):
         end_group(**given, effective_on=tomorrow)
     Visit.objects.filter(pk=visit.pk).update(state=VisitState.MISSED, reason="Kiện toàn tổ")
     end_group(**given, effective_on=tomorrow)

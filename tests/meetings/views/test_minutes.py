@@ -196,7 +196,9 @@ def test_returned_with_a_reason_opens_the_next_version(client, client_for, clerk
     office.post(url, {"reason": "Ghi rõ biện pháp khắc phục."})
     assert list(meeting.minutes.order_by("number").values_list("number", flat=True)) == [1, 2]
     pages = ["/", *(address(meeting, name) for name in ("submission", "minutes", "record"))]
-    assert [one for one in pages if "Ghi rõ biện pháp khắc phục." not in client.get(one).content.decode()] == []
+    assert [
+        one for one in pages if "Ghi rõ biện pháp khắc phục." not in client.get(one).content.decode()
+    ] == []
 
 
 def test_nothing_is_sent_before_it_is_printed(client, meeting):
