@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from meetings.models.visit_report import Urgency
+from meetings.models.quick_report import Urgency
 from members.models import Organization
 from songlo.common.forms import HouseForm, UidMixin, VnDateField
 

@@ -8,6 +8,7 @@ from meetings.models.meeting import Meeting, Sitting
 from meetings.models.minutes import Addendum, BookPhoto, Minutes, Submission
 from meetings.models.posting import Posting
 from meetings.models.proceedings import Candidate, ReservedOpinion, Statement, Vote
+from meetings.models.quick_report import QuickReport
 from meetings.models.review import AgendaDocument, AgendaRemark, AgendaReview
 from meetings.models.rights import FullTextOpening, MinuteTaking, RecordingForCell
 from meetings.models.supervision import (
@@ -21,7 +22,6 @@ from meetings.models.telling import AbsenceNotice, Call
 from meetings.models.visit import PlanIssue, PlanShare, Visit, VisitPerson, VisitPlan
 from meetings.models.visit_report import (
     Advice,
-    QuickReport,
     VisitAssessment,
     VisitFile,
     VisitObstacle,

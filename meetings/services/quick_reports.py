@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import QuickReport, WorkGroup, WorkGroupMember, WorkGroupUnit
-from meetings.models.visit_report import Urgency
+from meetings.models.quick_report import Urgency
 from meetings.reminder_kinds import ReminderKind
 from meetings.services.notifying import small
 from meetings.visits.board import committee_told, path_above

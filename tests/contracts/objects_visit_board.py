@@ -1,6 +1,6 @@
 """What the addresses of the Standing Board's pages need at a place: here the district."""
 
-from meetings.models.visit_report import Urgency
+from meetings.models.quick_report import Urgency
 from meetings.services.quick_reports import send_quick_report
 from meetings.services.visit_summaries import issue_summary
 from members.models import Organization

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import QuickReport
-from meetings.models.visit_report import Urgency
+from meetings.models.quick_report import Urgency
 from meetings.services.quick_reports import (
     NobodyAbove,
     PlaceClosed,

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from meetings.models import Proposal, WorkGroupMember, WorkGroupUnit
-from meetings.models.visit_report import SENT_REPORTS, Urgency, VisitReport
+from meetings.models.quick_report import Urgency
+from meetings.models.visit_report import SENT_REPORTS, VisitReport
 from meetings.models.work_group import GroupPosition
 from meetings.services.proposal_answers import answer_proposal
 from meetings.services.quick_reports import close_quick_report, send_quick_report
