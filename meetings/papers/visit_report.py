@@ -168,7 +168,7 @@ def _opinion(one: OpinionFact) -> str:
     about = (
         one.field and f"lĩnh vực: {one.field}",
         one.place and f"địa điểm: {one.place}",
-        one.kept_from_cell and "gửi riêng",
+        "gửi riêng" if one.kept_from_cell else "",
     )
     where = "; ".join(filter(None, about))
     return f"{sentence(one.text)} ({where})" if where else one.text

@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import ProtectedError
 
 from members.models import (
     Assignment,
@@ -19,7 +19,7 @@ from members.services.grants import sync_grants_of
 from members.services.organizations import appointed_at, refresh
 from members.services.tree import NotThere, TreeLoop, lock_organizations, lock_tree, period_of, record_tree
 from songlo.common import vn
-from songlo.common.dated import end
+from songlo.common.dated import DatedQuerySet, end
 from songlo.common.errors import DomainError
 
 
@@ -100,7 +100,7 @@ def end_organization(
     )
 
 
-def _end_following(followed: QuerySet[Assignment], organization: Organization, day: datetime.date) -> None:
+def _end_following(followed: DatedQuerySet, organization: Organization, day: datetime.date) -> None:
     """Who begins on the day or later is taken out, unless he has gone there already."""
     try:
         end(followed, day)
