@@ -10,8 +10,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
+from pytest_django.plugin import blocking_manager_key
 
 from members.models import User
+from tests.builders.seeds import plant_seeds
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"  # Debian's Chromium without windows: half the work
 PHONE = {"width": 360, "height": 640}
@@ -108,12 +110,15 @@ def worker(request: pytest.FixtureRequest, django_db_setup: None) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """It must not outlive them: it would do the jobs of other tests, and pages that wait would show themselves anew."""
+    """It must not outlive them: it would do the jobs of other tests, and pages that wait would show themselves anew.
+    Their group is the largest and begins first: what comes after it needs the seeds that they have emptied."""
     kept = item.session.stash
     if WORKER in kept and "worker" not in getattr(nextitem, "fixturenames", ()):
         kept[WORKER].terminate()
         kept[WORKER].wait(30)
         del kept[WORKER]
+        with item.config.stash[blocking_manager_key].unblock():
+            plant_seeds()
 
 
 def worker_environment() -> dict[str, str]:
