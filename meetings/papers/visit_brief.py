@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from meetings.models import Advice, Task, Visit
-from meetings.papers.frame import Frame, led, paper
+from meetings.papers.frame import Frame, committee_name, led, paper
 from meetings.visits.brief import Brief
 from meetings.visits.going import day_of_visit, sender_of
 from songlo.common import vn
@@ -22,7 +22,11 @@ def build_visit_brief(visit: Visit, brief: Brief, frame: Frame) -> Document:
     return paper(
         frame,
         kind="visit_brief",
-        header=Header(superior=sender_of(visit).name.upper(), issuer=by.upper(), place_and_date=_when(visit)),
+        header=Header(
+            superior=committee_name(sender_of(visit).name).upper(),
+            issuer=by.upper(),
+            place_and_date=_when(visit),
+        ),
         type_name="TỜ TÓM TẮT",
         subject=f"{visit.get_kind_display()[:1].lower()}{visit.get_kind_display()[1:]}, {visit.organization}",
         rule=False,
