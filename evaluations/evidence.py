@@ -1,0 +1,281 @@
+"""What the records of a meeting say to each item that the system can know (domain.md 3.3): a figure or a yes or no,
+and why, in words. Pure. It proposes; the scorer accepts or changes with a reason."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from meetings.facts import MeetingFacts, Surroundings
+from meetings.findings import figure, length_limit
+from meetings.models.agenda import Step
+from meetings.models.meeting import MeetingKind
+from meetings.returns import is_bare_agreement
+from songlo.common import vn
+
+# What the regulation walks through at a regular meeting (domain.md 2.5), as far as items say which step they are.
+REGULAR_STEPS = (Step.OPENING, Step.POLITICS, Step.RESULTS, Step.PLANS, Step.DISCUSSION, Step.CONCLUSION)
+WITH_THEME = (MeetingKind.THEMATIC, MeetingKind.COMBINED)
+A_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class TasksDue:
+    """Of the tasks whose day came before this meeting, since the one before: how many are done."""
+
+    due: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Records:
+    """A held meeting with what other records say about it on the day when one asks."""
+
+    facts: MeetingFacts
+    around: Surroundings
+    today: datetime.date
+    notice_at: datetime.datetime | None = None
+    papers_at: tuple[datetime.datetime | None, ...] = ()  # when each paper reached the comrades
+    tasks: TasksDue | None = None  # None: there was no meeting before
+    posted_on: datetime.date | None = None
+    post_by: datetime.date | None = None
+    reported_on: datetime.date | None = None
+    report_by: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`measured` for items with levels, `holds` for yes or no; neither: the records do not tell, a person does.
+    `part` names the part of the meeting where it is written."""
+
+    why: str
+    part: str = ""
+    measured: Decimal | None = None
+    holds: bool | None = None
+    exception: bool = False
+    is_due_later: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return self.measured is not None or self.holds is not None
+
+
+def evidence_for(key: str, records: Records) -> Evidence | None:
+    """None for an item that nothing in the records speaks of."""
+    return OF[key](records) if key in OF else None
+
+
+def _length(records: Records) -> Evidence:
+    facts, limit = records.facts, length_limit(records.facts)
+    if limit is None or facts.ended_at is None:
+        return Evidence("Chưa ghi giờ kết thúc hoặc chưa có mức thời lượng.", "times")
+    missing = max(limit.value - facts.minutes_long, 0)
+    why = f"{facts.minutes_long} phút, tối thiểu {limit.value} phút"
+    why += f"; thiếu {missing} phút." if missing else "."
+    return Evidence(why, "times", Decimal(missing), exception=facts.minutes_long * 2 < limit.value)
+
+
+def _attendance(records: Records) -> Evidence:
+    sums = records.facts.figures
+    if not sums.summoned or sums.unrecorded:
+        return Evidence("Điểm danh chưa xong.", "roll")
+    rate = vn.percent(sums.present, sums.summoned)
+    why = f"{sums.present}/{sums.summoned} có mặt, {rate}; vắng không lý do: {sums.unexcused}."
+    return Evidence(why, "roll", _percent(sums.present, sums.summoned), exception=sums.unexcused > 0)
+
+
+def _absences_in_row(records: Records) -> Evidence:
+    limit = figure(records.facts, "consecutive_excused_limit")
+    if limit is None:
+        return Evidence("Chưa có mức số kỳ vắng liên tiếp.", "roll")
+    longest = max((times for _, times in records.around.excused_runs), default=0)
+    why = f"Nhiều nhất {longest} kỳ liên tiếp vắng có lý do." if longest else "Không ai vắng có lý do kỳ này."
+    return Evidence(why, "roll", holds=longest <= limit.value)
+
+
+def _committee_met(records: Records) -> Evidence:
+    """A cell that has only a bí thư gets the points (domain.md 3.3, 3.3)."""
+    met = records.around.committee_met_on
+    if met:
+        return Evidence(f"Chi ủy đã họp ngày {vn.day_month_year(met)}.", "agenda", holds=True)
+    if not records.around.has_committee:
+        return Evidence("Chi bộ chỉ có bí thư, không họp chi ủy.", "agenda", holds=True)
+    return Evidence("Chưa ghi buổi họp chi ủy trước buổi này.", "agenda", holds=False)
+
+
+def _notice_sent(records: Records) -> Evidence:
+    if records.notice_at is None:
+        return Evidence("Chưa ghi việc gửi thông báo họp; thông báo bằng lời thì mời cho điểm.", "notice")
+    day = vn.day_month_year(records.notice_at.date())
+    in_time = records.notice_at < records.facts.started_at
+    return Evidence(f"Thông báo họp gửi ngày {day}.", "notice", holds=in_time)
+
+
+def _papers_before(records: Records) -> Evidence:
+    days = figure(records.facts, "papers_days_before")
+    ahead = A_DAY * (days.value if days else 1)
+    if not records.papers_at:
+        return Evidence("Chưa đính kèm tài liệu nào; phát tài liệu giấy thì mời cho điểm.", "agenda")
+    if None in records.papers_at:
+        return Evidence("Có tài liệu chưa gửi đến đảng viên.", "agenda", holds=False)
+    last = max(at for at in records.papers_at if at)
+    before = records.facts.started_at - last
+    said = f"Tài liệu cuối cùng gửi {vn.day_month_year(last.date())}, {_ahead(before)}."
+    return Evidence(said, "agenda", holds=before >= ahead)
+
+
+def _ahead(before: datetime.timedelta) -> str:
+    minutes = int(before.total_seconds()) // 60
+    if minutes <= 0:
+        return "không trước buổi họp"
+    return f"trước buổi họp {minutes // 60} giờ {minutes % 60} phút"
+
+
+def _papers_at_hand(records: Records) -> Evidence:
+    number = len(records.papers_at)
+    if not number:
+        return Evidence("Chưa đính kèm tài liệu nào; phát tài liệu giấy thì mời cho điểm.", "agenda")
+    return Evidence(f"Có {number} tài liệu.", "agenda", holds=True)
+
+
+def _steps(records: Records) -> Evidence:
+    present = {item.step for item in records.facts.items}
+    missing = [step for step in REGULAR_STEPS if step not in present]
+    if not records.facts.items:
+        return Evidence("Buổi này không ghi chương trình; xem biên bản viết tay.", "agenda")
+    if missing:
+        return Evidence(f"Chưa có bước: {'; '.join(step.label for step in missing)}.", "agenda", holds=False)
+    return Evidence(f"Đủ các bước; {len(records.facts.items)} mục có ghi.", "agenda", holds=True)
+
+
+def _thematic(records: Records) -> Evidence:
+    if records.facts.kind not in WITH_THEME:
+        return Evidence("Tháng này không sinh hoạt chuyên đề.", "agenda", holds=False)
+    return Evidence(f"Chuyên đề: {records.facts.theme or 'chưa ghi tên'}.", "agenda", holds=True)
+
+
+def _speakers(records: Records) -> Evidence:
+    spoke, present = len(records.facts.speakers), records.facts.figures.present
+    if not spoke or not present:
+        return Evidence("Chưa ghi tên đồng chí phát biểu; xem biên bản viết tay.", "discussion")
+    why = f"{spoke}/{present} có mặt phát biểu, {vn.percent(spoke, present)}."
+    return Evidence(why, "discussion", _percent(min(spoke, present), present))
+
+
+def _minutes_complete(records: Records) -> Evidence:
+    facts = records.facts
+    gaps = [
+        words
+        for words, is_missing in (
+            ("chủ trì", facts.chair_id is None),
+            ("thư ký", facts.minute_taker_id is None),
+            ("thảo luận", not facts.photos and all(is_bare_agreement(one.text) for one in facts.statements)),
+            ("kết luận", not facts.conclusion),
+            ("giờ kết thúc", facts.ended_at is None),
+        )
+        if is_missing
+    ]
+    if gaps:
+        return Evidence(f"Biên bản chưa ghi: {', '.join(gaps)}.", "minutes", holds=False)
+    return Evidence("Biên bản ghi đủ các mục.", "minutes", holds=True)
+
+
+def _self_criticism(records: Records) -> Evidence:
+    """How long it took is written nowhere but in the plan; that it was held, in the book (domain.md 2.2)."""
+    facts = records.facts
+    items = facts.items_of(Step.SELF_CRITICISM)
+    spoke, minutes = len(facts.self_critics), sum(item.planned_minutes for item in items)
+    if facts.photos and not spoke:
+        return Evidence("Xem biên bản viết tay.", "discussion")
+    if not spoke and not any(item.notes for item in items):
+        return Evidence("Chưa ghi nội dung tự phê bình và phê bình.", "discussion", holds=False)
+    planned = f", dự kiến {minutes} phút" if minutes else ""
+    return Evidence(f"Có ghi; {spoke} đồng chí phát biểu{planned}.", "discussion", holds=True)
+
+
+def _conclusion(records: Records) -> Evidence:
+    if records.facts.conclusion:
+        return Evidence("Có kết luận của chủ trì.", "follow_up", holds=True)
+    return Evidence("Chưa ghi kết luận của chủ trì.", "follow_up", holds=False)
+
+
+def _adopted(records: Records) -> Evidence:
+    vote = records.facts.resolution_vote
+    if not records.facts.conclusion and vote is None:
+        return Evidence("Chưa ghi kết luận, nghị quyết.", "follow_up", holds=False)
+    if vote is None:
+        return Evidence("Có kết luận; chưa ghi biểu quyết.", "votes")
+    return Evidence(f"Biểu quyết {vote.in_favor}/{vote.base} tán thành.", "votes", holds=vote.carried)
+
+
+def _agreed_and_assigned(records: Records) -> Evidence:
+    facts = records.facts
+    undated = sum(task.due_on is None for task in facts.tasks)
+    if not facts.read_back:
+        return Evidence("Chưa ghi việc đọc lại và thông qua biên bản.", "score", holds=False)
+    if not facts.tasks:
+        return Evidence("Biên bản đã thông qua; chưa giao nhiệm vụ nào.", "follow_up", holds=False)
+    why = f"{len(facts.tasks)} việc" + (f", {undated} việc chưa có hạn." if undated else ", đủ người và hạn.")
+    return Evidence(f"Biên bản đã thông qua; {why}", "follow_up", holds=not undated)
+
+
+def _tasks_done(records: Records) -> Evidence:
+    """The first month of a cell has no month before it (domain.md 3.3): a person gives the points, with a reason."""
+    if records.tasks is None:
+        return Evidence("Chi bộ chưa có buổi sinh hoạt trước; mời cho điểm và ghi lý do.", "tasks")
+    if not records.tasks.due:
+        return Evidence("Không có việc nào đến hạn trong kỳ; mời cho điểm và ghi lý do.", "tasks")
+    due, done = records.tasks.due, records.tasks.done
+    return Evidence(
+        f"{done}/{due} việc đến hạn đã xong, {vn.percent(done, due)}.", "tasks", _percent(done, due)
+    )
+
+
+def _posted_after(records: Records) -> Evidence:
+    return _in_time("Đăng hồ sơ", "postings", records.posted_on, records.post_by, records.today)
+
+
+def _reported_in_time(records: Records) -> Evidence:
+    return _in_time("Gửi hồ sơ", "minutes", records.reported_on, records.report_by, records.today)
+
+
+def _in_time(
+    what: str, part: str, done_on: datetime.date | None, by: datetime.date | None, today: datetime.date
+) -> Evidence:
+    if by is None:
+        return Evidence("Chưa có mức thời hạn.", part)
+    if done_on:
+        late = (done_on - by).days
+        why = f"{what} ngày {vn.day_month_year(done_on)}" + (
+            f", chậm {late} ngày." if late > 0 else ", đúng hạn."
+        )
+        return Evidence(why, part, holds=late <= 0)
+    if today <= by:
+        return Evidence(f"Chưa đến hạn ({vn.day_month_year(by)}).", part, is_due_later=True)
+    return Evidence(f"Hạn {vn.day_month_year(by)}, chưa thấy ghi.", part, holds=False)
+
+
+def _percent(part: int, whole: int) -> Decimal:
+    return Decimal(part * 100) / Decimal(whole)
+
+
+OF: dict[str, Callable[[Records], Evidence]] = {
+    "length": _length,
+    "attendance": _attendance,
+    "absences_in_row": _absences_in_row,
+    "committee_met": _committee_met,
+    "notice_sent": _notice_sent,
+    "papers_before": _papers_before,
+    "steps": _steps,
+    "thematic": _thematic,
+    "speakers": _speakers,
+    "minutes_complete": _minutes_complete,
+    "self_criticism": _self_criticism,
+    "papers_at_hand": _papers_at_hand,
+    "conclusion": _conclusion,
+    "adopted": _adopted,
+    "agreed_and_assigned": _agreed_and_assigned,
+    "tasks_done": _tasks_done,
+    "posted_after": _posted_after,
+    "reported_in_time": _reported_in_time,
+}
