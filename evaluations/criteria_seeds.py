@@ -79,7 +79,7 @@ ATTENDANCE_2018 = (
 )
 
 
-def _detailed(attendance: tuple[Level, ...], before: str, at_hand: str, after: Item) -> Criteria:
+def _detailed(attendance: tuple[Level, ...], before: Item, at_hand: Item, after: Item) -> Criteria:
     """The table of 3.3; `before`, `at_hand`, `after` are what a year knows of papers and of what follows."""
     length = Item(
         "1.1",
@@ -118,7 +118,7 @@ def _detailed(attendance: tuple[Level, ...], before: str, at_hand: str, after: I
                 _yes("3.2", 2, "Định hướng thảo luận, dự thảo kết luận, nghị quyết"),
                 _yes("3.3", 2, "Chi ủy họp, hội ý, có biên bản", "committee_met"),
                 _yes("3.4", 1, "Thông báo đến đảng viên và cấp ủy viên theo dõi", "notice_sent"),
-                _yes("3.5", 2, before, "papers_before"),
+                before,
             ),
         ),
         Group(
@@ -132,7 +132,7 @@ def _detailed(attendance: tuple[Level, ...], before: str, at_hand: str, after: I
                 speakers,
                 _yes("4.6", 1, "Sổ biên bản ghi đầy đủ", "minutes_complete"),
                 _yes("4.7", 1, "15 đến 30 phút cho tư tưởng, tự phê bình và phê bình", "self_criticism"),
-                _yes("4.8", 1, at_hand, "papers_at_hand"),
+                at_hand,
             ),
         ),
         Group(
@@ -171,14 +171,14 @@ def _detailed(attendance: tuple[Level, ...], before: str, at_hand: str, after: I
 
 DETAILED_2018 = _detailed(
     ATTENDANCE_2018,
-    "Gửi tài liệu trước buổi sinh hoạt",
-    "Có tài liệu phát tại buổi sinh hoạt",
+    _yes("3.5", 2, "Gửi tài liệu trước ít nhất 1 ngày", "papers_before"),
+    _yes("4.8", 1, "Có tài liệu phát tại buổi sinh hoạt", "papers_at_hand"),
     _yes("8.3", 1, "Gửi hồ sơ lên đảng ủy đúng hạn", "reported_in_time", known_later=True),
 )
 DETAILED_2025 = _detailed(
     ATTENDANCE_2025,
-    "Đăng tài liệu trên Sổ tay đảng viên điện tử trước ít nhất 1 ngày",
-    "Tài liệu có trên Sổ tay đảng viên điện tử",
+    _yes("3.5", 2, "Đăng tài liệu trên Sổ tay đảng viên điện tử trước ít nhất 1 ngày", "posted_before"),
+    _yes("4.8", 1, "Tài liệu có trên Sổ tay đảng viên điện tử", "in_handbook"),
     _yes("8.3", 1, "Đăng tài liệu hoàn thiện trong 2 ngày sau", "posted_after", known_later=True),
 )
 FRAME_2025 = Criteria(

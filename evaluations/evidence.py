@@ -3,10 +3,9 @@ and why, in words. Pure. It proposes; the scorer accepts or changes with a reaso
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
-from meetings.facts import MeetingFacts, Surroundings
+from evaluations.facts import Evidence, Records
 from meetings.findings import figure, length_limit
 from meetings.models.agenda import Step
 from meetings.models.meeting import MeetingKind
@@ -17,47 +16,6 @@ from songlo.common import vn
 REGULAR_STEPS = (Step.OPENING, Step.POLITICS, Step.RESULTS, Step.PLANS, Step.DISCUSSION, Step.CONCLUSION)
 WITH_THEME = (MeetingKind.THEMATIC, MeetingKind.COMBINED)
 A_DAY = datetime.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class TasksDue:
-    """Of the tasks whose day came before this meeting, since the one before: how many are done."""
-
-    due: int
-    done: int
-
-
-@dataclass(frozen=True)
-class Records:
-    """A held meeting with what other records say about it on the day when one asks."""
-
-    facts: MeetingFacts
-    around: Surroundings
-    today: datetime.date
-    notice_at: datetime.datetime | None = None
-    papers_at: tuple[datetime.datetime | None, ...] = ()  # when each paper reached the comrades
-    tasks: TasksDue | None = None  # None: there was no meeting before
-    posted_on: datetime.date | None = None
-    post_by: datetime.date | None = None
-    reported_on: datetime.date | None = None
-    report_by: datetime.date | None = None
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """`measured` for items with levels, `holds` for yes or no; neither: the records do not tell, a person does.
-    `part` names the part of the meeting where it is written."""
-
-    why: str
-    part: str = ""
-    measured: Decimal | None = None
-    holds: bool | None = None
-    exception: bool = False
-    is_due_later: bool = False
-
-    @property
-    def is_known(self) -> bool:
-        return self.measured is not None or self.holds is not None
 
 
 def evidence_for(key: str, records: Records) -> Evidence | None:
@@ -231,6 +189,22 @@ def _tasks_done(records: Records) -> Evidence:
     )
 
 
+def _posted_before(records: Records) -> Evidence:
+    if records.post_before_by is None:
+        return Evidence("Chưa có mức thời hạn.", "postings")
+    if records.posted_before_on is None:
+        return Evidence("Chưa ghi ngày đăng tài liệu.", "postings", holds=False)
+    return _in_time(
+        "Đăng tài liệu", "postings", records.posted_before_on, records.post_before_by, records.today
+    )
+
+
+def _in_handbook(records: Records) -> Evidence:
+    day = records.posted_before_on
+    why = f"Tài liệu đăng ngày {vn.day_month_year(day)}." if day else "Chưa ghi ngày đăng tài liệu."
+    return Evidence(why, "postings", holds=day is not None)
+
+
 def _posted_after(records: Records) -> Evidence:
     return _in_time("Đăng hồ sơ", "postings", records.posted_on, records.post_by, records.today)
 
@@ -276,6 +250,8 @@ OF: dict[str, Callable[[Records], Evidence]] = {
     "adopted": _adopted,
     "agreed_and_assigned": _agreed_and_assigned,
     "tasks_done": _tasks_done,
+    "posted_before": _posted_before,
+    "in_handbook": _in_handbook,
     "posted_after": _posted_after,
     "reported_in_time": _reported_in_time,
 }

@@ -69,6 +69,8 @@ EVIDENCE: dict[str, EvidenceKind] = {
     "adopted": EvidenceKind("Kết luận, nghị quyết được thông qua"),
     "agreed_and_assigned": EvidenceKind("Biên bản được thông qua, phân công cụ thể"),
     "tasks_done": EvidenceKind("Tỷ lệ việc của tháng trước đã xong", PERCENT),
+    "posted_before": EvidenceKind("Đăng tài liệu trước buổi sinh hoạt đúng hạn"),
+    "in_handbook": EvidenceKind("Tài liệu có trên Sổ tay đảng viên điện tử"),
     "posted_after": EvidenceKind("Đăng tài liệu sau buổi sinh hoạt đúng hạn", is_later=True),
     "reported_in_time": EvidenceKind("Gửi hồ sơ lên đảng ủy đúng hạn", is_later=True),
 }

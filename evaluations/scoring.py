@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from evaluations.criteria import WHOLE, Criteria, Item, Level
-from evaluations.evidence import Evidence
+from evaluations.facts import Evidence
 from evaluations.kinds import ItemKind, NotCounted, Rounding
 
 TENTH = Decimal("0.1")

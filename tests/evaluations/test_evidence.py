@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from evaluations.criteria_seeds import DETAILED_2018, DETAILED_2025
-from evaluations.evidence import Records, TasksDue, evidence_for
+from evaluations.evidence import evidence_for
+from evaluations.facts import Records, TasksDue
 from evaluations.kinds import EVIDENCE
 from evaluations.scoring import counted_items, proposed_points
 from meetings.facts import ItemFact, SittingFact, StatementFact, Surroundings, TaskFact
@@ -133,7 +134,7 @@ def test_notice(notice_at, points):
     ],
 )
 def test_papers_before(papers_at, points, why):
-    found = asked("3.5", papers_at=papers_at)
+    found = asked("3.5", criteria=DETAILED_2018, papers_at=papers_at)
     assert found[0] == points and why in (None, found[1])
 
 
@@ -212,8 +213,18 @@ def test_self_criticism(changes, points):
 
 
 def test_papers_at_hand():
-    assert asked("4.8", papers_at=(at(20, 0), None)) == (1, "Có 2 tài liệu.")
-    assert asked("4.8")[0] is None
+    assert asked("4.8", criteria=DETAILED_2018, papers_at=(at(20, 0), None)) == (1, "Có 2 tài liệu.")
+    assert asked("4.8", criteria=DETAILED_2018)[0] is None
+
+
+BEFORE = datetime.date(2024, 11, 4)
+
+
+@pytest.mark.parametrize(("posted_on", "in_time", "in_handbook"), [(BEFORE, 2, 1), (DAY, 0, 1), (None, 0, 0)])
+def test_posting_before(posted_on, in_time, in_handbook):
+    posted = {"posted_before_on": posted_on, "post_before_by": BEFORE}
+    assert (asked("3.5", **posted)[0], asked("4.8", **posted)[0]) == (in_time, in_handbook)
+    assert asked("3.5")[0] is None
 
 
 @pytest.mark.parametrize(("conclusion", "points"), [("Giao từng hộ.", 1), ("", 0)])
