@@ -8,13 +8,11 @@ from decimal import Decimal
 from evaluations.facts import Evidence, Records
 from meetings.findings import figure, length_limit
 from meetings.models.agenda import Step
-from meetings.models.meeting import MeetingKind
 from meetings.returns import is_bare_agreement
 from songlo.common import vn
 
 # What the regulation walks through at a regular meeting (domain.md 2.5), as far as items say which step they are.
 REGULAR_STEPS = (Step.OPENING, Step.POLITICS, Step.RESULTS, Step.PLANS, Step.DISCUSSION, Step.CONCLUSION)
-WITH_THEME = (MeetingKind.THEMATIC, MeetingKind.COMBINED)
 A_DAY = datetime.timedelta(days=1)
 
 
@@ -107,7 +105,9 @@ def _steps(records: Records) -> Evidence:
 
 
 def _thematic(records: Records) -> Evidence:
-    if records.facts.kind not in WITH_THEME:
+    if records.thematic_held:
+        return Evidence("Tháng này có buổi sinh hoạt chuyên đề riêng.", "agenda", holds=True)
+    if not records.is_thematic:
         return Evidence("Tháng này không sinh hoạt chuyên đề.", "agenda", holds=False)
     return Evidence(f"Chuyên đề: {records.facts.theme or 'chưa ghi tên'}.", "agenda", holds=True)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from meetings.facts import MeetingFacts, Surroundings
+from meetings.models.meeting import MeetingKind
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Records:
     facts: MeetingFacts
     around: Surroundings
     today: datetime.date
+    thematic_held: bool = False  # a thematic meeting of its own in the same month
     notice_at: datetime.datetime | None = None
     papers_at: tuple[datetime.datetime | None, ...] = ()  # when each paper reached the comrades
     tasks: TasksDue | None = None  # None: there was no meeting before
@@ -31,6 +33,11 @@ class Records:
     post_by: datetime.date | None = None
     reported_on: datetime.date | None = None
     report_by: datetime.date | None = None
+
+    @property
+    def is_thematic(self) -> bool:
+        """Whether the month counts the items of a thematic meeting."""
+        return self.thematic_held or self.facts.kind == MeetingKind.COMBINED
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from meetings.facts import MeetingFacts
 from meetings.findings import figure
 from meetings.models import Meeting, Task
 from meetings.models.follow_up import TaskState
+from meetings.models.meeting import MeetingKind
 from meetings.models.posting import PostingKind
 from meetings.postings import deadline_on, is_posted
 from meetings.reading import read_facts
@@ -21,7 +22,7 @@ FINISHED = (TaskState.DONE, TaskState.DONE_LATE)
 
 
 def read_records(meeting: Meeting, today: datetime.date) -> Records:
-    """Eight queries, a ninth when somebody was excused."""
+    """Nine queries, a tenth when somebody was excused."""
     facts = read_facts(meeting)
     posted = dict(meeting.postings.values_list("kind", "posted_on"))
     first_sent = meeting.submissions.order_by("sent_at").values_list("sent_at", flat=True).first()
@@ -29,6 +30,7 @@ def read_records(meeting: Meeting, today: datetime.date) -> Records:
         facts,
         read_surroundings(meeting, facts),
         today,
+        thematic_held=_held_apart(meeting),
         notice_at=timezone.localtime(meeting.convened_at) if meeting.convened_at else None,
         papers_at=_papers_at(meeting),
         tasks=_tasks_due(meeting, facts.day),
@@ -39,6 +41,11 @@ def read_records(meeting: Meeting, today: datetime.date) -> Records:
         reported_on=timezone.localdate(first_sent) if first_sent else None,
         report_by=_report_by(facts),
     )
+
+
+def _held_apart(meeting: Meeting) -> bool:
+    same = Meeting.objects.filter(organization=meeting.organization_id, month=meeting.month)
+    return same.filter(kind=MeetingKind.THEMATIC, state=MeetingState.HELD).exists()
 
 
 def _papers_at(meeting: Meeting) -> tuple[datetime.datetime | None, ...]:

@@ -72,6 +72,12 @@ def total_of(criteria: Criteria, points: Mapping[str, Decimal], *, is_thematic: 
     return _to_step(min(reached + bonus, WHOLE), STEPS[criteria.rounding])
 
 
+def sheet_total(criteria: Criteria, points: Mapping[str, Decimal]) -> Decimal:
+    """Of a sheet that was begun: whether its month counts a thematic meeting is seen by the items that it has."""
+    thematic = {item.code for item in criteria.items if item.thematic_only}
+    return total_of(criteria, points, is_thematic=not thematic or bool(thematic & points.keys()))
+
+
 def _within(points: Mapping[str, Decimal], counted: Counted) -> Decimal:
     return min(max(points.get(counted.item.code, NOTHING), NOTHING), counted.most)
 

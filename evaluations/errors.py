@@ -1,0 +1,68 @@
+"""Why a score stays as it is, said to people."""
+
+from decimal import Decimal
+
+from evaluations.criteria import shown
+from songlo.common.errors import DomainError
+
+
+class NotScored(DomainError):
+    code = "not_scored"
+    message = "Chỉ chấm điểm buổi sinh hoạt thường kỳ đã họp."
+
+
+class ScoreSettled(DomainError):
+    code = "score_settled"
+    message = "Bảng điểm đã gửi đảng ủy nên giữ nguyên; mời trao đổi với văn phòng đảng ủy nếu cần xem lại."
+
+
+class PointsBeyond(DomainError):
+    code = "points_beyond"
+
+    def __init__(self, code: str, most: Decimal) -> None:
+        super().__init__(f"Mục {code}: mời ghi từ 0 đến {shown(most)} điểm.", field=code)
+
+
+class ScoreReasonMissing(DomainError):
+    code = "score_reason_missing"
+
+    def __init__(self, code: str, proposed: Decimal | None) -> None:
+        said = "sổ sách chưa cho biết" if proposed is None else f"khác {shown(proposed)} điểm theo sổ sách"
+        super().__init__(f"Mục {code}: {said}, mời ghi lý do.", field=f"{code}-reason")
+
+
+class ItemsOpen(DomainError):
+    code = "items_open"
+
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(f"Còn {len(codes)} mục chưa chấm: {', '.join(codes)}.")
+
+
+class OwnCell(DomainError):
+    code = "own_cell"
+    message = "Đây là chi bộ của đồng chí; mời đồng chí khác ghi điểm đảng ủy quyết định."
+
+
+class NoCriteria(DomainError):
+    code = "no_criteria"
+    message = "Chưa có bộ tiêu chí nào áp dụng cho tháng này."
+
+
+class ReasonForChange(DomainError):
+    code = "reason_for_change"
+    message = "Điểm khác điểm chi bộ tự chấm: mời ghi lý do."
+
+
+class ListSettled(DomainError):
+    code = "list_settled"
+    message = "Danh sách của chi bộ này đã trình ký; mời rút danh sách lại trước khi sửa điểm."
+
+
+class ListEmpty(DomainError):
+    code = "list_empty"
+    message = "Chưa có chi bộ nào gửi điểm mà chưa nằm trong danh sách."
+
+
+class NotDecided(DomainError):
+    code = "not_decided"
+    message = "Có chi bộ chưa có điểm quyết định."
