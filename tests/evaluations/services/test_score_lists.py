@@ -1,0 +1,157 @@
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from evaluations.errors import ListEmpty, ListSettled, OwnCell, PointsBeyond, ReasonForChange, ScoreSettled
+from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.services.score_lists import (
+    change_points,
+    change_total,
+    decide_list,
+    return_score,
+    submit_list,
+    take_back_list,
+)
+from evaluations.services.scores import Given, score_items
+from evaluations.states import EvaluationState, ListState
+from meetings.models.meeting import Grade
+from members.roles import Role
+from songlo.common.errors import StaleVersion
+from tests.builders.meetings import make_held_meeting
+from tests.builders.members import make_member, make_user
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2024, 11, 6)
+MONTH = datetime.date(2024, 11, 1)
+DECISION = {
+    "body": "Ban Thường vụ Đảng ủy xã",
+    "document_number": "31-TB/ĐU",
+    "decided_on": datetime.date(2024, 11, 10),
+}
+
+
+@pytest.fixture
+def sent(cast, now):
+    """The cell's sheet as it was sent: 96 points, 4 lost under 5.2."""
+    meeting = make_held_meeting(cast.an, cast.cell, now=now)
+    own = {"actor": cast.an, "meeting": meeting, "now": now, "today": TODAY}
+    sheet = score_items(**own, given={}, version=None)
+    given = {row.code: Given(row.most, "Theo dõi tại buổi họp") for row in sheet.items.all()}
+    given["5.2"] = Given(Decimal(0), "Chưa định hướng rõ")
+    sheet = score_items(**own, given=given, version=sheet.version)
+    return as_sent(sheet, 96, now)
+
+
+def as_sent(sheet: MeetingEvaluation, total: int, now) -> MeetingEvaluation:
+    sheet.self_total, sheet.state, sheet.sent_at = Decimal(total), EvaluationState.SENT, now
+    sheet.save()
+    return sheet
+
+
+@pytest.fixture
+def total_only(cast, sent, now):
+    """Another cell sent a total and no items."""
+    meeting = make_held_meeting(cast.an, cast.sibling_cell, now=now)
+    return as_sent(MeetingEvaluation(meeting=meeting, criteria_set=sent.criteria_set), 88, now)
+
+
+def submit(cast, now) -> ScoreList:
+    return submit_list(actor=cast.chi, organization=cast.commune, month=MONTH, now=now)
+
+
+def test_what_nobody_changed_is_decided_as_the_cell_gave_it(cast, sent, total_only, now):
+    score_list = submit(cast, now)
+    decide_list(actor=cast.chi, score_list=score_list, version=1, now=now, **DECISION)
+    score_list.refresh_from_db()
+    assert (score_list.number, score_list.state, score_list.entered_by) == (1, ListState.DECIDED, cast.chi)
+    shown = {
+        (one.meeting.organization.name, one.official_total, one.official_grade, one.official_reason)
+        for one in MeetingEvaluation.objects.filter(score_list=score_list, state=EvaluationState.DECIDED)
+    }
+    assert shown == {
+        (cast.cell.name, Decimal(96), Grade.GOOD, "5.2: trừ 4 (Chưa định hướng rõ)"),
+        (cast.sibling_cell.name, Decimal(88), Grade.FAIR, ""),
+    }
+
+
+def test_a_change_has_its_reason_and_shows_in_the_note(cast, sent, now):
+    own = {"actor": cast.chi, "evaluation": sent, "now": now}
+    with pytest.raises(ReasonForChange) as refused:
+        change_points(**own, given={"3.4": Given(Decimal(0))}, version=sent.version)
+    assert refused.value.field == "3.4-reason"
+    with pytest.raises(PointsBeyond):
+        change_points(**own, given={"3.4": Given(Decimal(2), "thêm")}, version=sent.version)
+    changed = change_points(**own, given={"3.4": Given(Decimal(0), "thông báo muộn")}, version=sent.version)
+    assert changed.official_total == 95
+    assert changed.official_reason == "3.4: trừ 1 (thông báo muộn); 5.2: trừ 4 (Chưa định hướng rõ)"
+    back = change_points(**own, given={"3.4": Given(Decimal(1))}, version=changed.version)
+    assert back.official_total == 96
+
+
+def test_a_total_is_changed_with_a_reason(cast, total_only, now):
+    own = {"actor": cast.chi, "evaluation": total_only, "now": now}
+    with pytest.raises(ReasonForChange):
+        change_total(**own, total=Decimal(80), reason=" ", version=1)
+    for wrong in (Decimal("-0.1"), Decimal("100.1")):
+        with pytest.raises(ReasonForChange):
+            change_total(**own, total=wrong, reason="nhầm", version=1)
+    assert change_total(**own, total=Decimal(80), reason="Họp 50 phút", version=1).official_total == 80
+
+
+def test_a_cell_that_sends_later_comes_on_the_next_list(cast, sent, now):
+    first = submit(cast, now)
+    with pytest.raises(ListSettled):
+        submit(cast, now)
+    decide_list(actor=cast.chi, score_list=first, version=1, now=now, **DECISION)
+    with pytest.raises(ListEmpty):
+        submit(cast, now)
+    meeting = make_held_meeting(cast.an, cast.sibling_cell, now=now)
+    as_sent(MeetingEvaluation(meeting=meeting, criteria_set=sent.criteria_set), 70, now)
+    second = submit(cast, now)
+    assert (second.number, second.evaluations.count()) == (2, 1)
+
+
+def test_nobody_decides_on_his_own_cell(cast, sent, total_only, now):
+    clerk = make_user(Role.COMMUNE_OFFICE, cast.commune, name="Lê Thị Hoa")
+    clerk.member = make_member(cast.cell, "Lê Thị Hoa")
+    clerk.save()
+    with pytest.raises(OwnCell):
+        change_points(actor=clerk, evaluation=sent, given={}, version=sent.version, now=now)
+    score_list = submit(cast, now)
+    half = decide_list(actor=clerk, score_list=score_list, version=1, now=now, **DECISION)
+    states = dict(score_list.evaluations.values_list("meeting__organization", "state"))
+    assert states == {
+        cast.cell.pk: EvaluationState.SENT,
+        cast.sibling_cell.pk: EvaluationState.DECIDED,
+    }
+    with pytest.raises(OwnCell):
+        decide_list(actor=clerk, score_list=half, version=half.version, now=now, **DECISION)
+    whole = decide_list(actor=cast.chi, score_list=half, version=half.version, now=now, **DECISION)
+    assert (half.state, whole.state) == (ListState.SUBMITTED, ListState.DECIDED)
+
+
+def test_the_second_of_two_deciders_is_told(cast, sent, now):
+    score_list = submit(cast, now)
+    with pytest.raises(StaleVersion):
+        decide_list(actor=cast.chi, score_list=score_list, version=0, now=now, **DECISION)
+    decide_list(actor=cast.chi, score_list=score_list, version=1, now=now, **DECISION)
+    with pytest.raises(ListSettled):
+        decide_list(actor=cast.chi, score_list=score_list, version=1, now=now, **DECISION)
+    decided = MeetingEvaluation.objects.get(pk=sent.pk)
+    with pytest.raises(ScoreSettled):
+        change_points(actor=cast.chi, evaluation=decided, given={}, version=decided.version, now=now)
+
+
+def test_a_list_is_taken_back_before_the_decision(cast, sent, now):
+    score_list = submit(cast, now)
+    on_list = MeetingEvaluation.objects.get(pk=sent.pk)
+    own = {"actor": cast.chi, "evaluation": on_list, "now": now}
+    with pytest.raises(ListSettled):
+        change_points(**own, given={}, version=on_list.version)
+    with pytest.raises(ListSettled):
+        return_score(**own, reason="Chấm lại mục 3", version=on_list.version)
+    take_back_list(actor=cast.chi, score_list=score_list, version=1, now=now)
+    assert not ScoreList.objects.exists()
+    returned = return_score(**own, reason="Chấm lại mục 3", version=on_list.version)
+    assert (returned.state, returned.official_total) == (EvaluationState.RETURNED, None)
