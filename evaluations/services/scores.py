@@ -82,7 +82,7 @@ def score_items(
     for row in stored.values():
         row.evaluation = evaluation
     _store(stored.values())
-    _write_down("evaluations.score.items", evaluation, meeting, actor, now, changes)
+    _write_down("evaluations.score.save", evaluation, meeting, actor, now, changes)
     return evaluation
 
 

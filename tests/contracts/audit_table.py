@@ -1,6 +1,15 @@
 """Which line of the audit trail each verb leaves. A new public service with an `actor` gets its line here."""
 
 OWN_ACTION = {
+    "evaluations.score_items": "evaluations.score.save",
+    "evaluations.agree_score": "evaluations.score.agree",
+    "evaluations.vote_score": "evaluations.score.vote",
+    "evaluations.change_points": "evaluations.score.change",
+    "evaluations.change_total": "evaluations.score.change",
+    "evaluations.return_score": "evaluations.score.return",
+    "evaluations.submit_list": "evaluations.score_list.submit",
+    "evaluations.take_back_list": "evaluations.score_list.take_back",
+    "evaluations.decide_list": "evaluations.score_list.decide",
     "meetings.set_up_group": "meetings.work_group.set_up",
     "meetings.correct_group": "meetings.work_group.correct",
     "meetings.end_group": "meetings.work_group.end",

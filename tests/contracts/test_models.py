@@ -23,6 +23,8 @@ EXCEPTIONS = {
     "audit.AccessLog.user": "reads are no trail; the trail itself protects its actor",
     "outbox.Job.owner": "work that runs does not hold an account",
     "papers.PaperText.paper": "made from the paper, to find it",
+    "evaluations.ItemScore.evaluation": "a line of the sheet",
+    "evaluations.BallotLine.count": "a line of the count",
     "meetings.AgendaItem.meeting": OF_THE_MEETING,
     "meetings.Sitting.meeting": OF_THE_MEETING,
     "meetings.Attendance.meeting": OF_THE_MEETING,
