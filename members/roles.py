@@ -82,6 +82,14 @@ class Permission(StrEnum):
     FINDING_CLOSE = "finding.close"  # say what was done about it
     TRAINING_VIEW = "training.view"
     TRAINING_MANAGE = "training.manage"
+    SCORE_VIEW = "score.view"  # points of meetings, item by item, with what the records say
+    SCORE_PROPOSE = "score.propose"  # a visitor's points beside those of the cell
+    SCORE_DECIDE = "score.decide"  # the committee's points and its list of the month
+    LEVEL_VIEW = "level.view"  # levels of a year, once they are decided
+    REVIEW_OWN = "review.own"  # one's own self-review
+    REVIEW_EDIT = "review.edit"  # reviews of a cell, its ballot, remarks at the place of residence
+    REVIEW_VIEW = "review.view"  # words and votes of a review; every reading is a line of the trail
+    REVIEW_DECIDE = "review.decide"  # the levels of the cells over which one's own committee decides
     RIGHTS_VIEW = "rights.view"  # who may read what
     ACCOUNT_VIEW = "account.view"  # who has a login, whose password was renewed
     ACCOUNT_MANAGE = "account.manage"
@@ -96,6 +104,8 @@ _CELL_READS = {
     Permission.ORGANIZATION_VIEW,
     Permission.MONTH_VIEW,
     Permission.ROSTER_VIEW,
+    Permission.SCORE_VIEW,
+    Permission.LEVEL_VIEW,
 }
 _CELL_COMMITTEE = _CELL_READS | {
     Permission.FINDING_VIEW,
@@ -106,6 +116,8 @@ _CELL_COMMITTEE = _CELL_READS | {
     Permission.MEETING_RECORD,
     Permission.CALENDAR_REGISTER,
     Permission.DIRECTION_VIEW,
+    Permission.REVIEW_EDIT,
+    Permission.REVIEW_VIEW,
 }
 _CELL_HEADS = _CELL_COMMITTEE | {
     Permission.FINDING_CLOSE,
@@ -128,6 +140,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ABSENCE_ASK,
             Permission.SUBMISSION_VIEW,
             Permission.ORGANIZATION_VIEW,
+            Permission.SCORE_VIEW,
+            Permission.LEVEL_VIEW,
+            Permission.REVIEW_OWN,
         }
     ),
     Role.CELL_SECRETARY: frozenset(_CELL_HEADS),
@@ -135,6 +150,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CELL_COMMITTEE_MEMBER: frozenset(_CELL_COMMITTEE),
     Role.MINUTE_TAKER: frozenset(
         {
+            Permission.SCORE_VIEW,
             Permission.NOTICE_VIEW,
             Permission.MEETING_VIEW,
             Permission.MEETING_RECORD,
@@ -144,6 +160,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ASSIGNED_COMMITTEE_MEMBER: frozenset(
         {
+            Permission.SCORE_VIEW,
+            Permission.SCORE_PROPOSE,
             Permission.COMMUNE_VISIT_VIEW,
             Permission.VISIT_SHARED_VIEW,
             Permission.VISIT_WRITE,
@@ -158,6 +176,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.COMMUNE_OFFICE: frozenset(
         {
+            Permission.SCORE_VIEW,
+            Permission.SCORE_DECIDE,
+            Permission.LEVEL_VIEW,
+            Permission.REVIEW_VIEW,
+            Permission.REVIEW_DECIDE,
             Permission.COMMUNE_VISIT_VIEW,
             Permission.VISIT_SHARED_VIEW,
             Permission.QUICK_REPORT_SEND,
@@ -193,6 +216,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.COMMUNE_PERMANENT_BOARD: frozenset(
         {
+            Permission.SCORE_VIEW,
+            Permission.SCORE_DECIDE,
+            Permission.LEVEL_VIEW,
+            Permission.REVIEW_VIEW,
+            Permission.REVIEW_DECIDE,
             Permission.COMMUNE_VISIT_VIEW,
             Permission.VISIT_SHARED_VIEW,
             Permission.QUICK_REPORT_SEND,
@@ -217,6 +245,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.WORK_GROUP_MEMBER: frozenset(
         {
+            Permission.SCORE_VIEW,
+            Permission.SCORE_PROPOSE,
             Permission.SUBMISSION_VIEW,
             Permission.MONTH_VIEW,
             Permission.ORGANIZATION_VIEW,
@@ -228,6 +258,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DISTRICT_ORGANIZATION_BOARD: frozenset(
         _DISTRICT
         | {
+            Permission.SCORE_VIEW,
+            Permission.SCORE_DECIDE,
+            Permission.LEVEL_VIEW,
+            Permission.REVIEW_VIEW,
+            Permission.REVIEW_DECIDE,
             Permission.CALENDAR_VIEW,
             Permission.ROSTER_VIEW,
             Permission.SUBMISSION_VIEW,
@@ -270,6 +305,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.RECORDER_FOR_CELL: frozenset(
         {
+            Permission.SCORE_VIEW,
             Permission.NOTICE_VIEW,
             Permission.MEETING_VIEW,
             Permission.MEETING_RECORD,
@@ -359,6 +395,14 @@ WORDS: dict[Permission, str] = {
     Permission.FINDING_CLOSE: "báo đã khắc phục",
     Permission.TRAINING_VIEW: "lớp bồi dưỡng, tập huấn",
     Permission.TRAINING_MANAGE: "mở lớp, ghi danh sách bồi dưỡng, tập huấn",
+    Permission.SCORE_VIEW: "điểm chất lượng sinh hoạt, căn cứ từng mục",
+    Permission.SCORE_PROPOSE: "đề nghị điểm buổi mình dự",
+    Permission.SCORE_DECIDE: "nhập quyết định xếp loại sinh hoạt của cấp ủy mình",
+    Permission.LEVEL_VIEW: "mức xếp loại năm đã có quyết định",
+    Permission.REVIEW_OWN: "viết bản tự kiểm điểm của mình",
+    Permission.REVIEW_EDIT: "lập hồ sơ kiểm điểm năm của chi bộ, ghi kết quả kiểm phiếu, nhận xét nơi cư trú",
+    Permission.REVIEW_VIEW: "nội dung kiểm điểm, nhận xét, số phiếu, mỗi lần đọc có ghi nhật ký",
+    Permission.REVIEW_DECIDE: "nhập quyết định xếp loại năm của cấp ủy mình",
     Permission.RIGHTS_VIEW: "ai xem được gì",
     Permission.ACCOUNT_VIEW: "danh sách tài khoản, mật khẩu đã cấp lại",
     Permission.ACCOUNT_MANAGE: "tài khoản và quyền",

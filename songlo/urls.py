@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("songlo.dashboards.urls")),
     path("", include("members.urls")),
     path("", include("meetings.urls")),
+    path("", include("evaluations.urls")),
     path("phien/", session_over.session_state, name="session_state"),
     path("dang-nhap-lai/", session_over.relogin, name="relogin"),
 ]

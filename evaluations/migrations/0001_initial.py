@@ -705,7 +705,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "danh sách tổng hợp xếp loại",
-                "ordering": ["organization", "month", "number"],
             },
         ),
         migrations.AddField(

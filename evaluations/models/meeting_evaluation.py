@@ -81,7 +81,6 @@ class ScoreList(models.Model):
                 violation_error_message="Quyết định cần ghi cơ quan quyết định, số, ngày và người nhập.",
             ),
         ]
-        ordering = ["organization", "month", "number"]
 
     def __str__(self) -> str:
         which = f" (bổ sung lần {self.number - 1})" if self.number > 1 else ""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
+from evaluations.access import decided_by
 from evaluations.criteria import shown
 from evaluations.errors import (
     ListEmpty,
@@ -110,7 +111,7 @@ def submit_list(
         MeetingEvaluation.objects.select_for_update(of=("self",))
         .select_related("meeting__organization", "criteria_set")
         .filter(
-            Q(meeting__organization__path__startswith=organization.path),
+            meeting__organization__in=decided_by(organization, now.date()),
             meeting__month=month,
             state=EvaluationState.SENT,
             score_list=None,

@@ -5,19 +5,26 @@ from tests.e2e import (
     looks_accounts,
     looks_book,
     looks_calendar,
+    looks_criteria,
     looks_desk,
     looks_ground,
     looks_guides,
     looks_imports,
     looks_in_session,
+    looks_levels,
     looks_life,
     looks_meetings,
     looks_members,
     looks_postings,
     looks_preparation,
+    looks_quality,
     looks_registers,
+    looks_residence,
+    looks_reviews,
     looks_rights,
     looks_rule_sets,
+    looks_score_lists,
+    looks_scores,
     looks_telling,
     looks_tree,
     looks_visit_board,
@@ -51,6 +58,13 @@ LOOKS += looks_visit_plans.LOOKS
 LOOKS += looks_visits.LOOKS
 LOOKS += looks_visit_board.LOOKS
 LOOKS += looks_registers.LOOKS
+LOOKS += looks_criteria.LOOKS
+LOOKS += looks_scores.LOOKS
+LOOKS += looks_score_lists.LOOKS
+LOOKS += looks_quality.LOOKS
+LOOKS += looks_reviews.LOOKS
+LOOKS += looks_levels.LOOKS
+LOOKS += looks_residence.LOOKS
 LOOKS += looks_guides.LOOKS
 LOOKS += looks_tree.LOOKS
 LOOKS += looks_rights.LOOKS
@@ -67,6 +81,8 @@ NO_PAGES |= looks_visit_plans.NO_PAGES
 NO_PAGES |= looks_visits.NO_PAGES
 NO_PAGES |= looks_visit_board.NO_PAGES
 NO_PAGES |= looks_registers.NO_PAGES
+NO_PAGES |= looks_criteria.NO_PAGES | looks_scores.NO_PAGES | looks_score_lists.NO_PAGES
+NO_PAGES |= looks_quality.NO_PAGES | looks_reviews.NO_PAGES | looks_levels.NO_PAGES | looks_residence.NO_PAGES
 
 
 def first_faces() -> list[Look]:

@@ -16,28 +16,36 @@ from tests.cast import MEETING_UID
 DAY = datetime.date(2024, 11, 5)
 ONE_DAY = datetime.timedelta(days=1)
 
-IN_THE_CELL = "notice.view meeting.view submission.view organization.view absence.ask working_rules.view"
+IN_THE_CELL = (
+    "notice.view meeting.view submission.view organization.view absence.ask working_rules.view score.view"
+    " level.view"
+)
+OWN = "review.own"
 BOOK = "committee_meeting.view month.view roster.view meeting.prepare meeting.record"
-COMMITTEE = f"{IN_THE_CELL} {BOOK} calendar.register direction.view visit_shared.view finding.view"
+COMMITTEE = (
+    f"{IN_THE_CELL} {BOOK} calendar.register direction.view visit_shared.view finding.view review.edit"
+    " review.view"
+)
 HEADS = f"{COMMITTEE} finding.close working_rules.edit minutes.sign submission.send roster.edit audit.view rights.view"
+DECIDES = "score.view score.decide level.view review.view review.decide"
 FIGURES = "month.view organization.view"
 DISTRICT = f"{FIGURES} rules.view"
 # role: (where it is held, does it go down, what it opens)
 TABLE: dict[Role, tuple[str, bool, str]] = {
-    Role.MEMBER: ("cell", False, IN_THE_CELL),
+    Role.MEMBER: ("cell", False, f"{IN_THE_CELL} {OWN}"),
     Role.CELL_SECRETARY: ("cell", False, HEADS),
     Role.DEPUTY_CELL_SECRETARY: ("cell", False, HEADS),
     Role.CELL_COMMITTEE_MEMBER: ("cell", False, COMMITTEE),
     Role.MINUTE_TAKER: (
         "cell",
         False,
-        "notice.view meeting.view meeting.record committee_meeting.view organization.view",
+        "notice.view meeting.view meeting.record committee_meeting.view organization.view score.view",
     ),
     Role.ASSIGNED_COMMITTEE_MEMBER: (
         "cell",
         False,
         f"{FIGURES} notice.view submission.view agenda.remark direction.view"
-        " commune_visit.view visit_shared.view visit.write quick_report.send",
+        " commune_visit.view visit_shared.view visit.write quick_report.send score.view score.propose",
     ),
     Role.COMMUNE_OFFICE: (
         "commune",
@@ -46,25 +54,28 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
         " roster.edit organization.edit assignment.manage rights.view account.view account.manage"
         " calendar.view calendar.register calendar.issue agenda.remark direction.view direction.issue"
         " rules.view rules.issue commune_visit.view visit_shared.view quick_report.send working_rules.view"
-        " training.view training.manage proposal.answer finding.view finding.close",
+        " training.view training.manage proposal.answer finding.view finding.close"
+        f" {DECIDES}",
     ),
     Role.COMMUNE_PERMANENT_BOARD: (
         "commune",
         True,
         f"{FIGURES} notice.view submission.view full_text.open committee_text.open full_minutes.view roster.view"
         " assignment.manage account.view calendar.view agenda.remark direction.view rules.view"
-        " commune_visit.view visit_shared.view quick_report.send working_rules.view training.view finding.view",
+        " commune_visit.view visit_shared.view quick_report.send working_rules.view training.view finding.view"
+        f" {DECIDES}",
     ),
     Role.WORK_GROUP_MEMBER: (
         "cell",
         False,
-        f"{FIGURES} submission.view visit.view visit.write quick_report.send",
+        f"{FIGURES} submission.view visit.view visit.write quick_report.send score.view score.propose",
     ),
     Role.DISTRICT_ORGANIZATION_BOARD: (
         "district",
         True,
         f"{DISTRICT} submission.view full_text.open roster.view organization.edit calendar.view rules.issue"
-        " visitors.view working_rules.view training.view training.manage",
+        " visitors.view working_rules.view training.view training.manage"
+        f" {DECIDES}",
     ),
     Role.DISTRICT_OFFICE: (
         "district",
@@ -80,7 +91,11 @@ TABLE: dict[Role, tuple[str, bool, str]] = {
     ),
     Role.INSPECTION_COMMITTEE: ("district", True, f"{DISTRICT} inspection.manage"),
     Role.INSPECTION_TEAM: ("cell", False, f"{FIGURES} notice.view submission.view full_text.open"),
-    Role.RECORDER_FOR_CELL: ("cell", False, "notice.view meeting.view meeting.record organization.view"),
+    Role.RECORDER_FOR_CELL: (
+        "cell",
+        False,
+        "notice.view meeting.view meeting.record organization.view score.view",
+    ),
     Role.FULL_TEXT_READER: (
         "cell",
         False,

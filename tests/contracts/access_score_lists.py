@@ -1,0 +1,5 @@
+"""The committee's month: one table, one list, one decision."""
+
+from tests.contracts.access_words import Address
+
+ADDRESSES: dict[str, Address] = {}
