@@ -13,16 +13,15 @@ from evaluations.services.score_lists import (
     submit_list,
     take_back_list,
 )
-from evaluations.services.scores import Given, score_items
+from evaluations.services.scores import Given
 from evaluations.states import EvaluationState, ListState
 from meetings.models.meeting import Grade
 from members.roles import Role
 from songlo.common.errors import StaleVersion
-from tests.builders.meetings import make_held_meeting
+from tests.builders.evaluations import make_sent_score
 from tests.builders.members import make_member, make_user
 
 pytestmark = pytest.mark.django_db
-TODAY = datetime.date(2024, 11, 6)
 MONTH = datetime.date(2024, 11, 1)
 DECISION = {
     "body": "Ban Thường vụ Đảng ủy xã",
@@ -34,26 +33,13 @@ DECISION = {
 @pytest.fixture
 def sent(cast, now):
     """The cell's sheet as it was sent: 96 points, 4 lost under 5.2."""
-    meeting = make_held_meeting(cast.an, cast.cell, now=now)
-    own = {"actor": cast.an, "meeting": meeting, "now": now, "today": TODAY}
-    sheet = score_items(**own, given={}, version=None)
-    given = {row.code: Given(row.most, "Theo dõi tại buổi họp") for row in sheet.items.all()}
-    given["5.2"] = Given(Decimal(0), "Chưa định hướng rõ")
-    sheet = score_items(**own, given=given, version=sheet.version)
-    return as_sent(sheet, 96, now)
-
-
-def as_sent(sheet: MeetingEvaluation, total: int, now) -> MeetingEvaluation:
-    sheet.self_total, sheet.state, sheet.sent_at = Decimal(total), EvaluationState.SENT, now
-    sheet.save()
-    return sheet
+    return make_sent_score(cast.an, cast.cell, now=now, lost={"5.2": (4, "Chưa định hướng rõ")})
 
 
 @pytest.fixture
 def total_only(cast, sent, now):
     """Another cell sent a total and no items."""
-    meeting = make_held_meeting(cast.an, cast.sibling_cell, now=now)
-    return as_sent(MeetingEvaluation(meeting=meeting, criteria_set=sent.criteria_set), 88, now)
+    return make_sent_score(cast.an, cast.sibling_cell, now=now, total=88)
 
 
 def submit(cast, now) -> ScoreList:
@@ -106,8 +92,7 @@ def test_a_cell_that_sends_later_comes_on_the_next_list(cast, sent, now):
     decide_list(actor=cast.chi, score_list=first, version=1, now=now, **DECISION)
     with pytest.raises(ListEmpty):
         submit(cast, now)
-    meeting = make_held_meeting(cast.an, cast.sibling_cell, now=now)
-    as_sent(MeetingEvaluation(meeting=meeting, criteria_set=sent.criteria_set), 70, now)
+    make_sent_score(cast.an, cast.sibling_cell, now=now, total=70)
     second = submit(cast, now)
     assert (second.number, second.evaluations.count()) == (2, 1)
 

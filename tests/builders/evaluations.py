@@ -1,0 +1,63 @@
+"""Scores of meetings, made as a cell makes them."""
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from evaluations.criteria_sets import criteria_set_for
+from evaluations.models import MeetingEvaluation
+from evaluations.scoring import sheet_total
+from evaluations.services.scores import Given, score_items
+from evaluations.states import EvaluationState
+from meetings.models import Meeting
+from members.models import Organization, User
+from tests.builders.meetings import make_held_meeting
+
+A_DAY = datetime.timedelta(days=1)
+
+
+def make_evaluation(
+    actor: User,
+    meeting: Meeting,
+    *,
+    now: datetime.datetime,
+    lost: Mapping[str, tuple[int | str, str]] | None = None,
+) -> MeetingEvaluation:
+    """The sheet of a held meeting, the day after it: full points but for `lost` (item: points lost, reason)."""
+    own = {"actor": actor, "meeting": meeting, "now": now, "today": now.date() + A_DAY}
+    sheet = score_items(**own, given={}, version=None)
+    given = {row.code: Given(row.most, "Theo dõi tại buổi họp") for row in sheet.items.all()}
+    for code, (points, reason) in (lost or {}).items():
+        given[code] = Given(given[code].points - Decimal(points), reason)
+    return score_items(**own, given=given, version=sheet.version)
+
+
+def make_sent_score(
+    actor: User,
+    cell: Organization,
+    *,
+    now: datetime.datetime,
+    total: int | str | None = None,
+    lost: Mapping[str, tuple[int | str, str]] | None = None,
+    meeting: Meeting | None = None,
+    **changes: Any,
+) -> MeetingEvaluation:
+    """As it stands before the committee. With a `total` the cell voted on that alone and scored no items; `changes`
+    are those of its meeting."""
+    meeting = meeting or make_held_meeting(actor, cell, now=now, **changes)
+    if total is None:
+        sheet = make_evaluation(actor, meeting, now=now, lost=lost)
+        points = {row.code: row.self_points for row in sheet.items.all()}
+        given = sheet_total(sheet.criteria_set.parsed, points)
+    else:
+        sheet = MeetingEvaluation(
+            meeting=meeting, criteria_set=criteria_set_for(meeting.organization, meeting.month)
+        )
+        given = Decimal(total)
+    grade = sheet.criteria_set.parsed.thresholds.grade(given)
+    Meeting.objects.filter(pk=meeting.pk).update(self_score=given, self_grade=grade)
+    meeting.refresh_from_db()
+    sheet.self_total, sheet.state, sheet.sent_at = given, EvaluationState.SENT, now
+    sheet.save()
+    return sheet
