@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("self_review", models.JSONField(blank=True, default=dict, verbose_name="bản tự kiểm điểm")),
+                (
+                    "handed_in_on",
+                    models.DateField(blank=True, null=True, verbose_name="nộp bản tự kiểm điểm ngày"),
+                ),
                 ("committee_comment", models.TextField(blank=True, verbose_name="nhận xét của chi ủy")),
                 (
                     "residence_note",
@@ -98,6 +102,14 @@ class Migration(migrations.Migration):
                         max_length=10,
                         verbose_name="đề nghị mức",
                     ),
+                ),
+                (
+                    "proposed_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do khác kết quả phiếu"),
+                ),
+                (
+                    "return_reason",
+                    models.TextField(blank=True, verbose_name="nội dung đề nghị xem lại"),
                 ),
                 (
                     "level",
@@ -904,13 +916,26 @@ class Migration(migrations.Migration):
             model_name="annualreview",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("state__in", ("PROPOSED", "DECIDED")), _negated=True),
+                    models.Q(("proposed_level", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="evaluations_annualreview_proposed_has_level",
+                violation_error_message="Mời chọn mức đề nghị.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="annualreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(
                         ("decision__isnull", False),
                         ("state", "DECIDED"),
                         models.Q(("level", ""), _negated=True),
                     ),
+                    models.Q(("decision__isnull", True), ("state", "PROPOSED")),
                     models.Q(
-                        models.Q(("state", "DECIDED"), _negated=True),
+                        models.Q(("state__in", ("PROPOSED", "DECIDED")), _negated=True),
                         ("decision__isnull", True),
                         ("level", ""),
                     ),

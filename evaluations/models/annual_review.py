@@ -11,7 +11,7 @@ from meetings.models import Meeting
 from members.models import Member, Organization, User
 from songlo.papers.models import Paper, StoredFile
 
-BEFORE_DECISION = ~Q(state=ReviewState.DECIDED)
+BEFORE_THE_COMMITTEE = (ReviewState.PROPOSED, ReviewState.DECIDED)
 
 
 class ReviewYear(models.Model):
@@ -75,7 +75,8 @@ class LevelDecision(models.Model):
 
 class AnnualReview(models.Model):
     """The year of one member in his cell, or of the cell (or base unit) itself when `member` is empty. Levels are
-    seen in the cell after the decision; words and votes only by who acts on them (design.md 5)."""
+    seen in the cell after the decision; words and votes only by who acts on them (design.md 5). A `level` without a
+    decision is what the committee means to decide otherwise than proposed: nobody else's to see."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     year = models.PositiveSmallIntegerField("năm")
@@ -87,6 +88,8 @@ class AnnualReview(models.Model):
     self_level = models.CharField("tự nhận mức", max_length=10, choices=Level, blank=True)
     self_review = models.JSONField("bản tự kiểm điểm", default=dict, blank=True)
     self_scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    # Until then the words are their writer's alone.
+    handed_in_on = models.DateField("nộp bản tự kiểm điểm ngày", null=True, blank=True)
     committee_comment = models.TextField("nhận xét của chi ủy", blank=True)
     residence_note = models.TextField("nhận xét của chi bộ nơi cư trú", blank=True)
     reviewed_in = models.ForeignKey(
@@ -94,6 +97,8 @@ class AnnualReview(models.Model):
     )
     reviewed_on = models.DateField("ngày kiểm điểm", null=True, blank=True)
     proposed_level = models.CharField("đề nghị mức", max_length=10, choices=Level, blank=True)
+    proposed_reason = models.CharField("lý do khác kết quả phiếu", max_length=300, blank=True)
+    return_reason = models.TextField("nội dung đề nghị xem lại", blank=True)
     level = models.CharField("mức được quyết định", max_length=10, choices=Level, blank=True)
     level_reason = models.CharField("lý do khác đề nghị", max_length=300, blank=True)
     decision = models.ForeignKey(
@@ -132,9 +137,15 @@ class AnnualReview(models.Model):
                 violation_error_message="Mời chọn lý do không thuộc diện xếp loại.",
             ),
             models.CheckConstraint(
+                name="evaluations_annualreview_proposed_has_level",
+                condition=~Q(state__in=BEFORE_THE_COMMITTEE) | ~Q(proposed_level=""),
+                violation_error_message="Mời chọn mức đề nghị.",
+            ),
+            models.CheckConstraint(
                 name="evaluations_annualreview_level_by_decision",
                 condition=(Q(state=ReviewState.DECIDED, decision__isnull=False) & ~Q(level=""))
-                | (BEFORE_DECISION & Q(decision__isnull=True, level="")),
+                | Q(state=ReviewState.PROPOSED, decision__isnull=True)
+                | (~Q(state__in=BEFORE_THE_COMMITTEE) & Q(decision__isnull=True, level="")),
                 violation_error_message="Mức xếp loại chỉ có khi đã có quyết định.",
             ),
             models.CheckConstraint(
