@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 from django.db import models
@@ -83,3 +84,21 @@ class CriteriaSet(models.Model):
     @property
     def parsed(self) -> Criteria:
         return criteria_from_json(self.criteria)
+
+    def holds_on(self, day: datetime.date) -> bool:
+        return (
+            self.state == CriteriaState.ISSUED
+            and self.valid_from is not None
+            and self.valid_from <= day
+            and not self.is_over(day)
+        )
+
+    def is_over(self, day: datetime.date) -> bool:
+        return self.valid_until is not None and self.valid_until <= day
+
+    def begins_after(self, day: datetime.date) -> bool:
+        return self.valid_from is not None and self.valid_from > day
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        return self.valid_until - datetime.timedelta(days=1) if self.valid_until else None

@@ -1,6 +1,13 @@
 """Which line of the audit trail each verb leaves. A new public service with an `actor` gets its line here."""
 
 OWN_ACTION = {
+    "evaluations.copy_set": "evaluations.criteria_set.copy",
+    "evaluations.save_criteria": "evaluations.criteria_set.save",
+    "evaluations.import_criteria": "evaluations.criteria_set.import",
+    "evaluations.drop_draft": "evaluations.criteria_set.drop",
+    "evaluations.issue_set": "evaluations.criteria_set.issue",
+    "evaluations.close_set": "evaluations.criteria_set.close",
+    "evaluations.confirm_set": "evaluations.criteria_set.confirm",
     "evaluations.score_items": "evaluations.score.save",
     "evaluations.agree_score": "evaluations.score.agree",
     "evaluations.vote_score": "evaluations.score.vote",

@@ -11,8 +11,8 @@ from evaluations.criteria import (
     Thresholds,
     criteria_from_json,
     criteria_to_json,
-    faults_of,
 )
+from evaluations.criteria_faults import Fault, faults_of
 from evaluations.criteria_seeds import DETAILED_2018, DETAILED_2025, FRAME_2025
 from evaluations.kinds import Exceptional, ItemKind, NotCounted
 from meetings.models.meeting import Grade
@@ -86,7 +86,8 @@ LENGTH = [(5, None, 0, "(]"), (4, 0, 15, "(]"), (3, 15, 30, "(]"), (2, 45, None,
     ],
 )
 def test_levels_without_hole_or_overlap(code, steps, faults):
-    assert faults_of(changed(code, levels=levels(*steps))) == [f"Mục {code}: {fault}" for fault in faults]
+    found = faults_of(changed(code, levels=levels(*steps)))
+    assert list(map(str, found)) == [f"Mục {code}: {fault}" for fault in faults]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_levels_without_hole_or_overlap(code, steps, faults):
     [
         ("3.1", {"most": Decimal(4)}, ["Tổng điểm tối đa của các nhóm là 101, cần đúng 100."]),
         ("3.1", {"most": Decimal("2.5")}, ["Tổng điểm tối đa của các nhóm là 99,5, cần đúng 100."]),
-        ("3.1", {"code": "3.2"}, ["Mã 3.2 được dùng 2 lần."]),
+        ("3.1", {"code": "3.2"}, ["Mục 3.2: có nhiều mục cùng mã này."]),
         ("4.3", {"moves_to": ""}, ["Mục 4.3: chưa chọn mục nhận điểm trong tháng không tính mục này."]),
         (
             "4.3",
@@ -124,7 +125,7 @@ def test_levels_without_hole_or_overlap(code, steps, faults):
     ],
 )
 def test_what_may_not_be_issued(code, values, faults):
-    assert faults_of(changed(code, **values)) == faults
+    assert list(map(str, faults_of(changed(code, **values)))) == faults
 
 
 def test_points_that_do_not_move_need_nobody_to_take_them():
@@ -135,12 +136,12 @@ def test_points_that_do_not_move_need_nobody_to_take_them():
 def test_thresholds_go_down():
     steps = Thresholds(Decimal(90), Decimal(90), Decimal(50))
     words = "Mức Tốt, Khá, Trung bình cần giảm dần, trong khoảng từ 0 đến 100 điểm."
-    assert faults_of(replace(DETAILED_2025, thresholds=steps)) == [words]
+    assert faults_of(replace(DETAILED_2025, thresholds=steps)) == [Fault(words)]
 
 
 def test_an_empty_group_is_named():
     groups = (*DETAILED_2025.groups, Group("9", "Khác", ()))
-    assert faults_of(replace(DETAILED_2025, groups=groups)) == ["Nhóm 9 chưa có mục nào."]
+    assert faults_of(replace(DETAILED_2025, groups=groups)) == [Fault("Nhóm 9 chưa có mục nào.", group="9")]
 
 
 # domain.md 3.1 [V2, three sources]: Tốt ≥ 90, Khá 70–<90, Trung bình 50–<70, Kém < 50

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluations.criteria import Criteria, Group, Item, faults_of
+from evaluations.criteria import Criteria, Group, Item
+from evaluations.criteria_faults import faults_of
 from evaluations.criteria_seeds import DETAILED_2018, DETAILED_2025, FRAME_2025
 from evaluations.kinds import ItemKind, NotCounted, Rounding
 from evaluations.scoring import counted_items, total_of
