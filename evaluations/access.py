@@ -2,13 +2,16 @@
 that is competent over that cell, not every one above it."""
 
 import datetime
+import uuid
+from typing import NoReturn
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import Http404
 from django.utils import timezone
 
-from members.access import NotAllowed, door, grants_of
+from members.access import NotAllowed, door, get_organization, grants_of
 from members.history import below_on, chain_on
-from members.models import Organization, OrganizationPeriod
+from members.models import Membership, Organization, OrganizationPeriod, User
 from members.models.organization import OrganizationKind
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.audit.record import record_access
@@ -40,7 +43,13 @@ def decides(
     user: AbstractBaseUser, need: Permission, organization: Organization, *, today: datetime.date
 ) -> bool:
     """Whether the user acts for the committee that decides over the organisation."""
-    committee = deciding_committee(organization, today)
+    return acts_for(user, need, deciding_committee(organization, today), today=today)
+
+
+def acts_for(
+    user: AbstractBaseUser, need: Permission, committee: Organization | None, *, today: datetime.date
+) -> bool:
+    """For this committee itself, not for one above it."""
     return any(
         committee == grant.organization and need in PERMISSIONS[Role(grant.role)]
         for grant in grants_of(user, today)
@@ -53,5 +62,39 @@ def door_of_decision(
     """Silence, `Http404` (outside) or `NotAllowed` (inside, but of another committee or with too weak a right)."""
     door(user, organization, need, today=today)
     if not decides(user, need, organization, today=today):
-        record_access(need, user=user, allowed=False, object_uid=organization.uid, now=timezone.now())
-        raise NotAllowed(need, organization, today=today)
+        _refuse(user, need, organization, today)
+
+
+def door_of_committee(
+    user: AbstractBaseUser, need: Permission, committee: Organization, *, today: datetime.date
+) -> None:
+    """The same before what belongs to the committee itself: its list, its decision."""
+    door(user, committee, need, today=today)
+    if not acts_for(user, need, committee, today=today):
+        _refuse(user, need, committee, today)
+
+
+def get_committee(
+    user: AbstractBaseUser, uid: uuid.UUID, need: Permission, *, today: datetime.date
+) -> Organization:
+    """A committee that the user acts for."""
+    committee = get_organization(user, uid, need, today=today)
+    if committee.is_cell:
+        raise Http404
+    door_of_committee(user, need, committee, today=today)
+    return committee
+
+
+def own_cells(user: User, day: datetime.date) -> set[int]:
+    """Ids of the cells that have the user himself: on these he decides nothing."""
+    if user.member_id is None:
+        return set()
+    held = Membership.objects.on(day).filter(member=user.member_id)
+    return set(held.values_list("organization_id", flat=True))
+
+
+def _refuse(
+    user: AbstractBaseUser, need: Permission, organization: Organization, today: datetime.date
+) -> NoReturn:
+    record_access(need, user=user, allowed=False, object_uid=organization.uid, now=timezone.now())
+    raise NotAllowed(need, organization, today=today)

@@ -66,3 +66,45 @@ class ListEmpty(DomainError):
 class NotDecided(DomainError):
     code = "not_decided"
     message = "Có chi bộ chưa có điểm quyết định."
+
+
+class YearOpen(DomainError):
+    code = "review_year_open"
+    message = "Đợt kiểm điểm, xếp loại của năm này đã mở."
+
+
+class LevelsSettled(DomainError):
+    code = "levels_settled"
+    message = "Chi bộ này không có đồng chí nào đang chờ đảng ủy quyết định."
+
+
+class LevelReasonMissing(DomainError):
+    code = "level_reason_missing"
+
+    def __init__(self, name: str, field: str) -> None:
+        super().__init__(f"{name}: mức khác đề nghị của chi bộ, mời ghi lý do.", field=field)
+
+
+class OwnCellLevels(DomainError):
+    code = "own_cell_levels"
+    message = "Đây là chi bộ của đồng chí; mời đồng chí khác ghi quyết định xếp loại."
+
+
+class DecidedAhead(DomainError):
+    code = "decided_ahead"
+    message = "Ngày quyết định chưa đến; mời xem lại."
+
+
+class SameLevel(DomainError):
+    code = "same_level"
+    message = "Mức này như mức đang ghi; mời chọn mức khác."
+
+
+class ReturnReasonMissing(DomainError):
+    code = "return_reason_missing"
+    message = "Mời ghi nội dung đề nghị chi bộ xem lại."
+
+
+class DecidedAhead(DomainError):
+    code = "decided_ahead"
+    message = "Ngày quyết định chưa tới; mời ghi ngày đã ký."

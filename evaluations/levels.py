@@ -42,6 +42,18 @@ class Cap:
     def is_exceeded(self) -> bool:
         return self.proposed > self.allowed
 
+    @property
+    def beyond(self) -> int:
+        return max(self.proposed - self.allowed, 0)
+
+    @property
+    def sum_in_words(self) -> str:
+        """As "14 × 20 % = 2,8, lấy 2"."""
+        whole, rest = divmod(self.base * self.percent, 100)
+        exact = f"{whole},{rest:02d}".rstrip("0").rstrip(",")
+        rounded = f", lấy {self.allowed}" if rest else ""
+        return f"{self.base} × {self.percent}\u00a0% = {exact}{rounded}"
+
 
 def cap_of(levels: Iterable[str], percent: int, base: str) -> Cap:
     levels = list(levels)
