@@ -7,6 +7,7 @@ from typing import Any
 
 from members.imports.columns import plain
 from members.imports.entry import Entry
+from members.imports.places import names_of_cell
 from members.imports.table import Row
 from members.imports.values import Read, as_text, fault, read_date
 from members.models import Organization, OrganizationPeriod
@@ -61,12 +62,19 @@ def check_cells(entries: Iterable[Entry], parent: Organization, day: datetime.da
     known = {plain(period.name): period for period in periods.order_by("valid_from")}
     parent_since = parent.periods.order_by("valid_from").values_list("valid_from", flat=True)[0]
     first: dict[str, int] = {}
+    alike = {name: f"{one.name} đã có" for one in known.values() for name in names_of_cell(one.name)}
     verdicts = []
     for entry in entries:
         name = plain(entry.get("name") or "")
         if name and first.setdefault(name, entry.row.number) != entry.row.number:
             entry.fault("name", f"Trùng với hàng {first[name]}.")
         period = known.get(name)
+        if name and period is None:
+            names = names_of_cell(entry.get("name"))
+            above = next((alike[one] for one in names if one in alike), "")
+            if above and not entry.faults:
+                entry.note("name", f"Có thể trùng với {above}")
+            alike |= dict.fromkeys(names - alike.keys(), f"hàng {entry.row.number}")
         if period is None and not entry.get("cell_type") and not entry.faults:
             entry.fault("cell_type", "Mời chọn loại hình chi bộ trong danh sách của tệp mẫu.")
         founded = entry.get("founded_on") or day

@@ -13,7 +13,7 @@ from members.imports.comparing import (
     lies_within,
     standings_of,
 )
-from members.imports.identity import Found, Matcher
+from members.imports.identity import Found, Matcher, Twins
 from members.imports.known import Known, KnownPeople, StatusRow
 from members.imports.people import (
     AWAY_VALUES,
@@ -75,7 +75,7 @@ class Checker:
     ) -> None:
         self.people, self.known, self.places = people, known, places
         self.day, self.today = day, today  # from when the list holds; when it came in
-        self.matcher = Matcher(people, known)
+        self.matcher, self.twins = Matcher(people, known), Twins()
         self.taken: dict[tuple[str, Any], Person] = {}
         self.new_secretaries: dict[int, Person] = {}
 
@@ -109,15 +109,16 @@ class Checker:
         ]
         if not person.get("card_number") and not person.get("uid") and person.search_name:
             keys.append(("full_name", (person.place, person.search_name, person.get("birth_date"))))
+        first, alike = self.twins.find(person, known) if person.search_name else (None, None)
         for name, value in keys:
-            if not value:
-                continue
-            first = self.taken.setdefault((name, value), person)
-            if first is not person and not any(one == "full_name" for one, _ in person.faults):
-                where = f"hàng {first.row.number}"
-                if first.row.sheet != person.row.sheet:
-                    where += f" trang {first.row.sheet}"
-                person.fault("card_number" if name == "card_number" else "full_name", f"Trùng với {where}.")
+            other = self.taken.setdefault((name, value), person) if value else person
+            if other is not person and not any(one == "full_name" for one, _ in person.faults):
+                person.fault("card_number" if name == "card_number" else "full_name", _same_as(other, person))
+                first = alike = None
+        if first and not any(one == "full_name" for one, _ in person.faults):
+            person.fault("full_name", _same_as(first, person))
+        elif alike:
+            person.note("full_name", f"Có thể trùng với {_where(alike, person)}, cùng họ tên")
 
     def _elsewhere(self, person: Person, found: Found) -> tuple[str, str]:
         """What a file may not do silently: a move to another cell, an end, a way."""
@@ -279,3 +280,12 @@ class Checker:
         self._check_post(person, known)
         verdict.changes["post"] = post
         verdict.words["post"] = ["", str(Post(post).label)]
+
+
+def _same_as(other: Person, person: Person) -> str:
+    return f"Trùng với {_where(other, person)}."
+
+
+def _where(other: Person, person: Person) -> str:
+    row = other.row
+    return f"hàng {row.number}" + (f" trang {row.sheet}" if row.sheet != person.row.sheet else "")

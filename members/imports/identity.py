@@ -4,7 +4,7 @@ The name is compared without marks, case and double spaces. A birth date that on
 at all, decides nothing against; two that differ make two people, and the preview says that they are alike."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from members.imports.known import Known, KnownPeople
@@ -12,6 +12,7 @@ from members.imports.people import Person
 from songlo.common import vn
 
 CLOSE_DAYS = 400
+MOST_NAMESAKES = 20  # looked at for each row, so that a file of one name is checked as fast as any
 
 
 @dataclass
@@ -78,17 +79,45 @@ class Matcher:
         return Found(alike=[_words(one) for one in everybody if one in here or _is_close(one, person)][:3])
 
 
-def _cards_agree(known: Known, person: Person) -> bool:
-    cards = known.values["card_number"], person.get("card_number")
+class Twins:
+    """Rows of one file that may be one person written twice."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[tuple[Person, Known | None]]] = defaultdict(list)
+
+    def find(self, person: Person, known: Known | None) -> tuple[Person | None, Person | None]:
+        """The row above that means the same person, and the one that only looks like it. Rows whose people the
+        database tells apart are not alike, nor are namesakes of other cells or with other births."""
+        alike, rows = None, self._rows[person.search_name]
+        for other, their in rows[:MOST_NAMESAKES]:
+            if known and their and known is not their:
+                continue
+            exact = _same_birth(other, person) and not any(
+                one.inexact.get("birth_date") for one in (other, person)
+            )
+            near = _is_close(other, person) or not _births_differ(other, person)
+            if other.place != person.place:
+                alike = alike or (other if exact else None)
+            elif exact and _cards_agree(other, person):
+                return other, None
+            elif near:
+                alike = alike or other
+        rows.append((person, known))
+        return None, alike
+
+
+def _cards_agree(known: Known | Person, person: Person) -> bool:
+    cards = known.values.get("card_number"), person.get("card_number")
     return not all(cards) or cards[0] == cards[1]
 
 
-def _same_birth(known: Known, person: Person) -> bool:
-    return person.get("birth_date") is not None and known.values["birth_date"] == person.get("birth_date")
+def _same_birth(known: Known | Person, person: Person) -> bool:
+    born = person.get("birth_date")
+    return born is not None and known.values.get("birth_date") == born
 
 
-def _births_differ(known: Known, person: Person) -> bool:
-    theirs, ours = known.values["birth_date"], person.get("birth_date")
+def _births_differ(known: Known | Person, person: Person) -> bool:
+    theirs, ours = known.values.get("birth_date"), person.get("birth_date")
     if theirs is None or ours is None:
         return False
     exactness = [known.inexact.get("birth_date", ""), person.inexact.get("birth_date", "")]
@@ -99,9 +128,9 @@ def _births_differ(known: Known, person: Person) -> bool:
     return (theirs.year, theirs.month) != (ours.year, ours.month)
 
 
-def _is_close(known: Known, person: Person) -> bool:
+def _is_close(known: Known | Person, person: Person) -> bool:
     """Born within a year, or day and month the other way round: perhaps one person written twice."""
-    theirs, ours = known.values["birth_date"], person.get("birth_date")
+    theirs, ours = known.values.get("birth_date"), person.get("birth_date")
     if theirs is None or ours is None:
         return True
     return abs((theirs - ours).days) <= CLOSE_DAYS or (theirs.day, theirs.month) == (ours.day, ours.month)

@@ -53,6 +53,11 @@ def read_places(organization: Organization, today: datetime.date) -> PlaceBook:
     return PlaceBook([(Place(pk, name, since[pk]), short_name) for pk, name, short_name in names])
 
 
+def names_of_cell(words: str) -> set[str]:
+    """As one list writes it and another shortens it: thôn Xóm Làng, Xóm Làng."""
+    return {_key(words), _loose(words)}
+
+
 def _key(words: str) -> str:
     key = BEFORE_THE_NAME.sub("", plain(words))
     for short, whole in ABBREVIATED:

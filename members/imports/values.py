@@ -148,10 +148,13 @@ def _checked(read: Read, today: datetime.date) -> Read:
 # Numbers that are names ------------------------------------------------------------------------
 
 
+KEPT_BY_EXCEL = 10**15  # it puts zeros behind the fifteenth digit; a row that waited comes back as an int
+
+
 def digits_of(cell: Cell) -> Read:
     """A long number as its digits; one that the spreadsheet has rounded cannot be had back."""
     text = as_text(cell)
-    if isinstance(cell, float) and (not cell.is_integer() or abs(cell) >= 2**53):
+    if isinstance(cell, int | float) and (cell % 1 or abs(cell) >= KEPT_BY_EXCEL):
         return fault(
             f"Excel đã làm tròn số này thành {cell:g}; mời định dạng cột là Văn bản (Text) rồi ghi lại đủ chữ số."
         )

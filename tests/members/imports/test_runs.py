@@ -326,6 +326,18 @@ def test_two_rows_of_one_person_and_two_secretaries_of_one_cell(cast, now):
     ]
 
 
+def test_rows_of_the_file_that_look_like_one_person_are_shown(cast, now):
+    """Through marks, case and blanks, though one row has the card and the other not; and across cells."""
+    rows = [AN, row(Họ_và_tên="NGUYEN VAN  AN", Số_thẻ_đảng_viên="", Ngày_sinh="5-2-57"),
+            row(Số_thẻ_đảng_viên="7777"), row(Số_thẻ_đảng_viên="6666", Ngày_sinh="2/5/1957"),
+            row(Số_thẻ_đảng_viên="5555", Ngày_sinh="1/1/1970"), row(Chi_bộ="Hồng Sen", Số_thẻ_đảng_viên="4444"),
+            row(Chi_bộ="Hồng Sen", Số_thẻ_đảng_viên="3333", Ngày_sinh="1/1/1980")]  # fmt: skip
+    run = check(cast.chi, cast.commune, book([HEADINGS, *rows]), now)
+    assert faults(run) == [(3, "full_name", "Trùng với hàng 2.")]
+    told = {one.number: words for one in run.rows.all() for name, words in one.notes if name == "full_name"}
+    assert told == dict.fromkeys((4, 5, 7), "Có thể trùng với hàng 2, cùng họ tên")
+
+
 def test_all_or_nothing_or_the_sound_rows_alone(cast, now):
     data = book([HEADINGS, AN, row(LAN, Ngày_vào_Đảng="30/02/1990")])
     run = check(cast.chi, cast.commune, data, now)
@@ -473,6 +485,19 @@ def test_faults_of_cells(cast, now):
         (2, "cell_type"), (3, "cell_type"), (4, "founded_on"), (5, "name"), (6, "name"), (7, "name"),
     ]  # fmt: skip
     assert run.counts == {"FAULTY": 5, "HELD": 1, "NOTED": 0}
+
+
+def test_a_cell_that_goes_by_a_shorter_name_is_shown(cast, now):
+    rows = [
+        ["Xóm Làng", "thôn", "", "", ""],
+        ["Chi bộ thôn Mới", "thôn", "", "", ""],
+        ["CB MOI", "thôn", "", "", ""],
+    ]
+    run = check(cast.chi, cast.commune, book([CELL_HEADINGS, *rows]), now, kind=ImportKind.CELLS)
+    assert {one.number: one.notes for one in run.rows.all()} == {
+        2: [["name", "Có thể trùng với Chi bộ thôn Xóm Làng đã có"]], 3: [],
+        4: [["name", "Có thể trùng với hàng 3"]],
+    }  # fmt: skip
 
 
 def test_the_dated_rules_speak_while_the_import_still_can_take_it_back(cast, now):
