@@ -90,11 +90,6 @@ class OwnCellLevels(DomainError):
     message = "Đây là chi bộ của đồng chí; mời đồng chí khác ghi quyết định xếp loại."
 
 
-class DecidedAhead(DomainError):
-    code = "decided_ahead"
-    message = "Ngày quyết định chưa đến; mời xem lại."
-
-
 class SameLevel(DomainError):
     code = "same_level"
     message = "Mức này như mức đang ghi; mời chọn mức khác."
