@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from evaluations.criteria_sets import criteria_set_for
-from evaluations.models import MeetingEvaluation
+from evaluations.levels import Level
+from evaluations.models import AnnualReview, BallotCount, BallotLine, MeetingEvaluation
 from evaluations.scoring import sheet_total
 from evaluations.services.scores import Given, score_items
-from evaluations.states import EvaluationState
+from evaluations.states import EvaluationState, ReviewState
 from meetings.models import Meeting
-from members.models import Organization, User
+from members.models import Member, Organization, User
 from tests.builders.meetings import make_held_meeting
 
 A_DAY = datetime.timedelta(days=1)
@@ -61,3 +62,45 @@ def make_sent_score(
     sheet.self_total, sheet.state, sheet.sent_at = given, EvaluationState.SENT, now
     sheet.save()
     return sheet
+
+
+def make_review(
+    cell: Organization,
+    member: Member | None = None,
+    *,
+    state: str = ReviewState.PROPOSED,
+    proposed: str = Level.GOOD,
+    year: int = 2024,
+    **fields: Any,
+) -> AnnualReview:
+    """The year of a member, or of the cell itself, as it stands before the committee, or in an earlier state; without
+    its ballot (make_ballot)."""
+    sent = state in (ReviewState.PROPOSED, ReviewState.DECIDED)
+    values = {"self_level": proposed, "proposed_level": proposed if sent else ""}
+    return AnnualReview.objects.create(
+        year=year, organization=cell, member=member, state=state, **values | fields
+    )
+
+
+def make_ballot(
+    *reviews: AnnualReview, by: User, base: int = 4, number: int = 1, **votes: int
+) -> BallotCount:
+    """All ballots were cast; every name has the same votes: all for "tốt" unless `votes` says otherwise."""
+    count = BallotCount.objects.create(
+        organization=reviews[0].organization,
+        year=reviews[0].year,
+        number=number,
+        held_on=datetime.date(2024, 11, 5),
+        base=base,
+        issued=base,
+        collected=base,
+        valid=base,
+        tellers="Lê Văn Chi, Vũ Đức Minh",
+        entered_by=by,
+    )
+    votes = votes or {"good": base}
+    blank = base - sum(votes.values())
+    BallotLine.objects.bulk_create(
+        [BallotLine(count=count, review=one, valid=base, blank=blank, **votes) for one in reviews]
+    )
+    return count

@@ -1,0 +1,164 @@
+"""Reads the reviews of a cell's year and its ballots, and opens the door of one review."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import F, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from evaluations.access import decides
+from evaluations.levels import Level, level_of_votes
+from evaluations.models import AnnualReview, BallotCount, BallotLine
+from evaluations.states import ReviewState
+from members.access import NotAllowed, can, grants_of, is_inside
+from members.models import Organization
+from members.roles import PERMISSIONS, Permission, Role
+from members.roster import compute_roll
+from songlo.audit.record import record_access
+
+BEFORE_THE_COMMITTEE = (ReviewState.PROPOSED, ReviewState.DECIDED)
+TO_VOTE = (ReviewState.SELF_REVIEW, ReviewState.REVIEWED)
+
+
+@dataclass(frozen=True)
+class Base:
+    """Whose vote counts on a day: all official members; exempt ones who come are counted too (domain.md 1.5)."""
+
+    voters: int
+    most: int
+
+
+def voting_base_on(cell: Organization, day: datetime.date) -> Base:
+    lines = [line.counting for line in compute_roll(cell, day)]
+    return Base(
+        sum(one.in_voting_base_if_absent for one in lines),
+        sum(one.in_voting_base_if_present for one in lines),
+    )
+
+
+# Reviews ---------------------------------------------------------------------------------------
+
+
+def reviews_of(organization: Organization, year: int) -> QuerySet[AnnualReview]:
+    """The cell itself first, then its members by given name."""
+    rows = AnnualReview.objects.filter(organization=organization, year=year)
+    return in_order(rows.select_related("member", "organization", "reviewed_in"))
+
+
+def in_order(rows: QuerySet[AnnualReview]) -> QuerySet[AnnualReview]:
+    return rows.order_by(F("member__sort_name").asc(nulls_first=True), "member")
+
+
+def named(review: AnnualReview) -> str:
+    return review.member.full_name if review.member else review.organization.name
+
+
+def get_review(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:
+    """Words and votes: for the chi ủy, and, once the cell has sent them, for the committee that decides (design.md
+    5). His own a member opens elsewhere (`get_own_review`)."""
+    review = _find(uid)
+    need = Permission.REVIEW_VIEW
+    sent = review.state in BEFORE_THE_COMMITTEE
+    decided_here = sent and decides(user, need, review.organization, today=today)
+    if not decided_here and not _is_of_the_committee(user, review, need, today=today):
+        _refuse(user, review, need, today)
+    return review
+
+
+def get_review_to_edit(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:
+    review = _find(uid)
+    if not can(user, Permission.REVIEW_EDIT, review.organization, today=today):
+        _refuse(user, review, Permission.REVIEW_EDIT, today)
+    return review
+
+
+def get_own_review(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:
+    """One's own; that of the cell is the chi ủy's. Of others there is none."""
+    review = _find(uid)
+    if review.member_id is None:
+        return get_review_to_edit(user, uid, today=today)
+    if review.member_id != user.member_id:
+        raise Http404
+    return review
+
+
+def _find(uid: uuid.UUID) -> AnnualReview:
+    rows = AnnualReview.objects.select_related("organization", "member", "reviewed_in", "self_scan")
+    found = rows.filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _is_of_the_committee(
+    user: AbstractBaseUser, review: AnnualReview, need: Permission, *, today: datetime.date
+) -> bool:
+    """A right in the cell itself, not one that comes down from above."""
+    return any(
+        grant.organization_id == review.organization_id and need in PERMISSIONS[Role(grant.role)]
+        for grant in grants_of(user, today)
+    )
+
+
+def _refuse(user: AbstractBaseUser, review: AnnualReview, need: Permission, today: datetime.date) -> None:
+    if not is_inside(user, review.organization, today=today):
+        raise Http404
+    record_access(need, user=user, allowed=False, object_uid=review.uid, now=timezone.now())
+    raise NotAllowed(need, review.organization, today=today)
+
+
+# Ballots ---------------------------------------------------------------------------------------
+
+
+def counts_of(organization: Organization, year: int) -> QuerySet[BallotCount]:
+    return BallotCount.objects.filter(organization=organization, year=year).order_by("number")
+
+
+def last_lines(organization: Organization, year: int) -> dict[int, BallotLine]:
+    """The newest votes on each name, by review."""
+    lines = BallotLine.objects.filter(count__organization=organization, count__year=year)
+    return {one.review_id: one for one in lines.select_related("count").order_by("count__number")}
+
+
+def votes_of(line: BallotLine) -> dict[str, int]:
+    return {level: getattr(line, level.lower()) for level in Level.values}
+
+
+def has_majority(line: BallotLine) -> bool:
+    """One level alone has more than half of the official members."""
+    return any(votes * 2 > line.count.base for votes in votes_of(line).values())
+
+
+def proposed_by_votes(line: BallotLine) -> str:
+    return level_of_votes(votes_of(line), line.count.base)
+
+
+def next_number(organization: Organization, year: int) -> int:
+    return counts_of(organization, year).count() + 1
+
+
+def ballot_names(
+    organization: Organization, year: int, number: int, *, to_print: bool = False
+) -> list[AnnualReview]:
+    """The names of a ballot: of one that was counted those on it; of the next one whoever was reviewed and not voted
+    on, and where no level had more than half. Printed before the evening it has the names still to be reviewed too."""
+    rows = reviews_of(organization, year)
+    counted = list(rows.filter(ballots__count__number=number))
+    if counted:
+        return counted
+    lines = last_lines(organization, year)
+    states = TO_VOTE if to_print else (ReviewState.REVIEWED,)
+    return [
+        one
+        for one in rows
+        if one.state in states
+        or (one.state == ReviewState.VOTED and one.pk in lines and not has_majority(lines[one.pk]))
+    ]
+
+
+def without_majority(lines: Iterable[BallotLine]) -> list[BallotLine]:
+    return [line for line in lines if not has_majority(line)]

@@ -1,0 +1,291 @@
+"""Kiểm điểm cuối năm in the cell (domain.md 4.4): who is graded, what each wrote, which evening he was reviewed."""
+
+import datetime
+import uuid
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
+
+from evaluations.eligibility import reason_on
+from evaluations.headings import Rating
+from evaluations.levels import Level, NotGraded
+from evaluations.models import AnnualReview
+from evaluations.review_errors import (
+    GradingReasonMissing,
+    LevelMissing,
+    NobodyChosen,
+    ReviewDayWrong,
+    ReviewSettled,
+)
+from evaluations.states import ReviewState
+from meetings.models import Meeting
+from meetings.states import MeetingState
+from members.models import Organization, User
+from members.roster import compute_roll
+from songlo.audit.record import record
+from songlo.common import vn
+from songlo.common.errors import StaleVersion
+from songlo.papers.models import StoredFile
+
+BEFORE_BALLOT = (ReviewState.SELF_REVIEW, ReviewState.REVIEWED)
+BEFORE_PROPOSAL = (*BEFORE_BALLOT, ReviewState.VOTED)
+
+
+@transaction.atomic
+def start_reviews(
+    *, actor: User, organization: Organization, year: int, now: datetime.datetime, today: datetime.date
+) -> int:
+    """One review a member on the roll of today, and one for the cell itself. Done again, it adds whoever came since,
+    with the review that he had begun in his old cell. Returns how many it added."""
+    lock_cell(organization)
+    here = [line for line in compute_roll(organization, today) if not line.is_temporary_here]
+    known = {
+        one.member_id: one
+        for one in AnnualReview.objects.select_for_update(of=("self",)).filter(
+            year=year, member__in=[line.member for line in here]
+        )
+    }
+    added = []
+    for line in here:
+        found = known.get(line.member.pk)
+        if found is None:
+            reason = reason_on(line, year)
+            state = ReviewState.NOT_GRADED if reason else ReviewState.SELF_REVIEW
+            added.append(
+                AnnualReview(
+                    year=year,
+                    organization=organization,
+                    member=line.member,
+                    state=state,
+                    not_graded=reason,
+                )
+            )
+        elif found.organization_id != organization.pk and found.state in BEFORE_BALLOT:
+            found.organization, found.version = organization, found.version + 1
+            found.save(update_fields=["organization", "version"])
+            _note("evaluations.review.start", found, actor, now)
+    if not AnnualReview.objects.filter(year=year, organization=organization, member=None).exists():
+        added.append(AnnualReview(year=year, organization=organization))
+    AnnualReview.objects.bulk_create(added)
+    if added:
+        record(
+            "evaluations.review.start",
+            actor=actor,
+            now=now,
+            organization=organization,
+            changes={"year": [None, year], "reviews": [None, len(added)]},
+        )
+    return len(added)
+
+
+@transaction.atomic
+def change_grading(
+    *,
+    actor: User,
+    review: AnnualReview,
+    not_graded: str,
+    reason: str,
+    version: int,
+    now: datetime.datetime,
+) -> AnnualReview:
+    """Whether a member is graded this year, other than his record says: with a reason. "" for one who is."""
+    review = lock_review(review, version, (*BEFORE_BALLOT, ReviewState.NOT_GRADED))
+    if not vn.nfc(reason):
+        raise GradingReasonMissing(field="reason")
+    before = review.not_graded
+    review.not_graded = NotGraded(not_graded) if not_graded else ""
+    review.not_graded_note = vn.nfc(reason) if not_graded else ""
+    graded = ReviewState.REVIEWED if review.reviewed_on else ReviewState.SELF_REVIEW
+    review.state = ReviewState.NOT_GRADED if not_graded else graded
+    return save_review(
+        review,
+        ("state", "not_graded", "not_graded_note"),
+        "evaluations.review.grading",
+        actor,
+        now,
+        changes={"not_graded": [before, review.not_graded]},
+        reason=vn.nfc(reason),
+    )
+
+
+@transaction.atomic
+def write_self_review(
+    *,
+    actor: User,
+    review: AnnualReview,
+    texts: Mapping[str, str],
+    ratings: Mapping[str, str],
+    level: str,
+    hand_in: bool,
+    version: int,
+    now: datetime.datetime,
+    today: datetime.date,
+) -> AnnualReview:
+    """Typed under the headings of Mẫu 01 or 02. Until it is handed in, its words are the writer's alone."""
+    review = lock_review(review, version, BEFORE_BALLOT)
+    if hand_in and not level:
+        raise LevelMissing(field="level")
+    review.self_review = {
+        "texts": {code: vn.nfc_lines(text) for code, text in texts.items() if text.strip()},
+        "ratings": {code: Rating(rating) for code, rating in ratings.items() if rating},
+    }
+    review.self_level = Level(level) if level else ""
+    if hand_in:
+        review.handed_in_on = today
+    return save_review(
+        review,
+        ("self_review", "self_level", "handed_in_on"),
+        "evaluations.review.write",
+        actor,
+        now,
+        changes={"handed_in_on": [None, review.handed_in_on]},
+    )
+
+
+@transaction.atomic
+def record_paper_review(
+    *,
+    actor: User,
+    review: AnnualReview,
+    level: str,
+    file: StoredFile | None,
+    version: int,
+    now: datetime.datetime,
+    today: datetime.date,
+) -> AnnualReview:
+    """What came on paper: its level, and the sheet as a photo where there is one. Nobody has to type it."""
+    review = lock_review(review, version, BEFORE_BALLOT)
+    before = review.self_level
+    review.self_level, review.handed_in_on = Level(level), review.handed_in_on or today
+    if file is not None:
+        review.self_scan = file
+    return save_review(
+        review,
+        ("self_level", "self_scan", "handed_in_on"),
+        "evaluations.review.paper",
+        actor,
+        now,
+        changes={"self_level": [before, review.self_level]},
+    )
+
+
+@transaction.atomic
+def comment_review(
+    *,
+    actor: User,
+    review: AnnualReview,
+    comment: str,
+    residence_note: str,
+    version: int,
+    now: datetime.datetime,
+) -> AnnualReview:
+    """What the chi ủy says of him, and what came from where he lives. The words stay out of the trail."""
+    review = lock_review(review, version, BEFORE_PROPOSAL)
+    review.committee_comment = vn.nfc_lines(comment)
+    review.residence_note = vn.nfc_lines(residence_note)
+    return save_review(
+        review, ("committee_comment", "residence_note"), "evaluations.review.comment", actor, now
+    )
+
+
+@transaction.atomic
+def review_members(
+    *,
+    actor: User,
+    organization: Organization,
+    year: int,
+    chosen: Collection[uuid.UUID],
+    reviewed_on: datetime.date,
+    now: datetime.datetime,
+    today: datetime.date,
+    meeting: Meeting | None = None,
+) -> int:
+    """Who was reviewed before the cell on one evening; the year takes as many evenings as it needs."""
+    lock_cell(organization)
+    if meeting is not None and (
+        meeting.organization_id != organization.pk or meeting.state != MeetingState.HELD
+    ):
+        raise ReviewDayWrong("Mời chọn buổi đã họp của chi bộ.", field="meeting")
+    if not datetime.date(year, 1, 1) <= reviewed_on <= today:
+        raise ReviewDayWrong(f"Mời ghi ngày từ 01/01/{year} đến hôm nay.", field="reviewed_on")
+    found = list(
+        AnnualReview.objects.select_for_update(of=("self",)).filter(
+            organization=organization, year=year, uid__in=chosen, state__in=BEFORE_BALLOT
+        )
+    )
+    if not found:
+        raise NobodyChosen
+    for review in found:
+        review.state, review.reviewed_on, review.reviewed_in = ReviewState.REVIEWED, reviewed_on, meeting
+        review.version += 1
+    AnnualReview.objects.bulk_update(found, ["state", "reviewed_on", "reviewed_in", "version"])
+    changes = {"reviewed_on": [None, reviewed_on], "reviews": [None, len(found)]}
+    record("evaluations.review.review", actor=actor, now=now, organization=organization, changes=changes)
+    return len(found)
+
+
+@transaction.atomic
+def take_back_review(
+    *, actor: User, review: AnnualReview, version: int, now: datetime.datetime
+) -> AnnualReview:
+    """Ghi nhầm: he was not reviewed that evening."""
+    review = lock_review(review, version, (ReviewState.REVIEWED,))
+    review.state, review.reviewed_on, review.reviewed_in = ReviewState.SELF_REVIEW, None, None
+    fields = ("state", "reviewed_on", "reviewed_in")
+    return save_review(review, fields, "evaluations.review.take_back", actor, now)
+
+
+@transaction.atomic
+def read_review(*, actor: User, review: AnnualReview, now: datetime.datetime) -> None:
+    """Whoever opens the words of a review other than his own leaves a line (design.md 5)."""
+    if review.member_id is None or review.member_id != actor.member_id:
+        _note("evaluations.review.read", review, actor, now)
+
+
+def lock_cell(organization: Organization) -> None:
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+
+
+def lock_review(review: AnnualReview, version: int, states: Collection[str]) -> AnnualReview:
+    """Under the lock of its cell, as its ballot is."""
+    lock_cell(review.organization)
+    fresh = AnnualReview.objects.select_related("organization", "member").get(pk=review.pk)
+    if fresh.state not in states:
+        raise ReviewSettled
+    if fresh.version != version:
+        raise StaleVersion("Đồng chí khác vừa sửa bản kiểm điểm này; mời xem lại rồi ghi tiếp.")
+    return fresh
+
+
+def save_review(
+    review: AnnualReview,
+    fields: tuple[str, ...],
+    action: str,
+    actor: User,
+    now: datetime.datetime,
+    changes: dict[str, list[object]] | None = None,
+    reason: str = "",
+) -> AnnualReview:
+    review.version += 1
+    review.save(update_fields=[*fields, "version"])
+    _note(action, review, actor, now, changes, reason)
+    return review
+
+
+def _note(
+    action: str,
+    review: AnnualReview,
+    actor: User,
+    now: datetime.datetime,
+    changes: dict[str, list[object]] | None = None,
+    reason: str = "",
+) -> None:
+    record(
+        action,
+        actor=actor,
+        now=now,
+        organization=review.organization,
+        target=review,
+        changes=changes,
+        reason=reason,
+    )
