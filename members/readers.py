@@ -19,19 +19,35 @@ OF_AN_ORGANIZATION = {
         Permission.MEETING_VIEW,
         Permission.COMMITTEE_MEETING_VIEW,
         Permission.FULL_TEXT_OPEN,
+        Permission.COMMITTEE_TEXT_OPEN,
+        Permission.FULL_MINUTES_VIEW,
         Permission.SUBMISSION_VIEW,
         Permission.NOTICE_VIEW,
         Permission.ROSTER_VIEW,
+        Permission.SCORE_VIEW,
+        Permission.LEVEL_VIEW,
+        Permission.REVIEW_VIEW,
+        Permission.VISIT_VIEW,
+        Permission.COMMUNE_VISIT_VIEW,
+        Permission.VISIT_SHARED_VIEW,
+        Permission.WORKING_RULES_VIEW,
+        Permission.FINDING_VIEW,
+        Permission.AUDIT_VIEW,
         Permission.MONTH_VIEW,
         Permission.ORGANIZATION_VIEW,
     )
 }
-OF_A_MEMBER = {Permission.ROSTER_VIEW: "hồ sơ đảng viên: ngày sinh, điện thoại, chức vụ, nơi sinh hoạt"}
+OF_A_MEMBER = {
+    Permission.ROSTER_VIEW: "hồ sơ đảng viên: ngày sinh, điện thoại, chức vụ, nơi sinh hoạt",
+    Permission.REVIEW_VIEW: WORDS[Permission.REVIEW_VIEW],
+    Permission.LEVEL_VIEW: WORDS[Permission.LEVEL_VIEW],
+}
 
 # What is not said again beside the stronger right.
 IMPLIED = {
     Permission.MEETING_VIEW: (Permission.SUBMISSION_VIEW, Permission.NOTICE_VIEW, Permission.MONTH_VIEW),
     Permission.SUBMISSION_VIEW: (Permission.MONTH_VIEW,),
+    Permission.VISIT_VIEW: (Permission.VISIT_SHARED_VIEW,),
 }
 # A running inspection is closed to the inspected, and so to every list that they may open (design.md 5).
 INSPECTIONS = Q(role=Role.INSPECTION_TEAM)

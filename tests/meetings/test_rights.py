@@ -8,7 +8,13 @@ from meetings.rights import OF_A_MEETING, TO_OPEN, openings_of, readers_of_meeti
 from meetings.services.full_text import open_full_text
 from members.access import can
 from members.models import User
-from members.readers import INSPECTIONS, OF_AN_ORGANIZATION, readers_of_member, readers_of_organization
+from members.readers import (
+    INSPECTIONS,
+    OF_A_MEMBER,
+    OF_AN_ORGANIZATION,
+    readers_of_member,
+    readers_of_organization,
+)
 from members.roles import Permission, Role
 from members.services.inspections import conclude_inspection
 from tests.builders.meetings import DAY, make_held_meeting
@@ -67,12 +73,29 @@ def test_who_may_read_an_organization_is_what_the_door_answers(cast, today, plac
 
 def test_who_may_read_a_member_is_what_the_door_answers(cast, today):
     member = make_member(cast.cell)
-    need = Permission.ROSTER_VIEW
     expected = {
-        (user.login, str(need)) for user in everybody(cast) if can(user, need, cast.cell, today=today)
+        (user.login, str(need))
+        for user in everybody(cast)
+        for need in OF_A_MEMBER
+        if can(user, need, cast.cell, today=today)
     }
     ((place, groups),) = readers_of_member(member, today=today)
     assert (place, said(groups)) == (cast.cell, expected)
+
+
+def test_no_reading_right_over_a_cell_is_left_unsaid():
+    of_committees = {  # what a committee writes itself; a cell's own papers are not in it
+        *(
+            Permission.CALENDAR_VIEW,
+            Permission.DIRECTION_VIEW,
+            Permission.RULES_VIEW,
+            Permission.TRAINING_VIEW,
+        ),
+        *(Permission.VISITORS_VIEW, Permission.VISIT_SUMMARY_VIEW, Permission.QUICK_REPORT_VIEW),
+        *(Permission.RIGHTS_VIEW, Permission.ACCOUNT_VIEW),
+    }
+    reading = {one for one in Permission if one.endswith(".view")}
+    assert reading - of_committees == {one for one in OF_AN_ORGANIZATION if one.endswith(".view")}
 
 
 def test_readers_stand_under_their_role_with_the_reason(cast, now, today):
