@@ -9,6 +9,10 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from evaluations.criteria_sets import criteria_set_for
+from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.scoring import sheet_total
+from evaluations.states import EvaluationState
 from meetings.findings import block_findings
 from meetings.models import Candidate, Meeting, Minutes, Resolution, Submission, Task
 from meetings.models.meeting import MeetingKind
@@ -51,6 +55,21 @@ def test_the_first_commune_has_its_members_and_every_state_of_a_meeting(commune)
     assert check_every_held_meeting() > 100
     assert check_papers() > 300
     assert Task.objects.filter(due_on__lt=TODAY - datetime.timedelta(days=120), closed_on=None).count() < 20
+
+
+def test_scores_of_the_year_stand_in_every_state_and_sheets_add_up_to_what_was_voted(commune):
+    scores = MeetingEvaluation.objects.select_related("meeting").prefetch_related("items")
+    held = Meeting.objects.of_cell().filter(state=MeetingState.HELD)
+    assert len(scores) == len(held)
+    states = {EvaluationState(one.state) for one in scores}
+    assert states == set(EvaluationState) - {EvaluationState.AGREED}
+    assert set(ScoreList.objects.values_list("state", "number")) >= {("DECIDED", 1), ("SUBMITTED", 1)}
+    criteria = criteria_set_for(held[0].organization, TODAY).parsed
+    for one in scores:
+        assert one.self_total == one.meeting.self_score
+        given = {row.code: row.self_points for row in one.items.all() if row.self_points is not None}
+        if given and one.state != EvaluationState.SCORING:
+            assert sheet_total(criteria, given) == one.self_total
 
 
 def check_every_held_meeting():

@@ -54,7 +54,8 @@ def votes_of(
         ballot = _ballot(meeting, figures, official[3:6])
         names = _names_on(ballot, official[:3])
         votes.append(ballot)
-    votes.append(_vote(meeting, VoteAbout.SELF_SCORE, figures, reserved=rng.random() < 0.05))
+    if meeting.self_score is not None:
+        votes.append(_vote(meeting, VoteAbout.SELF_SCORE, figures, reserved=rng.random() < 0.05))
     if agreed:
         votes.append(_vote(meeting, VoteAbout.MINUTES, figures))
     for number, vote in enumerate(votes, start=1):
@@ -76,7 +77,7 @@ def resolution_of(
             for task in tasks
         ]
     )
-    if long:
+    if long and meeting.self_grade:
         grade = Grade(meeting.self_grade).label
         body += (
             "\nIV. TỰ ĐÁNH GIÁ CHẤT LƯỢNG KỲ SINH HOẠT"

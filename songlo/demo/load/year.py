@@ -205,7 +205,8 @@ class Year:
                 statement.position = number * parts.POSITION
             self._put(*debate, *own)
         self._put(*parts.wishes_of(rng, meeting, texts, speakers))
-        score(rng, meeting, texts)
+        if plan.fate != Fate.DRAFT:  # the cell is still at its sheet
+            score(rng, meeting, texts)
         elects = plan.ago == 1 and body.cell.plan.short == ELECTS
         self._put(
             *votes_of(rng, meeting, texts, figures, speakers, agreed=plan.fate != Fate.DRAFT, elects=elects)
