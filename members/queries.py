@@ -16,6 +16,7 @@ from members.models import (
 from members.roles import PERMISSIONS, Permission, Role
 from members.roster import RosterLine, search_members
 from members.states import COUNTED_AT_HOME
+from members.year_levels import YearLevel, levels_of
 from songlo.common import vn
 
 PAGE = 50
@@ -67,6 +68,14 @@ def openable(user: AbstractBaseUser, lines: list[RosterLine], today: datetime.da
         for pk, cells in places.items()
         if any(can(user, Permission.ROSTER_VIEW, cell, today=today) for cell in cells)
     }
+
+
+def levels_seen(user: AbstractBaseUser, member: Member, today: datetime.date) -> list[YearLevel]:
+    """For those who read levels where the member is now; they come with him from his earlier cells."""
+    places = places_of([member], today)[member.pk]
+    if not any(can(user, Permission.LEVEL_VIEW, place, today=today) for place in places):
+        return []
+    return levels_of([member.pk]).get(member.pk, [])
 
 
 def tops_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:

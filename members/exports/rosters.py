@@ -15,7 +15,10 @@ from members.models import Organization
 from members.models.member import Post, Sex
 from members.roster import post_words
 from members.states import COUNTED_AT_HOME, ENDED, EXCEPTIONS, MembershipKind, StatusKind
+from members.year_levels import YearLevel, levels_of
 from songlo.common import vn
+
+YEARS = 3  # of levels
 
 # Everybody who has a row in a cell below on the day; a cell that has ended hangs under its successor.
 ON_A_DAY = """
@@ -65,24 +68,47 @@ def listed_on(cells: Iterable[Organization], day: datetime.date) -> list[Listed]
 
 
 def roster_sheet(
-    organization: Organization, cells: Iterable[Organization], day: datetime.date, *, contacts: bool
+    organization: Organization,
+    cells: Iterable[Organization],
+    day: datetime.date,
+    *,
+    contacts: bool,
+    with_levels: bool = False,
 ) -> ExportSheet:
+    """With the levels of the last years behind what an import takes back, where some are decided."""
     columns = [column for column in (*PEOPLE, UID) if contacts or column.field not in CONTACTS]
     people = listed_on(cells, day)
+    levels = levels_of([one.member_id for one in people]) if with_levels else {}
+    decided = sorted({one.year for found in levels.values() for one in found}, reverse=True)[:YEARS]
+    years = [year for year in decided if year <= day.year]
     statuses = [one.fields["status"] for one in people]
     return ExportSheet(
         name="Danh sách đảng viên",
         titles=(f"DANH SÁCH ĐẢNG VIÊN – {organization.name}", on_day(day)),
         columns=[
-            ExportColumn(column.heading, column.width, column.field in ("card_number", "phone", "uid"))
-            for column in columns
+            *(
+                ExportColumn(column.heading, column.width, column.field in ("card_number", "phone", "uid"))
+                for column in columns
+            ),
+            *(ExportColumn(f"Xếp loại năm {year}", 30) for year in years),
         ],
-        rows=[[one.fields[column.field] for column in columns] for one in people],
+        rows=[
+            [
+                *(one.fields[column.field] for column in columns),
+                *_levels(levels.get(one.member_id, ()), years),
+            ]
+            for one in people
+        ],
         sums=[
             ("Tổng số", len(people)),
             *((words, statuses.count(words)) for words in dict.fromkeys(statuses)),
         ],
     )
+
+
+def _levels(known: Iterable[YearLevel], years: Iterable[int]) -> list[str]:
+    by_year = {one.year: one.level for one in known}
+    return [by_year.get(year, "") for year in years]
 
 
 def differences_sheet(

@@ -54,7 +54,8 @@ def export_roster(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     if not form.is_valid() or _are_too_many(cells, form):
         return _excel_page(request, organization, today, roster_form=form)
     day, contacts = form.cleaned_data["day"], form.cleaned_data["contacts"]
-    sheet = roster_sheet(organization, cells, day, contacts=contacts)
+    with_levels = can(request.user, Permission.LEVEL_VIEW, organization, today=today)
+    sheet = roster_sheet(organization, cells, day, contacts=contacts, with_levels=with_levels)
     record_access("roster.export", user=request.user, allowed=True, object_uid=organization.uid, now=now)
     return workbook_response(
         draw_workbook([sheet]), f"Danh sách đảng viên {organization.name} {day:%d-%m-%Y}"

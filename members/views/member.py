@@ -10,6 +10,7 @@ from members.access import get_member, may_edit
 from members.forms.names import NameForm
 from members.life_line import left_behind, life_line_of
 from members.models import Member
+from members.queries import levels_seen
 from members.roles import Permission
 from members.services import membership
 from songlo.common.errors import DomainError, StaleVersion
@@ -25,6 +26,7 @@ def member(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "life": life,
         "left_behind": left_behind(person, life, today),
         "may_edit": may_edit(request.user, person, today=today),
+        "levels": levels_seen(request.user, person, today),
     }
     return render(request, "members/member.html", context)
 

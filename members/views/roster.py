@@ -2,6 +2,7 @@ import datetime
 import uuid
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +15,8 @@ from members.bases import attendance_base, voting_base
 from members.forms.lists import RosterForm, SearchForm
 from members.models import Organization
 from members.roles import Permission
-from members.roster import compute_roll
+from members.roster import RosterLine, compute_roll
+from members.year_levels import levels_of
 
 
 @require_safe
@@ -46,6 +48,17 @@ def cell_roster(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _roster_page(request, cell, today)
 
 
+def _last_levels(
+    user: AbstractBaseUser, cell: Organization, lines: list[RosterLine], today: datetime.date
+) -> tuple[int, dict[int, str]]:
+    """The newest year of which the cell has levels, and the level of each: for who may read them here."""
+    if not can(user, Permission.LEVEL_VIEW, cell, today=today):
+        return 0, {}
+    known = levels_of([line.member.pk for line in lines])
+    year = max((one.year for found in known.values() for one in found), default=0)
+    return year, {pk: one.level for pk, found in known.items() for one in found if one.year == year}
+
+
 def _next_page(cells: list[Organization], text: str) -> str:
     if len(cells) <= queries.PAGE:
         return ""
@@ -57,13 +70,15 @@ def _roster_page(request: HttpRequest, cell: Organization, today: datetime.date)
     written: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     day = written.get("day") or today
     lines = compute_roll(cell, day)
+    year, levels = _last_levels(request.user, cell, lines, today)
     everybody = [(line.counting, True) for line in lines]
     context = {
         "form": form,
         "cell": cell,
         "day": day,
         "today": today,
-        "lines": queries.named(lines, written.get("q", "")),
+        "rows": [(one, levels.get(one.member.pk, "")) for one in queries.named(lines, written.get("q", ""))],
+        "level_year": year,
         "q": written.get("q", ""),
         "total": len(lines),
         "attendance_base": attendance_base(everybody),

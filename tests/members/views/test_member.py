@@ -48,7 +48,7 @@ def test_queries_of_a_member(cast, client_for, today, django_assert_num_queries,
         )
         make_appointment(one, elsewhere, Post.COMMITTEE_MEMBER)
     client = client_for(cast.an)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(url(one))
 
 

@@ -22,7 +22,7 @@ DAY = datetime.date(2024, 11, 5)
 
 
 def names(response):
-    return [line.name for line in response.context["lines"]]
+    return [line.name for line, _level in response.context["rows"]]
 
 
 @pytest.fixture
@@ -151,9 +151,9 @@ def test_who_holds_the_right_nowhere_hears_whose_work_it_is(cast, page):
 def test_queries_of_a_roster(db, client_for, today, django_assert_num_queries, count):
     cell = make_cell(members=count)
     client = client_for(make_user(Role.CELL_SECRETARY, cell))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         answer = client.get(ROSTER)
-    assert len(answer.context["lines"]) == count
+    assert len(answer.context["rows"]) == count
 
 
 @pytest.mark.parametrize("count", [2, 30])
