@@ -1,0 +1,135 @@
+"""The committee's annual review: its settings, its decision, levels other than proposed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from evaluations.annual_reviews import named
+from evaluations.level_board import CellLine, standing_level
+from evaluations.levels import CapBase, Level
+from evaluations.models import AnnualReview, ReviewYear
+from evaluations.services.level_decisions import DecisionFacts, GivenLevel
+from evaluations.services.review_years import YearSettings
+from songlo.common import vn
+from songlo.common.forms import HouseForm, VnDateField
+
+
+class YearForm(HouseForm):
+    due_on = VnDateField(label="Các chi bộ gửi hồ sơ trước ngày", required=False)
+    cap_percent = forms.IntegerField(
+        label="Tỷ lệ xuất sắc nhiều nhất (%)", min_value=0, max_value=100, initial=20
+    )
+    cap_base = forms.ChoiceField(
+        label="Tỷ lệ ấy tính trên",
+        choices=CapBase.choices,
+        widget=forms.RadioSelect,
+        initial=CapBase.GOOD_ONLY,
+    )
+    cap_source = forms.CharField(
+        label="Căn cứ",
+        max_length=300,
+        required=False,
+        help_text="Số, ngày, cơ quan ban hành văn bản hướng dẫn.",
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def initial_of(cls, row: ReviewYear | None) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in cls.base_fields} if row else {}
+
+    def settings(self) -> YearSettings:
+        return YearSettings(**{key: value for key, value in self.cleaned_data.items() if key != "version"})
+
+
+class DecisionFactsForm(HouseForm):
+    body = forms.CharField(label="Cơ quan quyết định", max_length=200)
+    document_number = forms.CharField(label="Số quyết định", max_length=60, help_text="Ví dụ: 12-QĐ/ĐU.")
+    decided_on = VnDateField(label="Ngày quyết định")
+
+    def facts(self) -> DecisionFacts:
+        return DecisionFacts(**{name: self.cleaned_data[name] for name in DecisionFactsForm.base_fields})
+
+
+class DecisionForm(DecisionFactsForm):
+    cells = forms.MultipleChoiceField(
+        label="Quyết định cho các chi bộ",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Mời chọn ít nhất một chi bộ."},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, lines: Iterable[CellLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cells"].choices = [(str(one.cell.pk), _waits(one)) for one in lines]
+
+    def chosen(self) -> set[int]:
+        return {int(one) for one in self.cleaned_data["cells"]}
+
+
+def _waits(line: CellLine) -> str:
+    people = sum(1 for one in line.waiting if one.member_id)
+    parts = [f"{people} đồng chí"] if people else []
+    parts += ["mức của chi bộ"] if len(line.waiting) > people else []
+    changed = f", {len(line.changed)} tên khác đề nghị" if line.changed else ""
+    return f"{line.cell.name} ({' và '.join(parts)}{changed})"
+
+
+class ChangeLevelsForm(HouseForm):
+    """A select and a reason for every name that waits."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, line: CellLine, **kwargs: Any) -> None:
+        self.line = line
+        initial = kwargs.pop("initial", {})
+        for one in line.waiting:
+            initial[f"level-{one.pk}"], initial[f"reason-{one.pk}"] = standing_level(one), one.level_reason
+        super().__init__(*args, initial=initial, **kwargs)
+        for one in line.waiting:
+            self.fields[f"level-{one.pk}"] = forms.ChoiceField(
+                label="Mức đảng ủy quyết định", choices=Level.choices, initial=standing_level(one)
+            )
+            self.fields[f"reason-{one.pk}"] = forms.CharField(
+                label="Lý do, nếu khác đề nghị", max_length=300, required=False
+            )
+
+    def pairs(self, review: AnnualReview) -> tuple[forms.BoundField, forms.BoundField]:
+        return self[f"level-{review.pk}"], self[f"reason-{review.pk}"]
+
+    def given(self) -> dict[int, GivenLevel]:
+        written = self.cleaned_data
+        return {
+            one.pk: GivenLevel(written[f"level-{one.pk}"], vn.nfc(written[f"reason-{one.pk}"]))
+            for one in self.line.waiting
+        }
+
+
+class ReturnForm(HouseForm):
+    reviews = forms.MultipleChoiceField(
+        label="Gửi lại chi bộ",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Mời chọn ít nhất một tên để gửi lại."},
+    )
+    reason = forms.CharField(
+        label="Nội dung đề nghị chi bộ xem lại", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, line: CellLine, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reviews"].choices = [
+            (str(one.pk), f"{named(one)}: {Level(one.proposed_level).label.lower()}") for one in line.waiting
+        ]
+
+    def chosen(self) -> set[int]:
+        return {int(one) for one in self.cleaned_data["reviews"]}
+
+
+class CorrectLevelForm(DecisionFactsForm):
+    level = forms.ChoiceField(label="Mức đúng", choices=Level.choices)
+    reason = forms.CharField(
+        label="Lý do đính chính", max_length=300, help_text="Ví dụ: nhập nhầm dòng; đảng ủy xét lại."
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("level", "reason", "body", "document_number", "decided_on", "version")
