@@ -41,7 +41,7 @@ class MonthTaken(DomainError):
 @transaction.atomic
 def copy_set(
     *,
-    actor: User,
+    actor: User | None,
     issuer: Organization,
     source: CriteriaSet,
     name: str,
@@ -73,7 +73,7 @@ def copy_set(
 @transaction.atomic
 def save_criteria(
     *,
-    actor: User,
+    actor: User | None,
     criteria_set: CriteriaSet,
     criteria: Criteria,
     version: int,
@@ -86,7 +86,7 @@ def save_criteria(
 
 @transaction.atomic
 def import_criteria(
-    *, actor: User, criteria_set: CriteriaSet, criteria: Criteria, version: int, now: datetime.datetime
+    *, actor: User | None, criteria_set: CriteriaSet, criteria: Criteria, version: int, now: datetime.datetime
 ) -> CriteriaSet:
     """A whole set out of a spreadsheet, in place of what the draft had."""
     return _write("evaluations.criteria_set.import", actor, criteria_set, criteria, version, now)
@@ -94,7 +94,7 @@ def import_criteria(
 
 def _write(
     action: str,
-    actor: User,
+    actor: User | None,
     criteria_set: CriteriaSet,
     criteria: Criteria,
     version: int,
@@ -116,7 +116,9 @@ def _write(
 
 
 @transaction.atomic
-def drop_draft(*, actor: User, criteria_set: CriteriaSet, version: int, now: datetime.datetime) -> None:
+def drop_draft(
+    *, actor: User | None, criteria_set: CriteriaSet, version: int, now: datetime.datetime
+) -> None:
     draft = _lock_draft(criteria_set, version)
     record("evaluations.criteria_set.drop", actor=actor, organization=draft.issuer, target=draft, now=now)
     draft.delete()
@@ -125,7 +127,7 @@ def drop_draft(*, actor: User, criteria_set: CriteriaSet, version: int, now: dat
 @transaction.atomic
 def issue_set(
     *,
-    actor: User,
+    actor: User | None,
     criteria_set: CriteriaSet,
     month: datetime.date,
     document_number: str,
@@ -181,7 +183,7 @@ def _make_room(issuer: Organization, month: datetime.date) -> datetime.date | No
 @transaction.atomic
 def close_set(
     *,
-    actor: User,
+    actor: User | None,
     criteria_set: CriteriaSet,
     month: datetime.date,
     reason: str,
@@ -215,7 +217,7 @@ def close_set(
 
 @transaction.atomic
 def confirm_set(
-    *, actor: User, criteria_set: CriteriaSet, source: str, now: datetime.datetime
+    *, actor: User | None, criteria_set: CriteriaSet, source: str, now: datetime.datetime
 ) -> CriteriaSet:
     """A person of the Party office has compared it with the document."""
     found = CriteriaSet.objects.select_for_update().get(pk=criteria_set.pk)

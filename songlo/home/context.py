@@ -24,10 +24,12 @@ SECTIONS: tuple[tuple[str, str, Permission | tuple[Permission, ...] | None], ...
     ("Sinh hoạt chi bộ", "meetings:list", Permission.NOTICE_VIEW),
     ("Buổi dự của tôi", "meetings:visits", Permission.VISIT_WRITE),
     ("Tháng sinh hoạt", "months", Permission.MONTH_VIEW),
+    ("Chất lượng sinh hoạt", "evaluations:score_months", Permission.SCORE_VIEW),
     ("Tổng quan", "dashboards:overview", Permission.MONTH_VIEW),
     ("Lịch sinh hoạt", "meetings:calendar", Permission.CALENDAR_VIEW),
     ("Dự thảo chương trình", "meetings:drafts", Permission.AGENDA_REMARK),
     ("Sổ biên bản", "meetings:book", Permission.SUBMISSION_VIEW),
+    ("Kiểm điểm, xếp loại cuối năm", "evaluations:reviews", (Permission.REVIEW_OWN, Permission.REVIEW_EDIT)),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
     ("Văn bản, định hướng của cấp trên", "meetings:directions", Permission.DIRECTION_VIEW),
@@ -45,13 +47,16 @@ SECTIONS: tuple[tuple[str, str, Permission | tuple[Permission, ...] | None], ...
     ("Gửi báo cáo nhanh", "meetings:new_quick_report", Permission.QUICK_REPORT_SEND),
     ("Kiểm tra, giám sát", "meetings:inspections", Permission.INSPECTION_MANAGE),
     ("Kết quả kiểm tra", "meetings:findings", Permission.FINDING_VIEW),
+    ("Xếp loại cuối năm", "evaluations:levels", Permission.LEVEL_VIEW),
+    ("Nhận xét nơi cư trú", "evaluations:residence", Permission.REVIEW_EDIT),
     ("Excel", "members:excel", Permission.ROSTER_VIEW),
     ("Bộ quy định", "members:rule_sets", Permission.RULES_VIEW),
+    ("Bộ tiêu chí chấm điểm", "evaluations:criteria_sets", Permission.RULES_VIEW),
     ("Tài khoản", "members:accounts", Permission.ACCOUNT_VIEW),
     ("Nhắc việc", "reminders", None),
 )
 # For those who look at several cells; a cell has its own list.
-OVER_MANY = {"months", "dashboards:overview"}
+OVER_MANY = {"months", "evaluations:score_months", "dashboards:overview"}
 ON_THE_PHONE = 3
 # What does not fit into one line of a desk is under "Mục lục" alone, unless it is open.
 ON_THE_DESK = 6
@@ -128,6 +133,23 @@ INSIDE = {
     **dict.fromkeys(
         ("meetings:calendar_of", "meetings:issue_calendar", "meetings:calendar_notice"), "meetings:calendar"
     ),
+    **dict.fromkeys(
+        (
+            "evaluations:own_reviews",
+            "evaluations:cell_reviews",
+            "evaluations:review_evening",
+            "evaluations:propose_levels",
+            "evaluations:count_ballot",
+            "evaluations:ballot_paper",
+            "evaluations:review",
+            "evaluations:write_self_review",
+            "evaluations:paper_review",
+            "evaluations:comment_review",
+            "evaluations:change_grading",
+            "evaluations:self_review",
+        ),
+        "evaluations:reviews",
+    ),
     "meetings:hand_over_tasks": "members:roster",
     "meetings:draft": "meetings:drafts",
     "meetings:quick_report": "meetings:quick_reports",
@@ -163,6 +185,16 @@ INSIDE = {
     ),
     **dict.fromkeys(("meetings:direction", "meetings:new_direction"), "meetings:directions"),
     "members:organization_readers": "members:organizations",
+    **dict.fromkeys(
+        (
+            "evaluations:score_month",
+            "evaluations:score_list",
+            "evaluations:decide_scores",
+            "evaluations:committee_score",
+            "evaluations:return_score",
+        ),
+        "evaluations:score_months",
+    ),
     "month": "months",
     "month_of": "months",
     "ask_month": "months",
@@ -187,6 +219,26 @@ INSIDE = {
         ),
         "members:rule_sets",
     ),
+    **dict.fromkeys(
+        (
+            "evaluations:criteria_sets_of",
+            "evaluations:new_criteria_set",
+            "evaluations:criteria_set",
+            "evaluations:criteria_sheet",
+            "evaluations:criteria_draft",
+            "evaluations:criteria_settings",
+            "evaluations:new_criteria_group",
+            "evaluations:criteria_group",
+            "evaluations:new_criteria_item",
+            "evaluations:criteria_item",
+            "evaluations:import_criteria",
+            "evaluations:issue_criteria_set",
+            "evaluations:close_criteria_set",
+            "evaluations:confirm_criteria_set",
+            "evaluations:drop_criteria_set",
+        ),
+        "evaluations:criteria_sets",
+    ),
     "members:slips": "members:accounts",
     "members:account": "members:accounts",
     "members:reset_account": "members:accounts",
@@ -195,6 +247,33 @@ INSIDE = {
     **dict.fromkeys(
         ("members:excel_of", "members:import_members", "members:import_cells", "members:import_run"),
         "members:excel",
+    ),
+    **dict.fromkeys(
+        (
+            "evaluations:levels_of",
+            "evaluations:review_year",
+            "evaluations:levels_of_cell",
+            "evaluations:return_levels",
+            "evaluations:decide_levels",
+            "evaluations:correct_level",
+            "evaluations:level_counts",
+            "evaluations:levels_paper",
+            "evaluations:level_results",
+            "evaluations:level_results_paper",
+        ),
+        "evaluations:levels",
+    ),
+    **dict.fromkeys(
+        (
+            "evaluations:residence_of",
+            "evaluations:residence_year",
+            "evaluations:new_remark",
+            "evaluations:correct_remark",
+            "evaluations:drop_remark",
+            "evaluations:residence_paper",
+            "evaluations:remark_paper",
+        ),
+        "evaluations:residence",
     ),
     "members": "members:roster",
     "meetings": "meetings:list",
