@@ -57,7 +57,7 @@ def read_criteria(sheets: Sequence[Sheet], before: Criteria) -> Criteria:
     for one in sheets:
         if one is not sheet and vn.fold(one.name) == vn.fold(SETTINGS):
             _take_settings(reading, one)
-    if not any(group.items for group in reading.groups):
+    if not reading.faults and not any(group.items for group in reading.groups):
         reading.faults.append("Chưa thấy mục tiêu chí nào trong tệp.")
     if reading.faults:
         raise TableUnread(reading.faults)
