@@ -9,6 +9,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404
 from django.utils import timezone
 
+from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.states import GIVEN
 from members.access import NotAllowed, door, get_organization, grants_of
 from members.history import below_on, chain_on
 from members.models import Membership, Organization, OrganizationPeriod, User
@@ -83,6 +85,26 @@ def get_committee(
         raise Http404
     door_of_committee(user, need, committee, today=today)
     return committee
+
+
+def get_score_list(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> ScoreList:
+    """Whoever reads the scores of the committee's cells."""
+    rows = ScoreList.objects.select_related("organization", "paper__pdf", "scan", "entered_by")
+    found = rows.filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    door(user, found.organization, Permission.SCORE_VIEW, today=today)
+    return found
+
+
+def get_score_to_decide(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> MeetingEvaluation:
+    """Of a cell over which the user's committee decides, once the cell has sent it."""
+    rows = MeetingEvaluation.objects.select_related("meeting__organization", "criteria_set", "score_list")
+    found = rows.filter(uid=uid, state__in=GIVEN).first()
+    if found is None:
+        raise Http404
+    door_of_decision(user, Permission.SCORE_DECIDE, found.meeting.organization, today=today)
+    return found
 
 
 def own_cells(user: User, day: datetime.date) -> set[int]:

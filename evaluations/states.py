@@ -27,6 +27,8 @@ class ReviewState(models.TextChoices):
     NOT_GRADED = "NOT_GRADED", "Không thuộc diện xếp loại"
 
 
+# What the committee knows of; before that the sheet is the cell's own.
+GIVEN = (EvaluationState.SENT, EvaluationState.RETURNED, EvaluationState.DECIDED)
 # verb: (from, to); a return opens the sheet again, and the cell votes anew only if its total changed.
 EVALUATION_VERBS = {
     "agree": ({EvaluationState.SCORING, EvaluationState.RETURNED}, EvaluationState.AGREED),

@@ -1,105 +1,41 @@
-"""The committee's side of scores: changed points with reasons, one list a month put before the committee, its decision
-entered by the office (domain.md 3.2, 3.5; design.md 2.12)."""
+"""One list a month put before the committee, its decision entered by the office (domain.md 3.2, 3.5;
+design.md 2.12)."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from evaluations.access import decided_by
-from evaluations.criteria import shown
-from evaluations.errors import (
-    ListEmpty,
-    ListSettled,
-    NotDecided,
-    OwnCell,
-    PointsBeyond,
-    ReasonForChange,
-    ScoreSettled,
-)
-from evaluations.models import ItemScore, MeetingEvaluation, ScoreList
-from evaluations.scoring import sheet_total
-from evaluations.services.scores import Given
-from evaluations.states import EVALUATION_VERBS, EvaluationState, ListState
-from members.models import Membership, Organization, User
+from evaluations.access import decided_by, own_cells
+from evaluations.errors import DecidedAhead, ListEmpty, ListSettled, NotDecided, OwnCell
+from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.papers.score_list import build_score_list
+from evaluations.score_month import scores_of
+from evaluations.services.notifying_lists import tell_decided
+from evaluations.services.score_changes import write_total
+from evaluations.states import EvaluationState, ListState
+from meetings.papers.frame import read_frame
+from members.models import Organization, User
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import StaleVersion
+from songlo.papers.document import Document
+from songlo.papers.models import PaperState, StoredFile
+from songlo.papers.services import freeze_paper, request_paper, void_paper
 
-HUNDRED = Decimal(100)
-
-
-@transaction.atomic
-def change_points(
-    *,
-    actor: User,
-    evaluation: MeetingEvaluation,
-    given: Mapping[str, Given],
-    version: int,
-    now: datetime.datetime,
-) -> MeetingEvaluation:
-    """What the committee gives where it differs from the cell, item by item, each with its reason. An item that is
-    given the cell's own points again is no change any more."""
-    evaluation = _lock(evaluation, version, "decide", actor)
-    for row in evaluation.items.filter(code__in=given):
-        wanted = given[row.code]
-        if wanted.points is not None and not 0 <= wanted.points <= row.most:
-            raise PointsBeyond(row.code, row.most)
-        row.official_points, row.official_reason = wanted.points, vn.nfc(wanted.reason)
-        if (
-            row.official_points is not None
-            and row.official_points != row.self_points
-            and not row.official_reason
-        ):
-            raise ReasonForChange(field=f"{row.code}-reason")
-        row.save(update_fields=["official_points", "official_reason"])
-    _write_total(evaluation)
-    return _save("evaluations.score.change", evaluation, actor, now)
-
-
-@transaction.atomic
-def change_total(
-    *,
-    actor: User,
-    evaluation: MeetingEvaluation,
-    total: Decimal,
-    reason: str,
-    version: int,
-    now: datetime.datetime,
-) -> MeetingEvaluation:
-    """The same where the cell voted on its total alone, or the committee gives no single points."""
-    evaluation = _lock(evaluation, version, "decide", actor)
-    if not 0 <= total <= HUNDRED:
-        raise ReasonForChange("Mời ghi từ 0 đến 100 điểm.", field="total")
-    reason = vn.nfc_lines(reason)
-    if total != evaluation.self_total and not reason:
-        raise ReasonForChange(field="reason")
-    evaluation.items.update(official_points=None, official_reason="")
-    evaluation.official_total, evaluation.official_reason = total, reason
-    return _save("evaluations.score.change", evaluation, actor, now)
-
-
-@transaction.atomic
-def return_score(
-    *, actor: User, evaluation: MeetingEvaluation, reason: str, version: int, now: datetime.datetime
-) -> MeetingEvaluation:
-    """Đề nghị xem lại: the sheet is the cell's again."""
-    evaluation = _lock(evaluation, version, "return")
-    if not vn.nfc_lines(reason):
-        raise ReasonForChange("Mời ghi nội dung đề nghị xem lại.", field="reason")
-    if evaluation.score_list_id:
-        raise ListSettled
-    evaluation.state, evaluation.return_reason = EvaluationState.RETURNED, vn.nfc_lines(reason)
-    evaluation.official_total, evaluation.official_reason = None, ""
-    evaluation.items.update(official_points=None, official_reason="")
-    return _save("evaluations.score.return", evaluation, actor, now, reason=evaluation.return_reason)
+KIND = "score_list"
+TAKEN_BACK = "Danh sách đã rút lại"
 
 
 @transaction.atomic
 def submit_list(
-    *, actor: User, organization: Organization, month: datetime.date, now: datetime.datetime
+    *,
+    actor: User,
+    organization: Organization,
+    month: datetime.date,
+    now: datetime.datetime,
+    sample_notice: str = "",
 ) -> ScoreList:
     """Trình ký danh sách: every score of the month that was sent and is on no list yet. Cells that meet later come on
     the next list. What nobody changed is the cell's own score, settled where an item was not due that night."""
@@ -111,7 +47,7 @@ def submit_list(
         MeetingEvaluation.objects.select_for_update(of=("self",))
         .select_related("meeting__organization", "criteria_set")
         .filter(
-            meeting__organization__in=decided_by(organization, now.date()),
+            meeting__organization__in=decided_by(organization, timezone.localdate(now)),
             meeting__month=month,
             state=EvaluationState.SENT,
             score_list=None,
@@ -126,10 +62,11 @@ def submit_list(
     )
     for evaluation in waiting:
         if evaluation.official_total is None:
-            _write_total(evaluation)
+            write_total(evaluation)
         evaluation.score_list = score_list
         evaluation.version += 1
         evaluation.save()
+    _print(score_list, actor, now, sample_notice)
     changes = {"cells": [None, len(waiting)]}
     record(
         "evaluations.score_list.submit",
@@ -140,6 +77,55 @@ def submit_list(
         changes=changes,
     )
     return score_list
+
+
+@transaction.atomic
+def print_list(
+    *, actor: User, score_list: ScoreList, now: datetime.datetime, sample_notice: str = ""
+) -> ScoreList:
+    """The paper of a list that has none: it came in from before."""
+    score_list = (
+        ScoreList.objects.select_for_update(of=("self",)).select_related("organization").get(pk=score_list.pk)
+    )
+    if score_list.paper_id is None:
+        _print(score_list, actor, now, sample_notice)
+        record(
+            "evaluations.score_list.print",
+            actor=actor,
+            now=now,
+            organization=score_list.organization,
+            target=score_list,
+        )
+    return score_list
+
+
+def list_document(score_list: ScoreList, now: datetime.datetime, sample_notice: str) -> Document:
+    """What is put before the committee: its cells on this list, and while it is not decided those that are not."""
+    organization, month = score_list.organization, score_list.month
+    local = timezone.localtime(score_list.submitted_at or now)
+    lines = scores_of(organization, decided_by(organization, local.date()), month, local.date())
+    is_open = score_list.state != ListState.DECIDED
+    return build_score_list(
+        [one for one in lines if one.list_id == score_list.pk],
+        [one for one in lines if one.list_id is None] if is_open else [],
+        organization,
+        month,
+        score_list.number,
+        local,
+        read_frame(organization, local.date(), sample_notice),
+    )
+
+
+def _print(score_list: ScoreList, actor: User, now: datetime.datetime, sample_notice: str) -> None:
+    score_list.paper = request_paper(
+        kind=KIND,
+        organization_uid=score_list.organization.uid,
+        subject_uid=score_list.uid,
+        document=list_document(score_list, now, sample_notice),
+        actor=actor,
+        now=now,
+    )
+    score_list.save(update_fields=["paper"])
 
 
 @transaction.atomic
@@ -155,6 +141,8 @@ def take_back_list(*, actor: User, score_list: ScoreList, version: int, now: dat
         target=score_list,
     )
     score_list.delete()
+    if score_list.paper:
+        void_paper(paper=score_list.paper, reason=TAKEN_BACK, now=now)
 
 
 @transaction.atomic
@@ -167,11 +155,15 @@ def decide_list(
     decided_on: datetime.date,
     version: int,
     now: datetime.datetime,
+    scan: StoredFile | None = None,
 ) -> ScoreList:
     """What the committee decided, entered with its body, number and day. A score of the actor's own cell waits for
     another person: the list is decided when none waits."""
     score_list = _lock_list(score_list, version)
-    own = _own_cells(actor, now.date())
+    today = timezone.localdate(now)
+    if decided_on > today:
+        raise DecidedAhead(field="decided_on")
+    own = own_cells(actor, today)
     open_ones = list(
         score_list.evaluations.select_for_update(of=("self",))
         .select_related("meeting__organization", "criteria_set")
@@ -191,10 +183,13 @@ def decide_list(
         evaluation.save()
     score_list.body, score_list.document_number = vn.nfc(body), vn.nfc(document_number)
     score_list.decided_on, score_list.entered_by = decided_on, actor
+    score_list.scan = scan or score_list.scan
     if len(allowed) == len(open_ones):
         score_list.state = ListState.DECIDED
     score_list.version += 1
     score_list.save()
+    if score_list.paper and score_list.paper.state == PaperState.READY:
+        freeze_paper(paper=score_list.paper, now=now)
     record(
         "evaluations.score_list.decide",
         actor=actor,
@@ -203,87 +198,18 @@ def decide_list(
         target=score_list,
         changes={"cells": [None, len(allowed)], "document_number": [None, score_list.document_number]},
     )
+    tell_decided(score_list, allowed, actor, now)
     return score_list
-
-
-def _lock(
-    evaluation: MeetingEvaluation, version: int, verb: str, decider: User | None = None
-) -> MeetingEvaluation:
-    locked = (
-        MeetingEvaluation.objects.select_for_update(of=("self",))
-        .select_related("meeting__organization", "criteria_set")
-        .get(pk=evaluation.pk)
-    )
-    if locked.state not in EVALUATION_VERBS[verb][0]:
-        raise ScoreSettled
-    if locked.version != version:
-        raise StaleVersion
-    if decider and locked.meeting.organization_id in _own_cells(decider, locked.meeting.month):
-        raise OwnCell
-    if verb == "decide" and locked.score_list_id:
-        raise ListSettled
-    return locked
 
 
 def _lock_list(score_list: ScoreList, version: int) -> ScoreList:
     locked = (
-        ScoreList.objects.select_for_update(of=("self",)).select_related("organization").get(pk=score_list.pk)
+        ScoreList.objects.select_for_update(of=("self",))
+        .select_related("organization", "paper")
+        .get(pk=score_list.pk)
     )
     if locked.state != ListState.SUBMITTED:
         raise ListSettled
     if locked.version != version:
         raise StaleVersion
     return locked
-
-
-def _own_cells(actor: User, day: datetime.date) -> set[int]:
-    if actor.member_id is None:
-        return set()
-    held = Membership.objects.on(day).filter(member=actor.member_id)
-    return set(held.values_list("organization_id", flat=True))
-
-
-def _write_total(evaluation: MeetingEvaluation) -> None:
-    """From the items; where the cell sent a total alone, that total."""
-    rows = list(evaluation.items.order_by("pk"))
-    if not rows:
-        evaluation.official_total, evaluation.official_reason = evaluation.self_total, ""
-        return
-    points = {row.code: _official(row) for row in rows}
-    evaluation.official_total = sheet_total(evaluation.criteria_set.parsed, points)
-    evaluation.official_reason = _reasons(rows)
-
-
-def _official(row: ItemScore) -> Decimal:
-    if row.official_points is not None:
-        return row.official_points
-    return row.self_points if row.self_points is not None else Decimal()
-
-
-def _reasons(rows: Iterable[ItemScore]) -> str:
-    """The note on lost points, as the list of the month says it (domain.md 3.5)."""
-    lines = []
-    for row in rows:
-        official = _official(row)
-        reason = row.official_reason or row.self_reason
-        if official < row.most:
-            lines.append(f"{row.code}: trừ {shown(row.most - official)}" + (f" ({reason})" if reason else ""))
-    return "; ".join(lines)
-
-
-def _save(
-    action: str, evaluation: MeetingEvaluation, actor: User, now: datetime.datetime, reason: str = ""
-) -> MeetingEvaluation:
-    evaluation.version += 1
-    evaluation.save()
-    total = None if evaluation.official_total is None else str(evaluation.official_total)
-    record(
-        action,
-        actor=actor,
-        now=now,
-        organization=evaluation.meeting.organization,
-        target=evaluation,
-        changes={"official_total": [None, total]},
-        reason=reason,
-    )
-    return evaluation

@@ -16,6 +16,7 @@ OWN_ACTION = {
     "evaluations.return_score": "evaluations.score.return",
     "evaluations.submit_list": "evaluations.score_list.submit",
     "evaluations.take_back_list": "evaluations.score_list.take_back",
+    "evaluations.print_list": "evaluations.score_list.print",
     "evaluations.decide_list": "evaluations.score_list.decide",
     "evaluations.start_reviews": "evaluations.review.start",
     "evaluations.change_grading": "evaluations.review.grading",

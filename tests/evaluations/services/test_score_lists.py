@@ -5,14 +5,8 @@ import pytest
 
 from evaluations.errors import ListEmpty, ListSettled, OwnCell, PointsBeyond, ReasonForChange, ScoreSettled
 from evaluations.models import MeetingEvaluation, ScoreList
-from evaluations.services.score_lists import (
-    change_points,
-    change_total,
-    decide_list,
-    return_score,
-    submit_list,
-    take_back_list,
-)
+from evaluations.services.score_changes import change_points, change_total, return_score
+from evaluations.services.score_lists import decide_list, submit_list, take_back_list
 from evaluations.services.scores import Given
 from evaluations.states import EvaluationState, ListState
 from meetings.models.meeting import Grade
@@ -26,7 +20,7 @@ MONTH = datetime.date(2024, 11, 1)
 DECISION = {
     "body": "Ban Thường vụ Đảng ủy xã",
     "document_number": "31-TB/ĐU",
-    "decided_on": datetime.date(2024, 11, 10),
+    "decided_on": datetime.date(2024, 11, 5),
 }
 
 

@@ -1,0 +1,97 @@
+"""What the committee writes: other points with their reasons, what the cell looks at again, the decision."""
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from evaluations.criteria import shown
+from evaluations.models import ItemScore
+from evaluations.services.scores import Given
+from meetings.forms.papers import SCANS
+from songlo.common.forms import HouseForm, VnDateField
+
+HUNDRED = Decimal(100)
+
+
+class PointsForm(HouseForm):
+    """An item a pair of fields: its points, the cell's own unless they were changed, and why."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, rows: Mapping[str, ItemScore], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        for code, row in rows.items():
+            points = row.official_points if row.official_points is not None else row.self_points
+            self.fields[code] = forms.DecimalField(
+                label=f"Mục {code}",
+                min_value=0,
+                max_value=row.most,
+                max_digits=4,
+                decimal_places=1,
+                initial=shown(points),
+                error_messages={"max_value": f"Mời ghi từ 0 đến {shown(row.most)} điểm."},
+            )
+            self.fields[f"{code}-reason"] = forms.CharField(
+                label=f"Lý do mục {code}", max_length=300, required=False, initial=row.official_reason
+            )
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+    def given(self) -> dict[str, Given]:
+        """Points that are the cell's own again are no change."""
+        values = self.cleaned_data
+        return {
+            code: Given(None if values[code] == row.self_points else values[code], values[f"{code}-reason"])
+            for code, row in self.rows.items()
+        }
+
+
+class TotalForm(HouseForm):
+    """Of a cell that voted on a total alone."""
+
+    total = forms.DecimalField(
+        label="Điểm đảng ủy quyết định", min_value=0, max_value=100, max_digits=4, decimal_places=1
+    )
+    reason = forms.CharField(
+        label="Lý do nếu khác chi bộ tự chấm", required=False, widget=forms.Textarea({"rows": 3})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReturnForm(HouseForm):
+    reason = forms.CharField(
+        label="Nội dung đề nghị chi bộ xem lại",
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Chi ủy đọc lời này ở đầu bảng điểm.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class VersionForm(HouseForm):
+    """A button that belongs to what was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DecisionForm(HouseForm):
+    body = forms.CharField(label="Cơ quan quyết định", max_length=200)
+    document_number = forms.CharField(
+        label="Số văn bản",
+        max_length=60,
+        help_text="Như 31-TB/ĐU; nếu chỉ có biên bản họp thì ghi số biên bản.",
+    )
+    decided_on = VnDateField(label="Ngày quyết định")
+    scan = forms.FileField(
+        label="Bản đã ký (PDF hoặc ảnh)",
+        required=False,
+        widget=forms.ClearableFileInput({"accept": SCANS}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def values(self) -> dict[str, str | datetime.date | int]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "scan"}

@@ -1,0 +1,291 @@
+"""The committee's month: every cell below it with its meeting, its three scores and how far they have come, for any
+number of cells in one query (domain.md 3.5).
+
+Written out, because the ORM needs longer to write this query and to fill whole records from it than PostgreSQL to
+answer it."""
+
+import datetime
+import functools
+import json
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
+from django.utils import timezone
+
+from evaluations.criteria import Thresholds
+from evaluations.models import ScoreList
+from evaluations.states import GIVEN, EvaluationState, ListState
+from meetings.models.meeting import Grade
+from meetings.states import MeetingState
+from members.access import REACHED, reach_asked
+from members.models import Organization
+from members.models.organization import OrganizationKind
+from members.roles import Permission
+from songlo.common import vn
+
+MOST_CELLS = 1000
+
+# The cells of a month: of a past one those of its last day (`day`), as they were called then; whoever met in it stays.
+CELLS = """
+FROM members_organization cell
+LEFT JOIN members_organizationperiod period ON period.organization_id = cell.id
+ AND period.valid_from <= %(day)s AND (period.valid_until IS NULL OR period.valid_until > %(day)s)
+WHERE cell.path LIKE %(below)s AND cell.kind IN ('CELL', 'GRASSROOTS_CELL')
+  AND (CASE WHEN %(day)s::date IS NULL THEN NOT cell.is_closed ELSE period.id IS NOT NULL END
+       OR cell.is_closed AND EXISTS (
+           SELECT FROM meetings_meeting met WHERE met.organization_id = cell.id AND met.month = %(month)s
+           AND met.kind IN ('REGULAR', 'COMBINED') AND met.state = 'HELD'
+       ))
+"""
+LINES = """
+WITH chosen AS MATERIALIZED (
+    SELECT cell.id, cell.path, coalesce(period.name, cell.name) AS name, cell.kind, cell.parent_id {cells}
+    ORDER BY cell.path LIMIT %(most)s
+)
+SELECT chosen.id, chosen.path, chosen.name, chosen.kind, chosen.parent_id,
+       meeting.uid, coalesce(meeting.state, ''), meeting.scheduled_at, meeting.held_on,
+       coalesce(meeting.not_held_reason, ''), (meeting.rules -> 'send_within_days' ->> 'value')::int,
+       roll.expected, roll.present,
+       score.uid, coalesce(score.state, ''), score.sent_at, score.self_total, score.visit_total,
+       score.official_total, coalesce(score.official_grade, ''), coalesce(score.official_reason, ''),
+       score.score_list_id, (held.criteria ->> 'difference')::numeric, (held.criteria -> 'thresholds')::text
+FROM chosen
+LEFT JOIN LATERAL (
+    SELECT one.id, one.uid, one.state, one.scheduled_at, one.held_on, one.not_held_reason, one.rules
+    FROM meetings_meeting one
+    WHERE one.organization_id = chosen.id AND one.month = %(month)s AND one.kind IN ('REGULAR', 'COMBINED')
+    ORDER BY one.state = 'NOT_HELD', one.id LIMIT 1
+) meeting ON true
+LEFT JOIN LATERAL (
+    SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present
+    FROM meetings_attendance line
+    WHERE line.meeting_id = meeting.id AND line.in_attendance_base AND meeting.state = 'HELD'
+) roll ON true
+LEFT JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id
+LEFT JOIN evaluations_criteriaset held ON held.id = score.criteria_set_id
+ORDER BY chosen.path
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A cell in a month. A cell meets for the month once at most; no `meeting`: nothing is known of one. What the
+    cell has not sent yet is not read from here."""
+
+    organization_id: int
+    path: str
+    name: str
+    kind: str
+    parent_id: int | None
+    meeting: uuid.UUID | None
+    meeting_state: str
+    scheduled_at: datetime.datetime | None
+    held_on: datetime.date | None
+    not_held_reason: str
+    send_within: int | None
+    expected: int
+    present: int
+    score: uuid.UUID | None
+    state: str
+    sent_at: datetime.datetime | None
+    self_total: Decimal | None
+    visit_total: Decimal | None
+    official_total: Decimal | None
+    official_grade: str
+    official_reason: str
+    list_id: int | None
+    difference: Decimal | None
+    thresholds: str | None
+
+    @property
+    def is_given(self) -> bool:
+        return self.state in GIVEN
+
+    @property
+    def is_waiting(self) -> bool:
+        """Sent, and on no list yet."""
+        return self.state == EvaluationState.SENT and self.list_id is None
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state == EvaluationState.DECIDED
+
+    @property
+    def is_changed(self) -> bool:
+        return self.official_total is not None and self.official_total != self.self_total
+
+    @property
+    def points(self) -> Decimal | None:
+        """What the committee decides, or decided: the cell's own unless it was changed."""
+        if not self.is_given:
+            return None
+        return self.official_total if self.official_total is not None else self.self_total
+
+    @property
+    def grade(self) -> str:
+        if self.official_grade:
+            return self.official_grade
+        return str(_thresholds(self.thresholds).grade(self.points)) if self.points is not None else ""
+
+    @property
+    def grade_words(self) -> str:
+        return Grade(self.grade).label if self.grade else ""
+
+    @property
+    def gap(self) -> Decimal:
+        """How far the three scores lie apart."""
+        given = (self.self_total, self.visit_total, self.official_total) if self.is_given else ()
+        points = [one for one in given if one is not None]
+        return max(points) - min(points) if points else Decimal()
+
+    @property
+    def differs(self) -> bool:
+        """By more than the set of criteria allows without a word (domain.md 3.2)."""
+        return self.difference is not None and self.gap > self.difference
+
+    @property
+    def due_on(self) -> datetime.date | None:
+        if self.held_on is None or self.send_within is None:
+            return None
+        return self.held_on + datetime.timedelta(days=self.send_within)
+
+    def days_late(self, today: datetime.date) -> int:
+        """How long after its day the cell sent, or has not sent yet."""
+        sent = timezone.localdate(self.sent_at) if self.sent_at else today
+        return max((sent - self.due_on).days, 0) if self.due_on else 0
+
+
+@functools.lru_cache(64)
+def _thresholds(stored: str | None) -> Thresholds:
+    return Thresholds(**{name: Decimal(points) for name, points in json.loads(stored or "{}").items()})
+
+
+def month_of_scores(
+    user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date
+) -> list[ScoreLine]:
+    """Every cell under `top` whose scores the user reads, in the order of the tree; one query."""
+    asked = _asked(top, month, today) | reach_asked(user, Permission.SCORE_VIEW, today)
+    return _read(f"{CELLS} AND {REACHED.format('cell')}", asked)
+
+
+def scores_of(
+    top: Organization, cells: Iterable[int], month: datetime.date, today: datetime.date
+) -> list[ScoreLine]:
+    """Of certain cells, for the paper of the committee that decides over them."""
+    return _read(f"{CELLS} AND cell.id = ANY(%(cells)s)", _asked(top, month, today) | {"cells": list(cells)})
+
+
+def _asked(top: Organization, month: datetime.date, today: datetime.date) -> dict[str, Any]:
+    return {"below": f"{top.path}%", "month": month, "day": last_day_of(month, today), "most": MOST_CELLS}
+
+
+def _read(cells: str, asked: dict[str, Any]) -> list[ScoreLine]:
+    with connection.cursor() as cursor:
+        cursor.execute(LINES.format(cells=cells), asked)
+        return [ScoreLine(*row) for row in cursor.fetchall()]
+
+
+def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | None:
+    """Of a month that has ended; this one and those ahead are seen as today is."""
+    following = (month + datetime.timedelta(days=32)).replace(day=1)
+    return None if following > today else following - datetime.timedelta(days=1)
+
+
+def is_decided_by(line: ScoreLine, committee: Organization) -> bool:
+    """The same rule as evaluations.access.decided_by, of a line that is there already."""
+    if committee.kind == OrganizationKind.GRASSROOTS:
+        return line.kind == OrganizationKind.CELL
+    return line.kind == OrganizationKind.GRASSROOTS_CELL and line.parent_id == committee.pk
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a cell has come with its score, in the words of the field (wording.md)."""
+
+    kind: str
+    words: str
+    icon: str = ""
+
+
+def standing_of(line: ScoreLine, month: datetime.date, now: datetime.datetime) -> Standing:
+    if line.state:
+        return _of_score(line, now.date())
+    if line.meeting_state == MeetingState.NOT_HELD:
+        return Standing("off", "Không chấm (không họp)", "dash-circle")
+    if line.meeting_state == MeetingState.HELD:
+        late = line.days_late(now.date())
+        return Standing("warn", f"Chưa gửi, quá hạn {late} ngày") if late else Standing("off", "Chưa gửi")
+    if line.scheduled_at and line.scheduled_at > now:
+        return Standing("off", "Chưa đến ngày họp", "clock")
+    if line.meeting or month < now.date().replace(day=1):
+        return Standing("warn", "Chưa có báo cáo")
+    return Standing("off", "Chưa có lịch họp")
+
+
+def _of_score(line: ScoreLine, today: datetime.date) -> Standing:
+    state = EvaluationState(line.state)
+    if state == EvaluationState.DECIDED:
+        return Standing("ok", "Đã quyết định")
+    if state == EvaluationState.RETURNED:
+        return Standing("warn", state.label, "arrow-left-right")
+    if state == EvaluationState.SENT:
+        return Standing("info", "Đã trình ký" if line.list_id else "Đã gửi", "send")
+    late = line.days_late(today)
+    if late:
+        return Standing("warn", f"Chưa gửi, quá hạn {late} ngày")
+    return Standing("off", state.label)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Of the cells on one list of the committee."""
+
+    cells: int
+    waiting: int
+    on_list: int
+    decided: int
+    returned: int
+    not_held: int
+    grades: tuple[tuple[str, int], ...]
+
+    @property
+    def missing(self) -> int:
+        return self.cells - self.waiting - self.on_list - self.decided - self.returned - self.not_held
+
+
+def counts_of(lines: Sequence[ScoreLine]) -> Counts:
+    return Counts(
+        cells=len(lines),
+        waiting=sum(one.is_waiting for one in lines),
+        on_list=sum(one.state == EvaluationState.SENT and one.list_id is not None for one in lines),
+        decided=sum(one.is_decided for one in lines),
+        returned=sum(one.state == EvaluationState.RETURNED for one in lines),
+        not_held=sum(not one.state and one.meeting_state == MeetingState.NOT_HELD for one in lines),
+        grades=tuple(
+            (grade.label, sum(one.is_decided and one.grade == grade for one in lines)) for grade in Grade
+        ),
+    )
+
+
+def lists_of(committee: Organization, month: datetime.date) -> list[ScoreList]:
+    """The first of the month, then the supplementary ones."""
+    return list(ScoreList.objects.filter(organization=committee, month=month).order_by("number"))
+
+
+def open_list(lists: Iterable[ScoreList]) -> ScoreList | None:
+    return next((one for one in lists if one.state != ListState.DECIDED), None)
+
+
+def committees_below(top: Organization) -> list[Organization]:
+    """The grassroots organisations over whose cells `top` reads; in the order of the tree."""
+    below = Organization.objects.below(top).exclude(pk=top.pk).filter(kind=OrganizationKind.GRASSROOTS)
+    return list(below.order_by("path"))
+
+
+def place_words(committee: Organization) -> str:
+    return vn.committee_name(committee.name)

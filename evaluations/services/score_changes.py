@@ -1,0 +1,156 @@
+"""What the committee gives where it differs from the cell, each with its reason; or the sheet goes back
+(domain.md 3.2)."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.db import transaction
+
+from evaluations.access import own_cells
+from evaluations.criteria import shown
+from evaluations.errors import ListSettled, OwnCell, PointsBeyond, ReasonForChange, ScoreSettled
+from evaluations.models import ItemScore, MeetingEvaluation
+from evaluations.scoring import sheet_total
+from evaluations.services.notifying_lists import tell_returned
+from evaluations.services.scores import Given
+from evaluations.states import EVALUATION_VERBS, EvaluationState
+from members.models import User
+from songlo.audit.record import record
+from songlo.common import vn
+from songlo.common.errors import StaleVersion
+
+HUNDRED = Decimal(100)
+
+
+@transaction.atomic
+def change_points(
+    *,
+    actor: User,
+    evaluation: MeetingEvaluation,
+    given: Mapping[str, Given],
+    version: int,
+    now: datetime.datetime,
+) -> MeetingEvaluation:
+    """What the committee gives where it differs from the cell, item by item, each with its reason. An item that is
+    given the cell's own points again is no change any more."""
+    evaluation = _lock(evaluation, version, "decide", actor)
+    for row in evaluation.items.filter(code__in=given):
+        wanted = given[row.code]
+        if wanted.points is not None and not 0 <= wanted.points <= row.most:
+            raise PointsBeyond(row.code, row.most)
+        row.official_points, row.official_reason = wanted.points, vn.nfc(wanted.reason)
+        if (
+            row.official_points is not None
+            and row.official_points != row.self_points
+            and not row.official_reason
+        ):
+            raise ReasonForChange(field=f"{row.code}-reason")
+        row.save(update_fields=["official_points", "official_reason"])
+    write_total(evaluation)
+    return _save("evaluations.score.change", evaluation, actor, now)
+
+
+@transaction.atomic
+def change_total(
+    *,
+    actor: User,
+    evaluation: MeetingEvaluation,
+    total: Decimal,
+    reason: str,
+    version: int,
+    now: datetime.datetime,
+) -> MeetingEvaluation:
+    """The same where the cell voted on its total alone, or the committee gives no single points."""
+    evaluation = _lock(evaluation, version, "decide", actor)
+    if not 0 <= total <= HUNDRED:
+        raise ReasonForChange("Mời ghi từ 0 đến 100 điểm.", field="total")
+    reason = vn.nfc_lines(reason)
+    if total != evaluation.self_total and not reason:
+        raise ReasonForChange(field="reason")
+    evaluation.items.update(official_points=None, official_reason="")
+    evaluation.official_total, evaluation.official_reason = total, reason
+    return _save("evaluations.score.change", evaluation, actor, now)
+
+
+@transaction.atomic
+def return_score(
+    *, actor: User, evaluation: MeetingEvaluation, reason: str, version: int, now: datetime.datetime
+) -> MeetingEvaluation:
+    """Đề nghị xem lại: the sheet is the cell's again."""
+    evaluation = _lock(evaluation, version, "return")
+    if not vn.nfc_lines(reason):
+        raise ReasonForChange("Mời ghi nội dung đề nghị xem lại.", field="reason")
+    if evaluation.score_list_id:
+        raise ListSettled
+    evaluation.state, evaluation.return_reason = EvaluationState.RETURNED, vn.nfc_lines(reason)
+    evaluation.official_total, evaluation.official_reason = None, ""
+    evaluation.items.update(official_points=None, official_reason="")
+    _save("evaluations.score.return", evaluation, actor, now, reason=evaluation.return_reason)
+    tell_returned(evaluation, actor, now)
+    return evaluation
+
+
+def _lock(
+    evaluation: MeetingEvaluation, version: int, verb: str, decider: User | None = None
+) -> MeetingEvaluation:
+    locked = (
+        MeetingEvaluation.objects.select_for_update(of=("self",))
+        .select_related("meeting__organization", "criteria_set")
+        .get(pk=evaluation.pk)
+    )
+    if locked.state not in EVALUATION_VERBS[verb][0]:
+        raise ScoreSettled
+    if locked.version != version:
+        raise StaleVersion
+    if decider and locked.meeting.organization_id in own_cells(decider, locked.meeting.month):
+        raise OwnCell
+    if verb == "decide" and locked.score_list_id:
+        raise ListSettled
+    return locked
+
+
+def write_total(evaluation: MeetingEvaluation) -> None:
+    """From the items; where the cell sent a total alone, that total."""
+    rows = list(evaluation.items.order_by("pk"))
+    if not rows:
+        evaluation.official_total, evaluation.official_reason = evaluation.self_total, ""
+        return
+    points = {row.code: _official(row) for row in rows}
+    evaluation.official_total = sheet_total(evaluation.criteria_set.parsed, points)
+    evaluation.official_reason = _reasons(rows)
+
+
+def _official(row: ItemScore) -> Decimal:
+    if row.official_points is not None:
+        return row.official_points
+    return row.self_points if row.self_points is not None else Decimal()
+
+
+def _reasons(rows: Iterable[ItemScore]) -> str:
+    """The note on lost points, as the list of the month says it (domain.md 3.5)."""
+    lines = []
+    for row in rows:
+        official = _official(row)
+        reason = row.official_reason or row.self_reason
+        if official < row.most:
+            lines.append(f"{row.code}: trừ {shown(row.most - official)}" + (f" ({reason})" if reason else ""))
+    return "; ".join(lines)
+
+
+def _save(
+    action: str, evaluation: MeetingEvaluation, actor: User, now: datetime.datetime, reason: str = ""
+) -> MeetingEvaluation:
+    evaluation.version += 1
+    evaluation.save()
+    total = None if evaluation.official_total is None else str(evaluation.official_total)
+    record(
+        action,
+        actor=actor,
+        now=now,
+        organization=evaluation.meeting.organization,
+        target=evaluation,
+        changes={"official_total": [None, total]},
+        reason=reason,
+    )
+    return evaluation

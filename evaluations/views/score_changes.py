@@ -1,0 +1,137 @@
+"""One cell's score before its committee: other points with their reasons, or back to the cell."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from evaluations.access import deciding_committee, get_score_to_decide, own_cells
+from evaluations.forms.score_lists import PointsForm, ReturnForm, TotalForm
+from evaluations.models import MeetingEvaluation
+from evaluations.records import read_records
+from evaluations.services.score_changes import change_points, change_total, return_score
+from evaluations.sheet import Sheet, make_sheet, rows_of
+from evaluations.states import EvaluationState
+from songlo.common.errors import DomainError
+
+BOTH = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(BOTH)
+def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The three scores side by side; what nobody changes is the cell's own."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    found = get_score_to_decide(request.user, uid, today=today)
+    rows, may_change = rows_of(found), _may_change(request.user, found, today)
+    form = _form(request, found, rows)
+    if request.method == "POST" and may_change and form.is_valid():
+        try:
+            _change(request, found, form, now)
+            messages.success(request, "Đã ghi điểm đảng ủy quyết định.")
+            return redirect(_month_url(found, today))
+        except DomainError as error:
+            form.add_refusal(error)
+    sheet = make_sheet(found.criteria_set.parsed, read_records(found.meeting, today), rows) if rows else None
+    context = {
+        "score": found,
+        "cell": found.meeting.organization,
+        "form": form,
+        "groups": _groups(sheet, form) if sheet else [],
+        "sheet": sheet,
+        "sums": _sums(found),
+        "may_change": may_change,
+        "is_own": found.meeting.organization_id in own_cells(request.user, today),
+        "month_url": _month_url(found, today),
+    }
+    return render(request, "evaluations/committee_score.html", context)
+
+
+def _form(request: HttpRequest, found: MeetingEvaluation, rows: dict[str, Any]) -> PointsForm | TotalForm:
+    version = {"version": found.version}
+    if rows:
+        return PointsForm(request.POST or None, rows=rows, initial=version)
+    total = found.official_total if found.official_total is not None else found.self_total
+    return TotalForm(
+        request.POST or None, initial={"total": total, "reason": found.official_reason} | version
+    )
+
+
+def _change(
+    request: HttpRequest, found: MeetingEvaluation, form: PointsForm | TotalForm, now: datetime.datetime
+) -> None:
+    own: dict[str, Any] = {
+        "actor": request.user,
+        "evaluation": found,
+        "version": form.cleaned_data["version"],
+        "now": now,
+    }
+    if isinstance(form, PointsForm):
+        change_points(given=form.given(), **own)
+    else:
+        values = form.cleaned_data
+        change_total(total=values["total"], reason=values["reason"], **own)
+
+
+def _groups(sheet: Sheet, form: PointsForm | TotalForm) -> list[dict[str, Any]]:
+    """With the fields of each line; opened where the scores differ, the records say otherwise, or something is to be
+    written again."""
+    groups = []
+    for group in sheet.groups:
+        lines = [(line, form[line.code], form[f"{line.code}-reason"]) for line in group.lines]
+        lively = any(
+            line.differs or line.differs_from_records or points.errors or reason.errors
+            for line, points, reason in lines
+        )
+        sums = [("Tự chấm", group.total("own")), ("tổ", group.total("visit"))]
+        groups.append({"group": group, "lines": lines, "is_open": lively, "sums": sums})
+    return groups
+
+
+def _sums(found: MeetingEvaluation) -> list[tuple[str, Any, str]]:
+    """The three totals with their grades."""
+    grade = found.criteria_set.parsed.thresholds.grade
+    official = found.official_total if found.official_total is not None else found.self_total
+    three = (
+        ("Chi bộ tự chấm", found.self_total),
+        ("Tổ công tác đề nghị", found.visit_total),
+        ("Đảng ủy quyết định", official),
+    )
+    return [
+        (label, points, grade(points).label if points is not None else "chưa có") for label, points in three
+    ]
+
+
+@require_http_methods(BOTH)
+def send_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Đề nghị xem lại."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    found = get_score_to_decide(request.user, uid, today=today)
+    form = ReturnForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return_score(actor=request.user, evaluation=found, now=now, **form.cleaned_data)
+            messages.success(request, f"Đã đề nghị {found.meeting.organization} xem lại điểm.")
+            return redirect(_month_url(found, today))
+        except DomainError as error:
+            form.add_refusal(error)
+    context = {"score": found, "cell": found.meeting.organization, "form": form}
+    return render(request, "evaluations/score_return.html", context)
+
+
+def _may_change(user: AbstractBaseUser, found: MeetingEvaluation, today: datetime.date) -> bool:
+    is_open = found.state == EvaluationState.SENT and found.score_list_id is None
+    return is_open and found.meeting.organization_id not in own_cells(user, today)
+
+
+def _month_url(found: MeetingEvaluation, today: datetime.date) -> str:
+    committee = deciding_committee(found.meeting.organization, today)
+    return reverse("evaluations:score_month", args=[f"{found.meeting.month:%Y-%m}", committee.uid])

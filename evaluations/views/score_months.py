@@ -1,0 +1,158 @@
+"""Chất lượng sinh hoạt: the month of a committee, one table of all its cells."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from evaluations.access import acts_for, get_committee
+from evaluations.papers.score_list_sheet import score_list_sheet
+from evaluations.score_month import (
+    ScoreLine,
+    committees_below,
+    is_decided_by,
+    lists_of,
+    month_of_scores,
+    open_list,
+)
+from evaluations.services.score_lists import submit_list
+from evaluations.views.score_rows import FILTERS, Part, counts_words, grades_words, rows_of
+from members.access import NotAllowed, get_organization, list_door, needed_grants
+from members.exports.workbook import draw_workbook, workbook_response
+from members.models import Organization
+from members.models.user import Reach
+from members.roles import Permission
+from songlo.common.errors import DomainError
+
+VIEW, DECIDE = Permission.SCORE_VIEW, Permission.SCORE_DECIDE
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """This month of the highest committee whose cells' scores the user reads."""
+    today = timezone.localdate()
+    list_door(request.user, VIEW, today=today)
+    over_many = [one for one in needed_grants(request.user, VIEW, today) if one.reach == Reach.BELOW]
+    tops = sorted(
+        {one.organization for one in over_many if not one.organization.is_cell}, key=lambda top: top.path
+    )
+    if not tops:
+        raise NotAllowed(VIEW, None, today=today)
+    return redirect("evaluations:score_month", month=f"{today:%Y-%m}", uid=tops[0].uid)
+
+
+@require_safe
+def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponse:
+    now = timezone.localtime()
+    today = now.date()
+    top = _get_top(request.user, uid, today)
+    lines = month_of_scores(request.user, top, month, today)
+    own = [one for one in lines if is_decided_by(one, top)]
+    acts, lists = acts_for(request.user, DECIDE, top, today=today), lists_of(top, month)
+    chosen = next((one for one in FILTERS if one.key == request.GET.get("loc")), None)
+    shown = [one for one in lines if chosen.holds(one)] if chosen else lines
+    waiting = sum(one.is_waiting for one in own)
+    context = {
+        "top": top,
+        "month": month,
+        "months": _months(month, today),
+        "chips": _chips(lines, chosen.key if chosen else ""),
+        "parts": _parts(top, lines, shown, month, now, acts),
+        "counts": counts_words(lines),
+        "grades": grades_words(lines),
+        "difference": next((one.difference for one in lines if one.difference is not None), None),
+        "lists": lists,
+        "open_list": open_list(lists),
+        "waiting": waiting,
+        "left": sum(not one.is_given for one in own),
+        "acts": acts,
+        "name": top.name,
+    }
+    return render(request, "evaluations/score_month.html", context)
+
+
+def _parts(
+    top: Organization,
+    lines: Sequence[ScoreLine],
+    shown: Sequence[ScoreLine],
+    month: datetime.date,
+    now: datetime.datetime,
+    acts: bool,
+) -> list[Part]:
+    """The committee's own cells, then those of each committee below it."""
+    places = [top]
+    if any(not is_decided_by(one, top) for one in lines):
+        places += committees_below(top)
+    parts = []
+    for place in places:
+        held = [one for one in lines if one.path.startswith(place.path) and is_decided_by(one, place)]
+        rows = [one for one in shown if one in held]
+        if rows:
+            counts = counts_words(held) if len(places) > 1 else f"{len(held)} chi bộ"
+            parts.append(Part(place, rows_of(rows, month, now, acts and place == top), counts))
+    return parts
+
+
+def _chips(lines: Sequence[ScoreLine], chosen: str) -> list[tuple[str, str, bool]]:
+    counted = [(one, sum(one.holds(line) for line in lines)) for one in FILTERS]
+    chips = [(f"Tất cả ({len(lines)})", "?", not chosen)]
+    return chips + [
+        (f"{one.label} ({n})", f"?loc={one.key}", one.key == chosen)
+        for one, n in counted
+        if n or one.key == chosen
+    ]
+
+
+def _months(shown: datetime.date, today: datetime.date) -> list[tuple[datetime.date, bool]]:
+    """The month shown with its neighbours, and this one."""
+    before = (shown - datetime.timedelta(days=1)).replace(day=1)
+    after = (shown + datetime.timedelta(days=32)).replace(day=1)
+    this = today.replace(day=1)
+    near = {before, shown, this} | ({after} if after <= this else set())
+    return [(one, one == shown) for one in sorted(near)]
+
+
+def _get_top(user: AbstractBaseUser, uid: uuid.UUID, today: datetime.date) -> Organization:
+    top = get_organization(user, uid, VIEW, today=today)
+    if top.is_cell:
+        raise Http404
+    return top
+
+
+@require_safe
+def month_excel(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponseBase:
+    now = timezone.localtime()
+    top = _get_top(request.user, uid, now.date())
+    lines = month_of_scores(request.user, top, month, now.date())
+    acts = acts_for(request.user, DECIDE, top, today=now.date())
+    sheet = score_list_sheet(lines, top, month, now, is_open=acts)
+    return workbook_response(draw_workbook([sheet]), f"Xếp loại sinh hoạt {top.name} {month:%m-%Y}")
+
+
+@require_POST
+def submit(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponse:
+    """Trình ký danh sách."""
+    now = timezone.now()
+    committee = get_committee(request.user, uid, DECIDE, today=timezone.localdate(now))
+    try:
+        made = submit_list(
+            actor=request.user,
+            organization=committee,
+            month=month,
+            now=now,
+            sample_notice=settings.DEMO_NOTICE,
+        )
+        messages.success(request, "Đã lập danh sách trình ký.")
+        return redirect("evaluations:score_list", uid=made.uid)
+    except DomainError as error:
+        messages.warning(request, error.text)
+    return redirect(reverse("evaluations:score_month", args=[f"{month:%Y-%m}", uid]))
