@@ -16,6 +16,11 @@ class ScoreSettled(DomainError):
     message = "Bảng điểm đã gửi đảng ủy nên giữ nguyên; mời trao đổi với văn phòng đảng ủy nếu cần xem lại."
 
 
+class NotVoted(DomainError):
+    code = "not_voted"
+    message = "Chi bộ chưa biểu quyết điểm của buổi này."
+
+
 class PointsBeyond(DomainError):
     code = "points_beyond"
 
@@ -103,3 +108,24 @@ class ReturnReasonMissing(DomainError):
 class DecidedAhead(DomainError):
     code = "decided_ahead"
     message = "Ngày quyết định chưa tới; mời ghi ngày đã ký."
+
+
+class CriteriaSettled(DomainError):
+    code = "criteria_settled"
+    message = "Bộ tiêu chí này đã ban hành nên giữ nguyên; mời soạn bộ mới cho tháng sau."
+
+
+class CriteriaFaulty(DomainError):
+    code = "criteria_faulty"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"Còn {count} chỗ cần xem lại trước khi ban hành.")
+
+
+class MonthPast(DomainError):
+    code = "month_past"
+    message = "Điểm của tháng đã qua giữ nguyên; mời chọn từ tháng này trở đi."
+
+
+class MonthTaken(DomainError):
+    code = "month_taken"

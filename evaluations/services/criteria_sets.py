@@ -8,34 +8,14 @@ from django.db import transaction
 
 from evaluations.criteria import Criteria, criteria_to_json
 from evaluations.criteria_faults import faults_of
+from evaluations.errors import CriteriaFaulty, CriteriaSettled, MonthPast, MonthTaken
 from evaluations.models import CriteriaSet
 from evaluations.models.criteria_set import IN_FORCE, CriteriaState
 from members.models import Organization, User
 from members.services.tree import lock_organizations
 from songlo.audit.record import record
 from songlo.common import vn
-from songlo.common.errors import DomainError, StaleVersion
-
-
-class CriteriaSettled(DomainError):
-    code = "criteria_settled"
-    message = "Bộ tiêu chí này đã ban hành nên giữ nguyên; mời soạn bộ mới cho tháng sau."
-
-
-class CriteriaFaulty(DomainError):
-    code = "criteria_faulty"
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"Còn {count} chỗ cần xem lại trước khi ban hành.")
-
-
-class MonthPast(DomainError):
-    code = "month_past"
-    message = "Điểm của tháng đã qua giữ nguyên; mời chọn từ tháng này trở đi."
-
-
-class MonthTaken(DomainError):
-    code = "month_taken"
+from songlo.common.errors import StaleVersion
 
 
 @transaction.atomic
@@ -209,6 +189,42 @@ def close_set(
         organization=issuer,
         target=found,
         changes={"valid_until": [None, month]},
+        reason=vn.nfc(reason),
+        now=now,
+    )
+    return found
+
+
+@transaction.atomic
+def take_back_set(
+    *,
+    actor: User | None,
+    criteria_set: CriteriaSet,
+    reason: str,
+    now: datetime.datetime,
+    today: datetime.date,
+) -> CriteriaSet:
+    """Until its eve: it has never held, so it is a draft again, and the set before it goes on. The trail keeps both."""
+    issuer = _issuer(criteria_set)
+    lock_organizations([issuer])
+    found = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=criteria_set.pk)
+    if found.state == CriteriaState.DRAFT:
+        return found
+    month = found.valid_from
+    if found.state != CriteriaState.ISSUED or month is None or month <= today or found.evaluations.exists():
+        raise CriteriaSettled("Bộ tiêu chí này đã áp dụng nên không rút lại; mời soạn bộ mới cho tháng sau.")
+    until = found.valid_until
+    found.state, found.valid_from, found.valid_until = CriteriaState.DRAFT, None, None
+    found.confirmed = False
+    found.version += 1
+    found.save(update_fields=["state", "valid_from", "valid_until", "confirmed", "version"])
+    CriteriaSet.objects.filter(IN_FORCE, issuer=issuer, valid_until=month).update(valid_until=until)
+    record(
+        "evaluations.criteria_set.take_back",
+        actor=actor,
+        organization=issuer,
+        target=found,
+        changes={"valid_from": [month, None]},
         reason=vn.nfc(reason),
         now=now,
     )

@@ -18,6 +18,7 @@ urlpatterns = [
     path("bo-tieu-chi/<uuid:uid>/soan/tu-excel/", criteria_decisions.take_file, name="import_criteria"),
     path("bo-tieu-chi/<uuid:uid>/ban-hanh/", criteria_decisions.issue, name="issue_criteria_set"),
     path("bo-tieu-chi/<uuid:uid>/thoi-ap-dung/", criteria_decisions.close, name="close_criteria_set"),
+    path("bo-tieu-chi/<uuid:uid>/rut-lai/", criteria_decisions.take_back, name="take_back_criteria_set"),
     path("bo-tieu-chi/<uuid:uid>/xac-nhan/", criteria_decisions.confirm, name="confirm_criteria_set"),
     path("bo-tieu-chi/<uuid:uid>/bo/", criteria_decisions.drop, name="drop_criteria_set"),
 ]

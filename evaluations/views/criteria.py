@@ -62,8 +62,8 @@ def criteria_set(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     context = {
         "found": found,
         "page": criteria_page(found.parsed),
-        "today": today,
         "is_issued": found.state == CriteriaState.ISSUED,
+        "is_coming": found.begins_after(today),
         "is_draft": found.state == CriteriaState.DRAFT,
         "may_write": may_write(request.user, found, today=today),
     }

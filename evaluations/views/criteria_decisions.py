@@ -19,8 +19,10 @@ from evaluations.services.criteria_sets import (
     drop_draft,
     import_criteria,
     issue_set,
+    take_back_set,
 )
 from evaluations.views.criteria_lines import criteria_page
+from members.forms.rights import ReasonForm
 from members.rule_access import get_issuer
 from songlo.common.errors import DomainError
 
@@ -97,6 +99,23 @@ def close(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except DomainError as error:
             form.add_refusal(error)
     return render(request, "evaluations/criteria_close.html", {"found": found, "form": form})
+
+
+@require_http_methods(BOTH)
+def take_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    states = (CriteriaState.ISSUED, CriteriaState.DRAFT)  # sent twice it is taken back once
+    found = get_own_set(request.user, uid, *states, today=today)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_set(actor=request.user, criteria_set=found, now=now, today=today, **form.cleaned_data)
+            messages.success(request, "Đã rút lại; bộ tiêu chí này là bản soạn.")
+            return redirect("evaluations:criteria_draft", uid=found.uid)
+        except DomainError as error:
+            form.add_refusal(error)
+    return render(request, "evaluations/criteria_take_back.html", {"found": found, "form": form})
 
 
 @require_http_methods(BOTH)

@@ -50,17 +50,20 @@ class GroupLines:
     lines: list[ItemLine]
     faults: list[str]
 
-    @property
-    def fault_count(self) -> int:
-        return len(self.faults) + sum(len(line.faults) for line in self.lines)
-
 
 @dataclass(frozen=True)
 class CriteriaPage:
     criteria: Criteria
     groups: list[GroupLines]
-    faults: list[str]  # of the whole
-    fault_count: int
+    found: list[Fault]
+
+    @property
+    def fault_count(self) -> int:
+        return len(self.found)
+
+    @property
+    def first_faulty(self) -> str:
+        return next((fault.item for fault in self.found if fault.item), "")
 
     @property
     def total(self) -> Decimal:
@@ -77,7 +80,7 @@ def criteria_page(criteria: Criteria) -> CriteriaPage:
         )
         for group in criteria.groups
     ]
-    return CriteriaPage(criteria, groups, _words(found), len(found))
+    return CriteriaPage(criteria, groups, found)
 
 
 def _words(found: Iterable[Fault], *, item: str = "", group: str = "") -> list[str]:

@@ -234,6 +234,7 @@ INSIDE = {
             "evaluations:import_criteria",
             "evaluations:issue_criteria_set",
             "evaluations:close_criteria_set",
+            "evaluations:take_back_criteria_set",
             "evaluations:confirm_criteria_set",
             "evaluations:drop_criteria_set",
         ),

@@ -28,5 +28,6 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:issue_criteria_set": _of_a_draft(),
     "evaluations:drop_criteria_set": _of_a_draft(),
     "evaluations:close_criteria_set": _of_a_draft(objects_criteria.issued),
+    "evaluations:take_back_criteria_set": _of_a_draft(objects_criteria.issued),
     "evaluations:confirm_criteria_set": _of_a_draft(objects_criteria.issued),
 }

@@ -83,6 +83,7 @@ LOOKS = [
     Look("evaluations:import_criteria", drafted),
     Look("evaluations:issue_criteria_set", drafted),
     Look("evaluations:close_criteria_set", issued),
+    Look("evaluations:take_back_criteria_set", issued),
     Look("evaluations:confirm_criteria_set", issued),
     Look("evaluations:drop_criteria_set", drafted),
 ]

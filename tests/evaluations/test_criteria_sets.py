@@ -9,17 +9,15 @@ from django.utils import timezone
 
 from evaluations.criteria_edits import drop_item, put_item
 from evaluations.criteria_sets import criteria_set_for, read_sets
+from evaluations.errors import CriteriaFaulty, CriteriaSettled, MonthPast, MonthTaken
 from evaluations.models import CriteriaSet
 from evaluations.models.criteria_set import CriteriaState
 from evaluations.services.criteria_sets import (
-    CriteriaFaulty,
-    CriteriaSettled,
-    MonthPast,
-    MonthTaken,
     close_set,
     copy_set,
     issue_set,
     save_criteria,
+    take_back_set,
 )
 from songlo.common.errors import StaleVersion
 from tests.builders.evaluations import make_sent_score
@@ -97,7 +95,7 @@ def test_an_issued_set_never_changes(cast, now):
             version=made.version,
             now=now,
         )
-    for changes in ({"criteria": {}}, {"name": "Khác"}, {"valid_from": NOVEMBER}, {"state": "DRAFT"}):
+    for changes in ({"criteria": {}}, {"name": "Khác"}, {"valid_from": NOVEMBER}, {"state": "TEMPLATE"}):
         with pytest.raises(DatabaseError), transaction.atomic():
             CriteriaSet.objects.filter(pk=made.pk).update(**changes)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -143,6 +141,27 @@ def test_closing_has_its_month_once(cast, now):
         close_set(**own, month=DECEMBER)
 
 
+def test_taken_back_before_its_month_the_one_before_goes_on(cast, now):
+    first, second = issue(cast.commune, NOVEMBER), draft(cast.commune)
+    issue_again(second, DECEMBER, now)
+    own = {"actor": cast.chi, "reason": "Ghi nhầm tháng", "now": now}
+    with pytest.raises(CriteriaSettled):
+        take_back_set(**own, criteria_set=second, today=DECEMBER)
+    with pytest.raises(CriteriaSettled):
+        take_back_set(**own, criteria_set=first, today=now.date())
+    for _ in "twice":
+        assert take_back_set(**own, criteria_set=second, today=now.date()).state == CriteriaState.DRAFT
+    first.refresh_from_db()
+    assert (first.valid_until, criteria_set_for(cast.cell, JANUARY)) == (None, first)
+
+
+def test_what_was_scored_by_is_not_taken_back(cast, now):
+    made = issue(cast.commune, NOVEMBER)
+    make_sent_score(cast.an, cast.cell, now=now)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CriteriaSet.objects.filter(pk=made.pk).update(state="DRAFT", valid_from=None)
+
+
 def test_sent_twice_a_copy_is_one(cast, now):
     made = draft(cast.commune)
     again = copy_set(actor=cast.chi, issuer=cast.commune, source=made, name="Khác", now=now, uid=made.uid)
@@ -167,7 +186,7 @@ def test_from_template_to_issued(cast, client):
     assert client.post(item_url, sent | {f"{first}-lower_in": "0"}).url == draft_url
     answer = client.get(draft_url)
     assert "Đúng 50 % chưa thuộc mức nào." in answer.content.decode()
-    assert (answer.context["page"].fault_count, answer.context["page"].groups[3].fault_count) == (1, 1)
+    assert (answer.context["page"].fault_count, answer.context["page"].first_faulty) == (1, "4.5")
     assert client.post(item_url, sent | {"version": 2}).url == draft_url
     issue_url = reverse("evaluations:issue_criteria_set", args=[made.uid])
     month = timezone.localdate().replace(day=1)
