@@ -1,14 +1,16 @@
 """Scores of meetings, made as a cell makes them."""
 
 import datetime
+import uuid
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from evaluations.criteria_sets import criteria_set_for
 from evaluations.levels import Level
-from evaluations.models import AnnualReview, BallotCount, BallotLine, MeetingEvaluation
+from evaluations.models import AnnualReview, BallotCount, BallotLine, MeetingEvaluation, ResidenceRemark
 from evaluations.scoring import sheet_total
+from evaluations.services.residence import RemarkFacts, record_remark
 from evaluations.services.scores import Given, score_items
 from evaluations.states import EvaluationState, ReviewState
 from meetings.models import Meeting
@@ -104,3 +106,24 @@ def make_ballot(
         [BallotLine(count=count, review=one, valid=base, blank=blank, **votes) for one in reviews]
     )
     return count
+
+
+def make_remark(
+    actor: User, cell: Organization, *, now: datetime.datetime, year: int | None = None, **facts: Any
+) -> ResidenceRemark:
+    """Of a comrade who lives in the village and works elsewhere, of today."""
+    values = {
+        "name": "Đào Thị Cúc",
+        "workplace": "Trường THPT Sông Lô, chi bộ Tự nhiên",
+        "remark": "Gương mẫu chấp hành quy định nơi cư trú.",
+        "remarked_on": now.date(),
+    }
+    return record_remark(
+        actor=actor,
+        organization=cell,
+        year=year or now.year,
+        facts=RemarkFacts(**values | facts),
+        uid=uuid.uuid4(),
+        now=now,
+        today=now.date(),
+    )

@@ -18,6 +18,7 @@ from songlo.demo.load.leaders import LeaderLoader, Leaders
 from songlo.demo.load.meetings import MeetingLoader, layout_of
 from songlo.demo.load.persons import Body, PeopleLoader
 from songlo.demo.load.registers import add_registers
+from songlo.demo.load.residence import add_residence_remarks
 from songlo.demo.load.scores import add_scores
 from songlo.demo.load.tree import FOUNDED, District, TreeMaker, slug
 from songlo.demo.load.visit_board import add_board
@@ -108,6 +109,7 @@ def _load_district(
     add_visit_reports(district.organization, now=now)
     if is_first:
         show_follower([body.cell.organization for body in groups[0][1]], now=now)
+        add_residence_remarks(groups[0][1], now=now)
     add_board(district.organization, now=now)
     add_scores(district, loader.held, now=now)
 

@@ -1,0 +1,76 @@
+"""Nhận xét nơi cư trú (users.md 2; QĐ 213-QĐ/TW): what a cell of the place where they live answers about comrades who
+work elsewhere. They are on no roll here and in no base: a name and a workplace, linked to no member."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import Http404
+
+from evaluations.models import ResidenceRemark
+from members.access import door, get_organization
+from members.models import Membership, Organization
+from members.roles import Permission
+from members.states import COUNTED_AT_HOME
+from songlo.common import vn
+
+NEED = Permission.REVIEW_EDIT
+
+
+def get_cell(
+    user: AbstractBaseUser, uid: uuid.UUID, year: int | None = None, *, today: datetime.date
+) -> Organization:
+    """A year that has not come has no register."""
+    cell = get_organization(user, uid, NEED, today=today)
+    if not cell.is_cell or (year or 0) > today.year:
+        raise Http404
+    return cell
+
+
+def get_remark(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> ResidenceRemark:
+    found = ResidenceRemark.objects.select_related("organization", "recorded_by").filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    door(user, found.organization, NEED, today=today, object_uid=found.uid)
+    return found
+
+
+def remarks_of(cell: Organization, year: int) -> list[ResidenceRemark]:
+    """By given name, as rosters are."""
+    rows = ResidenceRemark.objects.filter(organization=cell, year=year).select_related("recorded_by")
+    return sorted(rows, key=lambda one: (vn.sort_key(one.name), one.workplace, one.pk))
+
+
+def years_of(cell: Organization, today: datetime.date) -> list[int]:
+    """The newest first, this year always."""
+    kept = ResidenceRemark.objects.filter(organization=cell).values_list("year", flat=True).distinct()
+    return sorted({today.year, *kept}, reverse=True)
+
+
+def offered_for(
+    cell: Organization, year: int, years: Iterable[int], written: Iterable[ResidenceRemark]
+) -> list[ResidenceRemark]:
+    """Who was written about the last time and is not yet this year."""
+    last = max((one for one in years if one < year), default=None)
+    names = {vn.fold(one.name) for one in written}  # whoever has changed his workplace is the same
+    return [one for one in (remarks_of(cell, last) if last else ()) if vn.fold(one.name) not in names]
+
+
+def remark_before(cell: Organization, year: int, asked: str) -> ResidenceRemark | None:
+    """One of those that are offered, by what the address says."""
+    try:
+        wanted = uuid.UUID(asked)
+    except ValueError:
+        return None
+    return ResidenceRemark.objects.filter(uid=wanted, organization=cell, year__lt=year).first()
+
+
+def same_person(name: str, workplace: str) -> tuple[str, str]:
+    return vn.fold(name), vn.fold(workplace)
+
+
+def names_on_the_roll(cell: Organization, day: datetime.date) -> set[str]:
+    """Folded: who bears the name of a member of the cell is perhaps no one to write about here."""
+    rows = Membership.objects.on(day).filter(organization=cell, kind__in=COUNTED_AT_HOME)
+    return set(rows.values_list("member__search_name", flat=True))
