@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class EvaluationsConfig(AppConfig):
     name = "evaluations"
     verbose_name = "Chất lượng sinh hoạt"
+
+    def ready(self) -> None:
+        _show_levels()
+
+
+def _show_levels() -> None:
+    from evaluations.level_board import levels_of_members
+    from members.year_levels import register
+
+    register(levels_of_members)
