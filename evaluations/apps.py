@@ -6,6 +6,10 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "Chất lượng sinh hoạt"
 
     def ready(self) -> None:
+        from evaluations.services.sending import SHEETS
+        from meetings.score_sheets import register
+
+        register(SHEETS)
         _show_levels()
 
 

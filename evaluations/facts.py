@@ -23,6 +23,7 @@ class Records:
     facts: MeetingFacts
     around: Surroundings
     today: datetime.date
+    in_session: bool = False  # what is known when it ends is not due yet
     thematic_held: bool = False  # a thematic meeting of its own in the same month
     notice_at: datetime.datetime | None = None
     papers_at: tuple[datetime.datetime | None, ...] = ()  # when each paper reached the comrades
@@ -42,11 +43,9 @@ class Records:
 
 @dataclass(frozen=True)
 class Evidence:
-    """`measured` for items with levels, `holds` for yes or no; neither: the records do not tell, a person does.
-    `part` names the part of the meeting where it is written."""
+    """`measured` for items with levels, `holds` for yes or no; neither: the records do not tell, a person does."""
 
     why: str
-    part: str = ""
     measured: Decimal | None = None
     holds: bool | None = None
     exception: bool = False

@@ -30,6 +30,7 @@ def read_records(meeting: Meeting, today: datetime.date) -> Records:
         facts,
         read_surroundings(meeting, facts),
         today,
+        in_session=meeting.state == MeetingState.IN_SESSION,
         thematic_held=_held_apart(meeting),
         notice_at=timezone.localtime(meeting.convened_at) if meeting.convened_at else None,
         papers_at=_papers_at(meeting),

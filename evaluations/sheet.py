@@ -3,16 +3,32 @@
 Before anybody has scored it is made of the records alone; later of what was stored, with the records of today beside
 it."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from evaluations.criteria import Criteria
-from evaluations.evidence import evidence_for
+from evaluations.criteria import Criteria, Item
+from evaluations.criteria_sets import criteria_set_for
+from evaluations.evidence import PARTS, evidence_for
 from evaluations.facts import Records
-from evaluations.kinds import ItemKind
+from evaluations.kinds import Exceptional, ItemKind
 from evaluations.models import ItemScore, MeetingEvaluation
+from evaluations.models.meeting_evaluation import AFTER_SENDING
+from evaluations.records import read_records
 from evaluations.scoring import Counted, counted_items, proposed_points, total_of
+from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
+
+NOTHING_GIVEN: dict[str, Any] = {
+    "own": None,
+    "own_reason": "",
+    "visit": None,
+    "visit_reason": "",
+    "official": None,
+    "official_reason": "",
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +50,11 @@ class SheetLine:
     visit_reason: str
     official: Decimal | None
     official_reason: str
-    moved: Decimal  # points that another item left here this month
+
+    @property
+    def moved(self) -> Decimal:
+        """Points that another item left here this month."""
+        return self.most - self.counted.item.most
 
     @property
     def code(self) -> str:
@@ -53,10 +73,30 @@ class SheetLine:
         """To tap; none where points are typed."""
         item = self.counted.item
         if item.kind == ItemKind.LEVELS:
-            return tuple(Choice(self.counted.scaled(level.points), level.label) for level in item.levels)
+            levels = [Choice(self.counted.scaled(level.points), level.label) for level in item.levels]
+            return (*levels, *self._exceptional(levels))
         if item.kind == ItemKind.FREE:
             return ()
         return (Choice(self.most, "Có"), Choice(Decimal(), "Không"))
+
+    def _exceptional(self, levels: list[Choice]) -> list[Choice]:
+        """What goes before the levels may have points of its own."""
+        item = self.counted.item
+        if not item.exception or item.exception_points is None:
+            return []
+        points = self.counted.scaled(item.exception_points)
+        known = any(one.points == points for one in levels)
+        return [] if known else [Choice(points, Exceptional(item.exception).label)]
+
+    @property
+    def quiet(self) -> Decimal | None:
+        """The points that need no reason: those of the records, or all of them where nothing is written of it. None:
+        the records could tell and do not, so that any points need one."""
+        return self.proposed if self.stands_on_records else self.most
+
+    @property
+    def stands_on_records(self) -> bool:
+        return bool(self.counted.item.evidence) and self.counted.item.kind != ItemKind.FREE
 
     @property
     def differs(self) -> bool:
@@ -121,42 +161,103 @@ class Sheet:
         return total_of(self.criteria, points, is_thematic=self.is_thematic) if points else None
 
 
-def make_sheet(criteria: Criteria, records: Records, rows: Mapping[str, ItemScore]) -> Sheet:
-    """`rows`: what is stored, by code; empty for a sheet that nobody has begun: it opens with what the records
-    propose."""
-    counted = {one.item.code: one for one in counted_items(criteria, is_thematic=records.is_thematic)}
-    groups = tuple(
+def score_of(meeting: Meeting) -> MeetingEvaluation | None:
+    found = MeetingEvaluation.objects.select_related("criteria_set", "scorer", "score_list")
+    return found.filter(meeting=meeting).first()
+
+
+def read_sheet(
+    meeting: Meeting, evaluation: MeetingEvaluation | None, today: datetime.date, *, offers: bool = False
+) -> Sheet | None:
+    """As it was sent, two queries; before that with the records of today, twelve. `offers`: what nobody has scored yet
+    opens with the points of the records. None where no set of criteria holds."""
+    rows = rows_of(evaluation)
+    if evaluation and evaluation.state in AFTER_SENDING:
+        return kept_sheet(evaluation.criteria_set.parsed, rows)
+    criteria_set = (
+        evaluation.criteria_set if evaluation else criteria_set_for(meeting.organization, meeting.month)
+    )
+    if criteria_set is None:
+        return None
+    return make_sheet(criteria_set.parsed, read_records(meeting, today), rows, offers=offers)
+
+
+def make_sheet(
+    criteria: Criteria, records: Records, rows: Mapping[str, ItemScore], *, offers: bool = True
+) -> Sheet:
+    """`rows`: what is stored, by code. A sheet that the cell has not begun opens with what the records propose, if it
+    `offers`: to who scores, not to who only reads."""
+    offers = offers and not any(row.self_points is not None for row in rows.values())
+    lines = {
+        one.item.code: _line(one, records, rows.get(one.item.code), offers=offers)
+        for one in counted_items(criteria, is_thematic=records.is_thematic)
+    }
+    return _grouped(criteria, lines, records.is_thematic)
+
+
+def kept_sheet(criteria: Criteria, rows: Mapping[str, ItemScore]) -> Sheet:
+    """Of a score that left the cell: what it counted, and what the records said then."""
+    lines = {item.code: _stored_line(item, rows[item.code]) for item in criteria.items if item.code in rows}
+    thematic = any(line.counted.item.thematic_only for line in lines.values())
+    return _grouped(criteria, lines, thematic)
+
+
+def blank_sheet(meeting: Meeting) -> Sheet | None:
+    """To fill in by hand; None where no set of criteria holds."""
+    criteria_set = criteria_set_for(meeting.organization, meeting.month)
+    if criteria_set is None:
+        return None
+    thematic = meeting.kind == MeetingKind.COMBINED
+    lines = {
+        one.item.code: SheetLine(one, "", "", None, False, **NOTHING_GIVEN)
+        for one in counted_items(criteria_set.parsed, is_thematic=thematic)
+    }
+    return _grouped(criteria_set.parsed, lines, thematic)
+
+
+def _grouped(criteria: Criteria, lines: Mapping[str, SheetLine], is_thematic: bool) -> Sheet:
+    groups = (
         SheetGroup(
-            group.code,
-            group.title,
-            tuple(
-                _line(counted[item.code], records, rows.get(item.code), is_begun=bool(rows))
-                for item in group.items
-                if item.code in counted
-            ),
+            group.code, group.title, tuple(lines[item.code] for item in group.items if item.code in lines)
         )
         for group in criteria.groups
     )
-    return Sheet(criteria, groups, records.is_thematic)
+    return Sheet(criteria, tuple(group for group in groups if group.lines), is_thematic)
 
 
-def _line(counted: Counted, records: Records, row: ItemScore | None, *, is_begun: bool) -> SheetLine:
+def _line(counted: Counted, records: Records, row: ItemScore | None, *, offers: bool) -> SheetLine:
     found = evidence_for(counted.item.evidence, records)
     proposed = proposed_points(counted, found)
     return SheetLine(
         counted=counted,
         why=found.why if found else "",
-        part=found.part if found else "",
+        part=PARTS.get(counted.item.evidence, ""),
         proposed=proposed,
         is_due_later=bool(found and found.is_due_later),
-        own=row.self_points if row else (None if is_begun else proposed),
-        own_reason=row.self_reason if row else "",
-        visit=row.visit_points if row else None,
-        visit_reason=row.visit_reason if row else "",
-        official=row.official_points if row else None,
-        official_reason=row.official_reason if row else "",
-        moved=counted.most - counted.item.most,
+        **(_given(row) if row else NOTHING_GIVEN) | ({"own": proposed} if offers else {}),
     )
+
+
+def _stored_line(item: Item, row: ItemScore) -> SheetLine:
+    return SheetLine(
+        counted=Counted(item, row.most),
+        why=row.why,
+        part=PARTS.get(item.evidence, ""),
+        proposed=row.proposed,
+        is_due_later=row.is_due_later,
+        **_given(row),
+    )
+
+
+def _given(row: ItemScore) -> dict[str, Any]:
+    return {
+        "own": row.self_points,
+        "own_reason": row.self_reason,
+        "visit": row.visit_points,
+        "visit_reason": row.visit_reason,
+        "official": row.official_points,
+        "official_reason": row.official_reason,
+    }
 
 
 def rows_of(evaluation: MeetingEvaluation | None) -> dict[str, ItemScore]:

@@ -33,7 +33,12 @@ GIVEN = (EvaluationState.SENT, EvaluationState.RETURNED, EvaluationState.DECIDED
 EVALUATION_VERBS = {
     "agree": ({EvaluationState.SCORING, EvaluationState.RETURNED}, EvaluationState.AGREED),
     "vote": (
-        {EvaluationState.SCORING, EvaluationState.AGREED, EvaluationState.RETURNED},
+        {
+            EvaluationState.SCORING,
+            EvaluationState.AGREED,
+            EvaluationState.VOTED,  # counted again
+            EvaluationState.RETURNED,
+        },
         EvaluationState.VOTED,
     ),
     "send": ({EvaluationState.VOTED, EvaluationState.RETURNED}, EvaluationState.SENT),

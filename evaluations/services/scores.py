@@ -1,27 +1,22 @@
 """The cell's side of a score: item by item, agreed by the chi ủy, voted by the room (domain.md 3.2)."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
 
-from evaluations.criteria import Criteria
 from evaluations.criteria_sets import criteria_set_for
 from evaluations.errors import (
     ItemsOpen,
     NoCriteria,
     NotScored,
-    PointsBeyond,
-    ScoreReasonMissing,
     ScoreSettled,
 )
-from evaluations.evidence import evidence_for
-from evaluations.facts import Records
-from evaluations.models import ItemScore, MeetingEvaluation
+from evaluations.models import MeetingEvaluation
 from evaluations.records import read_records
-from evaluations.scoring import Counted, counted_items, proposed_points, sheet_total
+from evaluations.scoring import sheet_total
+from evaluations.services.score_rows import Given, ScoreRows, plain
 from evaluations.states import EVALUATION_VERBS, EvaluationState
 from meetings.models import Meeting
 from meetings.services.locking import lock_meeting
@@ -30,18 +25,13 @@ from meetings.states import MeetingState
 from meetings.year_roll import IN_A_ROW
 from members.models import Member, User
 from songlo.audit.record import record
-from songlo.common import vn
 from songlo.common.errors import StaleVersion
 
 SETTLED = (EvaluationState.SENT, EvaluationState.DECIDED)
-
-
-@dataclass(frozen=True)
-class Given:
-    """None: not scored yet."""
-
-    points: Decimal | None
-    reason: str = ""
+SCORED_WHILE = (
+    MeetingState.IN_SESSION,
+    MeetingState.HELD,
+)  # whoever follows the meeting scores it as it goes on
 
 
 @transaction.atomic
@@ -55,40 +45,29 @@ def score_items(
     today: datetime.date,
     scorer: Member | None = None,
 ) -> MeetingEvaluation:
-    """Points of the items in `given`; the others stay as they are. `version` is that of the sheet which was seen,
-    None for one that was not begun. What the chi ủy had agreed on is open again when a point has changed."""
+    """Points of the items in `given`; the others stay as they are, or follow the records on which they stood. `version`
+    is that of the sheet which was seen, None for one that was not begun. What the chi ủy had agreed on or the room had
+    voted on is open again when a point has changed."""
     meeting = lock_meeting(meeting)
     evaluation, is_new = _open(meeting, version)
-    records = read_records(meeting, today)
-    counted = _counted(evaluation.criteria_set.parsed, records)
-    stored = {} if is_new else {one.code: one for one in evaluation.items.all()}
-    changes = {}
-    for one in counted:
-        row = stored.get(one.item.code) or ItemScore(evaluation=evaluation, code=one.item.code)
-        before = row.self_points
-        _write_proposal(row, one, records)
-        if one.item.code in given:
-            _write_points(row, one, given[one.item.code])
-        if before != row.self_points:
-            changes[one.item.code] = [_plain(before), _plain(row.self_points)]
-        stored[one.item.code] = row
-    if not is_new and not changes and scorer in (None, evaluation.scorer):
+    rows = ScoreRows(evaluation, read_records(meeting, today), is_new=is_new)
+    changes = rows.refresh(is_voted=meeting.self_score is not None)
+    changes |= rows.write(given)
+    if not rows.is_dirty and scorer in (None, evaluation.scorer):
         return evaluation
-    if evaluation.state == EvaluationState.AGREED and changes:
+    if evaluation.state in (EvaluationState.AGREED, EvaluationState.VOTED) and changes:
         evaluation.state, evaluation.agreed_at = EvaluationState.SCORING, None
     evaluation.scorer = scorer or evaluation.scorer
     evaluation.version += not is_new
     evaluation.save()
-    for row in stored.values():
-        row.evaluation = evaluation
-    _store(stored.values())
+    rows.store()
     _write_down("evaluations.score.save", evaluation, meeting, actor, now, changes)
     return evaluation
 
 
 def _open(meeting: Meeting, version: int | None) -> tuple[MeetingEvaluation, bool]:
     """The sheet of the meeting, which is locked, or a new one that is not stored yet."""
-    if meeting.state != MeetingState.HELD or meeting.kind not in IN_A_ROW:
+    if meeting.state not in SCORED_WHILE or meeting.kind not in IN_A_ROW:
         raise NotScored
     found = MeetingEvaluation.objects.select_related("criteria_set", "scorer").filter(meeting=meeting).first()
     if found is None:
@@ -103,40 +82,6 @@ def _open(meeting: Meeting, version: int | None) -> tuple[MeetingEvaluation, boo
     if version != found.version:
         raise StaleVersion
     return found, False
-
-
-def _counted(criteria: Criteria, records: Records) -> list[Counted]:
-    return counted_items(criteria, is_thematic=records.is_thematic)
-
-
-def _write_proposal(row: ItemScore, counted: Counted, records: Records) -> None:
-    found = evidence_for(counted.item.evidence, records)
-    row.most, row.proposed = counted.most, proposed_points(counted, found)
-    row.why = found.why if found else ""
-    row.is_due_later = bool(found and found.is_due_later)
-
-
-def _write_points(row: ItemScore, counted: Counted, given: Given) -> None:
-    """What differs from the records, and what they do not tell though they could, is said with a reason."""
-    item, points, reason = counted.item, given.points, vn.nfc(given.reason)
-    if points is not None and not 0 <= points <= counted.most:
-        raise PointsBeyond(item.code, counted.most)
-    if points is not None and item.evidence and points != row.proposed and not reason:
-        raise ScoreReasonMissing(item.code, row.proposed)
-    row.self_points, row.self_reason = points, reason
-
-
-def _store(rows: Iterable[ItemScore]) -> None:
-    ItemScore.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["evaluation", "code"],
-        update_fields=["most", "proposed", "why", "is_due_later", "self_points", "self_reason"],
-    )
-
-
-def _plain(points: Decimal | None) -> str | None:
-    return None if points is None else str(points)
 
 
 @transaction.atomic
@@ -204,7 +149,7 @@ def _save(
 ) -> MeetingEvaluation:
     evaluation.version += 1
     evaluation.save()
-    changes = {"self_total": [None, _plain(evaluation.self_total)]}
+    changes = {"self_total": [None, plain(evaluation.self_total)]}
     _write_down(action, evaluation, evaluation.meeting, actor, now, changes)
     return evaluation
 

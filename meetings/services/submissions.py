@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from meetings import score_sheets
 from meetings.models import Meeting, Minutes, Resolution, Submission
 from meetings.models.meeting import MeetingKind
 from meetings.papers.frame import read_frame
@@ -58,6 +59,7 @@ def send_minutes(
         sent_by=actor,
     )
     _write_down("meetings.submission.send", submission, actor=actor, now=now)
+    score_sheets.tell_sent(meeting, actor, now)
     for kind in (ReminderKind.RETURNED, ReminderKind.NOT_SENT):
         take_back(meeting, now, kind)
     return submission
@@ -169,6 +171,7 @@ def return_submission(
         "meetings.submission.return", submission, actor=actor, now=now, reason=submission.return_reason
     )
     tell_returned(submission, actor, now)
+    score_sheets.tell_returned(submission.meeting, actor, submission.return_reason, now)
     return submission
 
 

@@ -68,7 +68,6 @@ urlpatterns = [
     path(f"{MEETING}bien-ban/cap-nhat-danh-sach/", minutes.update_roll, name="update_roll"),
     path(f"{MEETING}bien-ban/dinh-chinh/", addenda.new_addendum, name="addendum"),
     path("dinh-chinh/<uuid:uid>/ky/", addenda.sign, name="addendum_sign"),
-    path(f"{MEETING}cham-diem/", submissions.score, name="score"),
     path(f"{MEETING}gui-dang-uy/", submissions.submission, name="submission"),
     path(f"{MEETING}gui-dang-uy/gui/", submissions.send, name="send"),
     path(f"{MEETING}dang-hop/", in_session.in_session, name="in_session"),

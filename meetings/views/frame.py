@@ -18,12 +18,13 @@ from members.roles import Permission
 from songlo.common.addresses import address_of
 
 HANDBOOK = "meetings:handbook"
+SCORE = "evaluations:sheet"  # its page stands above meetings
 TABS = (
     ("Chuẩn bị", "meetings:prepare", Permission.MEETING_PREPARE),
     ("Thông báo", "meetings:notice", Permission.NOTICE_VIEW),
     ("Đang họp", "meetings:in_session", Permission.MEETING_RECORD),
     ("Biên bản", "meetings:minutes", Permission.MEETING_VIEW),
-    ("Chấm điểm", "meetings:score", Permission.MEETING_VIEW),
+    ("Chấm điểm", SCORE, Permission.SCORE_VIEW),
     ("Gửi đảng ủy", "meetings:submission", Permission.MEETING_VIEW),
     ("Đăng Sổ tay", HANDBOOK, Permission.MEETING_PREPARE),
 )
@@ -74,7 +75,7 @@ def _tabs(request: HttpRequest, meeting: Meeting, current: str) -> list[tuple[st
     today = timezone.localdate()
     left_out = ONLY_OF_THE_CELL if meeting.kind == MeetingKind.COMMITTEE else set()
     if not meeting.is_scored:
-        left_out = left_out | {"meetings:score"}
+        left_out = left_out | {SCORE}
     if meeting.state in (MeetingState.HELD, MeetingState.NOT_HELD):
         left_out = left_out | UNTIL_HELD
     # Until a meeting is held its figures are a query away: from "Thông báo", which has them, a button leads there.

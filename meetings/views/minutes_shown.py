@@ -16,6 +16,7 @@ from meetings.papers.minutes import build_minutes
 from meetings.queries import fixed_print, read_roll, regular_meeting_of
 from meetings.reading import read_facts
 from meetings.returns import reasons_for_return
+from meetings.score_sheets import sheet_findings
 from meetings.surroundings import read_surroundings
 from songlo.papers.html import kept_sheet, sheet
 
@@ -79,7 +80,8 @@ def settled_form(around: Surroundings, meeting: Meeting, tab: str) -> SettledFor
 def findings_shown(meeting: Meeting, facts: MeetingFacts) -> dict[str, Any]:
     surroundings = read_surroundings(meeting, facts)
     findings = held_findings(facts, surroundings)
-    reasons = [(one, PLACES.get(one.fix, "")) for one in reasons_for_return(facts)]
+    of_score = sheet_findings(meeting)
+    reasons = [(one, PLACES.get(one.fix, "")) for one in [*reasons_for_return(facts), *of_score]]
     return {
         "surroundings": surroundings,
         "cell_meeting": surroundings.cell_meeting,

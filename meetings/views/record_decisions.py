@@ -8,8 +8,10 @@ from typing import Any
 from meetings.elections import Papers
 from meetings.forms import record as forms
 from meetings.models.proceedings import ELECTION_COUNTS, VoteAbout
+from meetings.score_sheets import sheet_total
 from meetings.services import follow_up, resolutions, votes
 from meetings.services.elections import Election, Nominated
+from meetings.states import MeetingState
 from meetings.views.record_facts import ONE_VOTE_ABOUT, RecordFacts
 from meetings.views.record_saving import Key, Saving, Shown, kept_of
 
@@ -130,12 +132,17 @@ def save_resolution(saving: Saving, _key: Key, form: forms.ResolutionForm) -> No
 
 
 def shown_score(facts: RecordFacts) -> Shown:
+    """What was scored item by item stands there already, so that nobody writes it twice."""
     meeting = facts.meeting
+    points, grade = meeting.self_score, meeting.self_grade
+    is_open = meeting.state == MeetingState.HELD and points is None and not grade
+    if is_open and (known := sheet_total(meeting)):
+        points, grade = known.points, known.grade
     yield (
         "",
         {
-            "self_score": _as_typed(meeting.self_score),
-            "self_grade": meeting.self_grade,
+            "self_score": _as_typed(points),
+            "self_grade": grade,
             "self_weakness": meeting.self_weakness,
         },
     )

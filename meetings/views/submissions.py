@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings.access import get_meeting, get_submission, goes_upward_in_full, may
 from meetings.forms.papers import ReturnForm
-from meetings.models.proceedings import VoteAbout
 from meetings.papers.frame import read_frame
 from meetings.papers.summary import build_summary
 from meetings.queries import phones_of
@@ -22,16 +21,6 @@ from meetings.views.frame import meeting_context
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.html import paper_context
-
-
-@require_GET
-def score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """What the room voted on itself."""
-    meeting = get_meeting(request.user, uid, Permission.MEETING_VIEW, today=timezone.localdate())
-    context = meeting_context(request, meeting, "meetings:score")
-    facts = read_facts(meeting)
-    context |= {"facts": facts, "score_vote": facts.vote_about(VoteAbout.SELF_SCORE)}
-    return render(request, "meetings/score.html", context)
 
 
 @require_GET

@@ -48,7 +48,6 @@ ADDRESSES: dict[str, Address] = {
     "meetings:addendum": at_cells(HEADS, objects.signed, *BOTH),
     "meetings:addendum_sign": at_cells(HEADS, objects.addendum, *BOTH),
     "meetings:update_roll": at_cells(RECORDERS, objects.held, "POST"),
-    "meetings:score": at_cells(MEETING_READERS, objects.held),
     # Upward
     "meetings:submission": at_cells(MEETING_READERS, objects.held),
     "meetings:send": at_cells(HEADS, objects.printed, "POST"),

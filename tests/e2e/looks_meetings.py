@@ -65,8 +65,6 @@ LOOKS = [
     Look("meetings:minutes", late(printed), "đã in, danh sách đổi"),
     Look("meetings:minutes", late(meeting(**SIGNED)), "đã ký, danh sách đổi"),
     Look("meetings:minutes", meeting(kind__in=[MeetingKind.COMMITTEE], **HELD), "họp chi ủy"),
-    Look("meetings:score", meeting(**SIGNED), "đã chấm"),
-    Look("meetings:score", meeting(**PREPARING), "chưa chấm"),
     # Upward
     Look("meetings:submission", meeting(**PREPARING), "chưa họp"),
     Look("meetings:submission", printed, "chưa gửi"),

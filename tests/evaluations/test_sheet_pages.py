@@ -1,0 +1,176 @@
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from evaluations.forms.sheet import typed
+from evaluations.models import MeetingEvaluation
+from evaluations.services.score_changes import return_score
+from evaluations.states import EvaluationState
+from meetings.models.meeting import Grade, MeetingKind
+from meetings.models.proceedings import VoteAbout
+from meetings.services.minutes import print_minutes
+from meetings.services.submissions import return_submission, send_minutes
+from members.roles import Role
+from tests.builders.evaluations import make_evaluation
+from tests.builders.meetings import make_held_meeting, make_rendered
+
+pytestmark = pytest.mark.django_db
+A_DAY = datetime.timedelta(days=1)
+SAID = "Theo dõi tại buổi họp"
+
+
+@pytest.fixture
+def meeting(cast, now):
+    return make_held_meeting(cast.an, cast.cell, now=now)
+
+
+@pytest.fixture
+def page(cast, client_for, meeting):
+    client, url = client_for(cast.an), reverse("evaluations:sheet", args=[meeting.uid])
+
+    def post(name="evaluations:sheet", **data):
+        version = score_of(meeting).version if MeetingEvaluation.objects.exists() else ""
+        return client.post(reverse(name, args=[meeting.uid]), {"version": version, **data}, follow=True)
+
+    post.client, post.url = client, url
+    return post
+
+
+def score_of(meeting) -> MeetingEvaluation:
+    return MeetingEvaluation.objects.get(meeting=meeting)
+
+
+def whole(form, **changes):
+    """Every item with its most, and what the records do not say with a reason."""
+    found = {}
+    for line in form.lines:
+        found |= {line.code: typed(line.most), f"{line.code}-reason": SAID}
+    return found | changes
+
+
+def send(cast, meeting, now):
+    make_rendered(print_minutes(actor=cast.an, meeting=meeting, now=now), now)
+    return send_minutes(actor=cast.an, meeting=meeting, now=now)
+
+
+def test_from_the_first_look_to_the_committee(cast, meeting, page, now, client_for):
+    form = page.client.get(page.url).context["form"]
+    shown = form["1.1"].value(), form["3.1"].value()
+    assert shown == ("5", None)  # what the records say stands there already
+    answer = page(**whole(form, **{"1.1": "4", "1.1-reason": ""}))
+    assert answer.context["form"].errors == {
+        "1.1-reason": ["Mục 1.1: khác 5 điểm theo sổ sách, mời ghi lý do."]
+    }
+    assert not MeetingEvaluation.objects.exists()
+
+    data = whole(form, **{"5.2": "0", "5.2-reason": "Chưa định hướng rõ"})
+    assert page(**data, then="agree").context["step"].label == "Chi bộ biểu quyết điểm"
+    vote = page.client.get(reverse("evaluations:sheet_vote", args=[meeting.uid]))
+    assert vote.context["form"]["weakness"].value() == "Mục 5.2 trừ 4 điểm: Chưa định hướng rõ"
+    page("evaluations:sheet_vote", all_agree="on", weakness="Chưa định hướng rõ")
+    meeting.refresh_from_db()
+    assert (meeting.self_score, meeting.self_grade) == (96, Grade.GOOD)
+    assert meeting.votes.get().about == VoteAbout.SELF_SCORE
+
+    office = client_for(cast.chi)
+    assert office.get(page.url).context["page"].situation.words == "Chi bộ chưa gửi điểm"
+    send(cast, meeting, now)
+    evaluation = score_of(meeting)
+    assert (evaluation.state, evaluation.self_total, evaluation.sent_at) == (EvaluationState.SENT, 96, now)
+    seen = office.get(page.url).context
+    assert ([one.points for one in seen["page"].results], "form" in seen) == ([96, None, None], False)
+    assert "form" not in page.client.get(page.url).context  # the cell only reads by now
+
+
+def test_two_who_score_at_once_see_both(cast, meeting, page, now):
+    form = page.client.get(page.url).context["form"]
+    page(**{"3.1": "3"})
+    answer = page.client.post(page.url, {"version": "", **whole(form, **{"3.1": "0"})})
+    (just,) = [
+        line.just_written
+        for group in answer.context["groups"]
+        for line in group.lines
+        if line.line.code == "3.1"
+    ]
+    assert (answer.status_code, just, answer.context["form"]["3.1"].value()) == (422, "3", "0")
+    assert score_of(meeting).items.get(code="3.1").self_points == 3
+
+
+def test_what_the_records_know_nothing_of_is_filled_at_once(meeting, page):
+    page(fill="1")
+    rows = dict(score_of(meeting).items.values_list("code", "self_points"))
+    assert (rows["3.1"], rows["6.4"], rows["7.1"]) == (
+        3,
+        1,
+        None,
+    )  # a new cell has no month before: somebody says it
+
+
+@pytest.mark.parametrize(
+    ("kind", "score", "state"),
+    [
+        (MeetingKind.REGULAR, 88, EvaluationState.SENT),  # voted on the phone or from the book, no items
+        (MeetingKind.REGULAR, None, None),
+        (MeetingKind.THEMATIC, 88, None),  # counted in the meeting of its month
+    ],
+)
+def test_the_score_of_the_room_goes_with_the_minutes(cast, now, kind, score, state):
+    meeting = make_held_meeting(cast.an, cast.cell, now=now, kind=kind)
+    meeting.self_score, meeting.self_grade = score, Grade.FAIR if score else ""
+    meeting.save()
+    send(cast, meeting, now)
+    found = MeetingEvaluation.objects.filter(meeting=meeting).first()
+    assert (found and (found.state, found.self_total)) == (state and (state, score))
+
+
+def test_minutes_and_score_come_back_together_and_are_sent_again(cast, meeting, now):
+    make_evaluation(cast.an, meeting, now=now)
+    meeting.self_score, meeting.self_grade = 100, Grade.GOOD
+    meeting.save()
+    submission = send(cast, meeting, now)
+    return_submission(actor=cast.chi, submission=submission, reason="Ghi rõ mục 3", now=now)
+    found = score_of(meeting)
+    assert (found.state, found.return_reason) == (EvaluationState.RETURNED, "Ghi rõ mục 3")
+    meeting.refresh_from_db()
+    meeting.self_score = 97
+    meeting.save()
+    send(cast, meeting, now)
+    found = score_of(meeting)
+    assert (found.state, found.self_total, found.return_reason) == (EvaluationState.SENT, 97, "")
+
+
+def test_sent_back_by_itself_it_is_sent_again_by_itself(cast, meeting, page, now):
+    make_evaluation(cast.an, meeting, now=now)
+    meeting.self_score, meeting.self_grade = 100, Grade.GOOD
+    meeting.save()
+    send(cast, meeting, now)
+    found = score_of(meeting)
+    return_score(actor=cast.chi, evaluation=found, reason="Xem lại mục 5", version=found.version, now=now)
+    seen = page.client.get(page.url)
+    assert "Xem lại mục 5" in seen.content.decode()
+    assert (seen.context["step"].label, "form" in seen.context) == ("Gửi lại điểm", True)
+    page("evaluations:sheet_send")
+    assert score_of(meeting).state == EvaluationState.SENT
+
+
+def test_items_that_add_up_to_something_else_are_a_finding(cast, meeting, page, now):
+    make_evaluation(cast.an, meeting, now=now, lost={"5.2": (4, "Chưa rõ")})
+    meeting.self_score, meeting.self_grade = 98, Grade.GOOD
+    meeting.save()
+    words = "Các mục cộng lại 96 điểm; chi bộ biểu quyết 98 điểm"
+    shown = page.client.get(reverse("meetings:print", args=[meeting.uid])).context["reasons"]
+    assert words in [finding.message for finding, _ in shown]
+    assert page.client.get(page.url).context["page"].differs_from_vote
+
+
+def test_the_total_of_the_items_is_not_written_twice(cast, meeting, page, now):
+    make_evaluation(cast.an, meeting, now=now, lost={"5.2": (4, "Chưa rõ")})
+    record = page.client.get(reverse("meetings:record", args=[meeting.uid])).context["page"]
+    assert (record.score["self_score"].value(), record.score["self_grade"].value()) == (96, Grade.GOOD)
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.COMMUNE_OFFICE, Role.WORK_GROUP_MEMBER])
+def test_who_only_reads_gets_nothing_to_write(cast, meeting, page, client_for, role):
+    shown = client_for(cast.users[role]).get(page.url)
+    assert (shown.status_code, "form" in shown.context) == (200, False)
