@@ -57,7 +57,7 @@ def _tell(
             one.meeting.organization.uid,
             head,
             title,
-            reverse("meetings:score", args=[one.meeting.uid]),
+            reverse("evaluations:sheet", args=[one.meeting.uid]),
             now,
             occurrence,
         )
