@@ -14,10 +14,12 @@ from evaluations.access import decides
 from evaluations.levels import Level, level_of_votes
 from evaluations.models import AnnualReview, BallotCount, BallotLine
 from evaluations.states import ReviewState
+from meetings.models import Meeting
+from meetings.states import MeetingState
 from members.access import NotAllowed, can, grants_of, is_inside
 from members.models import Organization
 from members.roles import PERMISSIONS, Permission, Role
-from members.roster import compute_roll
+from members.roster import compute_roll, told_apart
 from songlo.audit.record import record_access
 
 BEFORE_THE_COMMITTEE = (ReviewState.PROPOSED, ReviewState.DECIDED)
@@ -53,8 +55,26 @@ def in_order(rows: QuerySet[AnnualReview]) -> QuerySet[AnnualReview]:
     return rows.order_by(F("member__sort_name").asc(nulls_first=True), "member")
 
 
+def own_reviews_of(user: AbstractBaseUser) -> list[AnnualReview]:
+    """The newest first."""
+    if user.member_id is None:
+        return []
+    rows = AnnualReview.objects.filter(member=user.member_id).select_related("organization", "decision")
+    return list(rows.order_by("-year"))
+
+
 def named(review: AnnualReview) -> str:
     return review.member.full_name if review.member else review.organization.name
+
+
+def names_of(reviews: Iterable[AnnualReview]) -> dict[int, str]:
+    """By review, as a list or a ballot says them: whoever shares his name with another is told apart by his birth."""
+    reviews = list(reviews)
+    people = told_apart(one.member for one in reviews if one.member)
+    return {
+        one.pk: people[str(one.member.uid)] if one.member else f"Tập thể {one.organization.name}"
+        for one in reviews
+    }
 
 
 def get_review(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:
@@ -109,6 +129,19 @@ def _refuse(user: AbstractBaseUser, review: AnnualReview, need: Permission, toda
         raise Http404
     record_access(need, user=user, allowed=False, object_uid=review.uid, now=timezone.now())
     raise NotAllowed(need, review.organization, today=today)
+
+
+def year_of(today: datetime.date) -> int:
+    """Whose review is going on: the papers of a year are finished in the first months of the next."""
+    return today.year if today.month > 6 else today.year - 1
+
+
+def meetings_to_review_at(cell: Organization, year: int) -> list[Meeting]:
+    """Held meetings of the cell since October of the year, the newest first."""
+    held = Meeting.objects.of_cell().filter(
+        organization=cell, state=MeetingState.HELD, held_on__gte=datetime.date(year, 10, 1)
+    )
+    return list(held.order_by("-held_on")[:8])
 
 
 # Ballots ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from evaluations.levels import Level
 from evaluations.models import AnnualReview, MeetingEvaluation
 from evaluations.states import EvaluationState, ReviewState
 from meetings.models import Attendance, Meeting, Task
@@ -29,18 +30,26 @@ class MemberEvidence:
     level_before: str = ""  # of the year before, decided; whatever his cell was
 
     @property
+    def level_before_words(self) -> str:
+        return str(Level(self.level_before).label)
+
+    @property
     def tasks(self) -> int:
         return self.done + self.late + self.open + self.dropped
 
 
 @dataclass(frozen=True)
 class CellEvidence:
-    """Of the cell's own year: each month with the grade that was decided, else what the cell gave itself."""
+    """Of the cell's own year: its monthly meetings and the grades that were decided."""
 
     held: int
     grades: tuple[tuple[str, int], ...]  # in words, how many months
     waiting: int  # held, but no decision yet
     level_before: str
+
+    @property
+    def level_before_words(self) -> str:
+        return str(Level(self.level_before).label)
 
 
 def evidence_of_members(members: Collection[int], year: int) -> dict[int, MemberEvidence]:

@@ -1,0 +1,38 @@
+"""Phiếu biểu quyết: one sheet with all names, to tick in secret (users.md 2: all names on one ballot). No source gives
+its form [U]; nothing on it tells one sheet from another."""
+
+from collections.abc import Sequence
+
+from evaluations.annual_reviews import names_of
+from evaluations.levels import Level
+from evaluations.models import AnnualReview
+from meetings.papers.frame import Frame, paper, text
+from songlo.papers.document import Column, Document, Row, Table
+
+BALLOT = "level_ballot"
+NUMBER = Column("TT", 11, "center")
+LEVELS = tuple(Column(str(level.label), 25, "center") for level in Level)
+LINE_MM = 9  # room for a cross drawn by an old hand
+
+
+def ballot(reviews: Sequence[AnnualReview], number: int, frame: Frame) -> Document:
+    year = reviews[0].year
+    names = names_of(reviews).values()
+    rows = tuple(Row((str(place), name)) for place, name in enumerate(names, start=1))
+    columns = (NUMBER, Column("Họ và tên", 54), *LEVELS)
+    return paper(
+        frame,
+        kind=BALLOT,
+        header=frame.header(),
+        type_name="PHIẾU BIỂU QUYẾT",
+        subject=f"Đề nghị xếp loại chất lượng năm {year}{said(number)}",
+        rule=True,
+        blocks=(
+            text("Mỗi tên, đồng chí đánh dấu X vào một ô. Không ký, không ghi tên vào phiếu."),
+            Table(columns, rows, row_height_mm=LINE_MM),
+        ),
+    )
+
+
+def said(number: int) -> str:
+    return f" (lần {number})" if number > 1 else ""

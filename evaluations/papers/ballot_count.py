@@ -1,0 +1,104 @@
+"""Biên bản kiểm phiếu: what the tellers counted, blank to write on at the table, or as it was entered. No source gives
+its form [U]; the base and the majority are those of domain.md 1.5 and 4.4."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from evaluations.annual_reviews import names_of, votes_of
+from evaluations.levels import Level
+from evaluations.models import AnnualReview, BallotCount, BallotLine
+from evaluations.papers.ballot import said
+from meetings.papers.frame import Frame, led, paper, text
+from songlo.common import vn
+from songlo.papers.document import Block, Column, Document, Row, Signatures, Signer, Table
+
+BALLOT_COUNT = "level_ballot_count"
+DOTS = "........"
+LONG_DOTS = "." * 60
+LINE_MM = 9
+SHORT = {
+    Level.EXCELLENT: "Xuất sắc",
+    Level.GOOD: "Tốt",
+    Level.COMPLETED: "Hoàn thành",
+    Level.FAILED: "Không hoàn thành",
+}
+
+
+def ballot_count(
+    reviews: Sequence[AnnualReview],
+    number: int,
+    frame: Frame,
+    *,
+    base: int,
+    count: BallotCount | None,
+    lines: Mapping[int, BallotLine],
+) -> Document:
+    """`lines` by review; without a `count` the sheet is to be written on."""
+    year = reviews[0].year
+    return paper(
+        frame,
+        kind=BALLOT_COUNT,
+        header=frame.header(),
+        type_name="BIÊN BẢN",
+        subject=f"Kiểm phiếu đề nghị xếp loại chất lượng năm {year}{said(number)}",
+        rule=True,
+        blocks=(
+            *_opening(count, base),
+            _table(reviews, lines, count),
+            text(
+                f"Mức có trên {(count.base if count else base) // 2} phiếu là mức được quá nửa tổng số đảng viên"
+                " chính thức tán thành."
+            ),
+            text("Biên bản đã đọc trước chi bộ."),
+            Signatures(Signer("THÀNH VIÊN TỔ KIỂM PHIẾU"), Signer("T/M TỔ KIỂM PHIẾU", role="TỔ TRƯỞNG")),
+        ),
+    )
+
+
+def _opening(count: BallotCount | None, base: int) -> tuple[Block, ...]:
+    return (
+        led("Ngày bỏ phiếu:", _day(count.held_on if count else None)),
+        led("Tổ kiểm phiếu:", f"{count.tellers}." if count else LONG_DOTS),
+        led("Tổng số đảng viên chính thức:", f"{count.base if count else base}."),
+        led("Số phiếu phát ra:", _sums(count)),
+    )
+
+
+def _sums(count: BallotCount | None) -> str:
+    if count is None:
+        return f"{DOTS}; thu về: {DOTS}; đúng quy định: {DOTS}; không đúng quy định: {DOTS}"
+    spoilt = count.collected - count.valid
+    return (
+        f"{count.issued}; thu về: {count.collected}; đúng quy định: {count.valid};"
+        f" không đúng quy định: {spoilt}."
+    )
+
+
+def _day(day: datetime.date | None) -> str:
+    return f"{vn.day_in_words(day)}." if day else "ngày ...... tháng ...... năm .........."
+
+
+def _table(
+    reviews: Sequence[AnnualReview], lines: Mapping[int, BallotLine], count: BallotCount | None
+) -> Table:
+    levels = tuple(Column(SHORT[level], 23, "center") for level in Level)
+    columns = (
+        Column("TT", 11, "center"),
+        Column("Họ và tên", 45),
+        *levels,
+        Column("Không ghi", 17, "center"),
+    )
+    rows = []
+    for place, (pk, who) in enumerate(names_of(reviews).items(), start=1):
+        line = lines.get(pk)
+        cells = _votes(line, count.base) if line and count else ()
+        rows.append(Row((str(place), who, *cells)))
+    return Table(columns, tuple(rows), row_height_mm=None if count else LINE_MM)
+
+
+def _votes(line: BallotLine, base: int) -> tuple[str, ...]:
+    """Votes, with their share of the base where there are any."""
+    given = (
+        f"{votes} ({vn.percent(votes, base, 50)})" if votes else "0" for votes in votes_of(line).values()
+    )
+    return (*given, str(line.blank))

@@ -1,0 +1,173 @@
+"""The cell's year of reviews as its page shows it: where everybody stands, and what comes next."""
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evaluations.access import deciding_committee
+from evaluations.annual_reviews import (
+    counts_of,
+    has_majority,
+    last_lines,
+    names_of,
+    proposed_by_votes,
+    reviews_of,
+)
+from evaluations.levels import Level
+from evaluations.models import AnnualReview, BallotCount, BallotLine, ReviewYear
+from evaluations.states import ReviewState
+from members.models import Organization
+from members.roster import compute_roll
+
+SHORT = {level.value: str(level.label).replace(" nhiệm vụ", "") for level in Level}
+
+
+class Step(StrEnum):
+    START = "START"
+    EVENING = "EVENING"
+    BALLOT = "BALLOT"
+    PROPOSE = "PROPOSE"
+    WAIT = "WAIT"
+    DONE = "DONE"
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    review: AnnualReview
+    name: str
+    line: BallotLine | None
+
+    @property
+    def self_level(self) -> str:
+        """Said once it is handed in."""
+        return SHORT.get(self.review.self_level, "") if self.review.handed_in_on else ""
+
+    @property
+    def proposed(self) -> str:
+        """What the cell proposed; before that what its votes propose."""
+        if self.review.state in (ReviewState.PROPOSED, ReviewState.DECIDED):
+            return SHORT.get(self.review.proposed_level, "")
+        return SHORT.get(proposed_by_votes(self.line), "") if self.line else ""
+
+    @property
+    def has_majority(self) -> bool:
+        return self.line is None or has_majority(self.line)
+
+    @property
+    def level(self) -> str:
+        return SHORT[self.review.level] if self.review.state == ReviewState.DECIDED else ""
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """How it is shown, and its words (wording.md)."""
+        kinds = {ReviewState.DECIDED: "ok", ReviewState.PROPOSED: "info", ReviewState.NOT_GRADED: "off"}
+        words = str(ReviewState(self.review.state).label)
+        if self.review.return_reason and self.review.state == ReviewState.VOTED:
+            return "warn", "Đảng ủy đề nghị xem lại"
+        return kinds.get(ReviewState(self.review.state), "info"), words
+
+
+@dataclass(frozen=True)
+class Board:
+    rows: list[ReviewRow]
+    counts: list[BallotCount]
+    missing: tuple[str, ...]  # on the roll of today, but not in the list yet
+    due_on: datetime.date | None
+    years: tuple[int, ...]
+
+    @property
+    def states(self) -> Counter[str]:
+        return Counter(row.review.state for row in self.rows)
+
+    @property
+    def graded(self) -> list[ReviewRow]:
+        return [row for row in self.rows if row.review.state != ReviewState.NOT_GRADED]
+
+    @property
+    def not_graded(self) -> list[ReviewRow]:
+        return [row for row in self.rows if row.review.state == ReviewState.NOT_GRADED]
+
+    @property
+    def handed_in(self) -> int:
+        return sum(row.review.handed_in_on is not None for row in self.graded)
+
+    @property
+    def to_vote(self) -> list[ReviewRow]:
+        """Reviewed and not voted on, or voted on without a level beyond half."""
+        return [
+            row
+            for row in self.rows
+            if row.review.state == ReviewState.REVIEWED
+            or (row.review.state == ReviewState.VOTED and not row.has_majority)
+        ]
+
+    @property
+    def again(self) -> list[ReviewRow]:
+        return [row for row in self.to_vote if row.review.state == ReviewState.VOTED]
+
+    @property
+    def returned(self) -> list[ReviewRow]:
+        return [row for row in self.rows if row.state[0] == "warn"]
+
+    @property
+    def waiting(self) -> int:
+        return self.states[ReviewState.SELF_REVIEW]
+
+    @property
+    def voted(self) -> int:
+        return self.states[ReviewState.VOTED]
+
+    @property
+    def proposed(self) -> int:
+        return self.states[ReviewState.PROPOSED]
+
+    @property
+    def decided(self) -> int:
+        return self.states[ReviewState.DECIDED]
+
+    @property
+    def to_print(self) -> bool:
+        """A ballot is printed before its evening."""
+        return bool(self.to_vote or self.waiting)
+
+    @property
+    def next_number(self) -> int:
+        return len(self.counts) + 1
+
+    @property
+    def step(self) -> Step:
+        states = self.states
+        if not self.rows:
+            return Step.START
+        if states[ReviewState.SELF_REVIEW]:
+            return Step.EVENING
+        if states[ReviewState.REVIEWED]:
+            return Step.BALLOT
+        if states[ReviewState.VOTED]:
+            return Step.PROPOSE
+        return Step.WAIT if states[ReviewState.PROPOSED] else Step.DONE
+
+    def of_member(self, member_id: int | None) -> AnnualReview | None:
+        found = (row.review for row in self.rows if row.review.member_id == member_id)
+        return next(found, None) if member_id else None
+
+
+def read_board(cell: Organization, year: int, today: datetime.date) -> Board:
+    """Seven queries, whatever the number of members."""
+    lines = last_lines(cell, year)
+    reviews: Sequence[AnnualReview] = list(reviews_of(cell, year))
+    names = names_of(reviews)
+    known = {one.member_id for one in reviews}
+    here = [one for one in compute_roll(cell, today) if not one.is_temporary_here] if reviews else []
+    committee = deciding_committee(cell, today)
+    own = ReviewYear.objects.filter(organization=committee, year=year).values_list("due_on", flat=True)
+    years = AnnualReview.objects.filter(organization=cell).values_list("year", flat=True).distinct()
+    return Board(
+        rows=[ReviewRow(one, names[one.pk], lines.get(one.pk)) for one in reviews],
+        counts=list(counts_of(cell, year)),
+        missing=tuple(one.name for one in here if one.member.pk not in known),
+        due_on=own.first() if committee else None,
+        years=tuple(years.order_by()),
+    )

@@ -1,0 +1,124 @@
+"""Prints of the annual review: the ballot with all names, the protocol of its count, self-reviews."""
+
+import datetime
+import uuid
+
+from django.db import transaction
+
+from evaluations.annual_reviews import ballot_names, counts_of, voting_base_on
+from evaluations.models import AnnualReview
+from evaluations.papers.ballot import BALLOT, ballot
+from evaluations.papers.ballot_count import BALLOT_COUNT, ballot_count
+from evaluations.papers.self_review import SELF_REVIEW, self_review
+from evaluations.review_errors import NobodyOnBallot
+from meetings.papers.frame import read_frame
+from members.models import Appointment, Organization, User
+from members.roster import post_words
+from songlo.audit.record import record
+from songlo.papers.document import Document
+from songlo.papers.models import Paper
+from songlo.papers.services import request_paper
+
+
+def ballot_subject(organization: Organization, year: int, number: int) -> uuid.UUID:
+    """Whose versions they are: a ballot is printed before anything of it is stored."""
+    return uuid.uuid5(organization.uid, f"{year}/{number}")
+
+
+def ballot_document(
+    organization: Organization,
+    year: int,
+    number: int,
+    kind: str,
+    *,
+    today: datetime.date,
+    sample_notice: str = "",
+) -> Document:
+    names = ballot_names(organization, year, number, to_print=True)
+    if not names:
+        raise NobodyOnBallot("Không còn tên nào cần bỏ phiếu.")
+    frame = read_frame(organization, today, sample_notice)
+    if kind == BALLOT:
+        return ballot(names, number, frame)
+    count = counts_of(organization, year).filter(number=number).first()
+    lines = {one.review_id: one for one in count.lines.all()} if count else {}
+    base = count.base if count else voting_base_on(organization, today).voters
+    return ballot_count(names, number, frame, base=base, count=count, lines=lines)
+
+
+@transaction.atomic
+def print_ballot(
+    *,
+    actor: User,
+    organization: Organization,
+    year: int,
+    number: int,
+    kind: str,
+    now: datetime.datetime,
+    today: datetime.date,
+    sample_notice: str = "",
+) -> Paper:
+    """`kind`: BALLOT or BALLOT_COUNT."""
+    document = ballot_document(organization, year, number, kind, today=today, sample_notice=sample_notice)
+    paper = request_paper(
+        kind=kind,
+        organization_uid=organization.uid,
+        subject_uid=ballot_subject(organization, year, number),
+        document=document,
+        actor=actor,
+        now=now,
+    )
+    if kind == BALLOT_COUNT:
+        counts_of(organization, year).filter(number=number).update(paper=paper)
+    if paper.created_at == now:
+        changes = {"kind": [None, kind], "number": [None, number], "print": [None, paper.number]}
+        record("evaluations.ballot.print", actor=actor, now=now, organization=organization, changes=changes)
+    return paper
+
+
+def self_review_document(
+    review: AnnualReview, *, today: datetime.date, sample_notice: str = "", is_blank: bool = False
+) -> Document:
+    frame = read_frame(review.organization, today, sample_notice)
+    day = None if is_blank else review.handed_in_on
+    return self_review(review, post_of(review, today), frame, day, is_blank=is_blank)
+
+
+@transaction.atomic
+def print_self_review(
+    *,
+    actor: User,
+    review: AnnualReview,
+    now: datetime.datetime,
+    today: datetime.date,
+    is_blank: bool = False,
+    sample_notice: str = "",
+) -> Paper:
+    kind = f"{SELF_REVIEW}_blank" if is_blank else SELF_REVIEW
+    paper = request_paper(
+        kind=kind,
+        organization_uid=review.organization.uid,
+        subject_uid=review.uid,
+        document=self_review_document(review, today=today, sample_notice=sample_notice, is_blank=is_blank),
+        actor=actor,
+        now=now,
+    )
+    if paper.created_at == now:
+        record(
+            "evaluations.review.print",
+            actor=actor,
+            now=now,
+            organization=review.organization,
+            target=review,
+            changes={"kind": [None, kind], "print": [None, paper.number]},
+        )
+    return paper
+
+
+def post_of(review: AnnualReview, today: datetime.date) -> str:
+    """His highest post in the cell, in words; "" for a member without one and for the cell itself."""
+    if review.member_id is None:
+        return ""
+    held = Appointment.objects.on(today).filter(member=review.member_id, organization=review.organization_id)
+    found = held.order_by("pk").first()
+    return post_words(found.post, found.is_acting, review.organization.kind) if found else ""
