@@ -50,6 +50,8 @@ app.conf.beat_schedule = {
         "task": "songlo.dashboards.tasks.recount_figures",
         "schedule": crontab(hour=0, minute=10),
     },
+    # Items of scores whose day has come: posted in time or not.
+    "settle-scores": {"task": "evaluations.tasks.settle_scores", "schedule": crontab(hour=0, minute=30)},
     # The cache of today's tree against its dated truth; a difference shouts in the log.
     "check-tree": {"task": "members.tasks.check_tree", "schedule": crontab(hour=1, minute=30)},
 }

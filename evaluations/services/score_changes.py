@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 
 from evaluations.access import own_cells
 from evaluations.criteria import shown
@@ -111,14 +112,18 @@ def _lock(
 
 
 def write_total(evaluation: MeetingEvaluation) -> None:
-    """From the items; where the cell sent a total alone, that total."""
-    rows = list(evaluation.items.order_by("pk"))
-    if not rows:
-        evaluation.official_total, evaluation.official_reason = evaluation.self_total, ""
+    """From the items; where nothing was changed, what the room voted on: of a total alone, of items that add up to
+    something else (a finding), of items to which only a visitor gave points."""
+    scored = Q(self_points__isnull=False) | Q(official_points__isnull=False)
+    rows = list(evaluation.items.filter(scored).order_by("pk"))
+    evaluation.official_reason = _reasons(rows)
+    if all(row.official_points is None for row in rows):
+        evaluation.official_total = evaluation.self_total
         return
     points = {row.code: _official(row) for row in rows}
     evaluation.official_total = sheet_total(evaluation.criteria_set.parsed, points)
-    evaluation.official_reason = _reasons(rows)
+    if evaluation.official_total != evaluation.self_total and not evaluation.official_reason:
+        evaluation.official_reason = f"Các mục cộng lại {shown(evaluation.official_total)} điểm"
 
 
 def _official(row: ItemScore) -> Decimal:
@@ -133,8 +138,11 @@ def _reasons(rows: Iterable[ItemScore]) -> str:
     for row in rows:
         official = _official(row)
         reason = row.official_reason or row.self_reason
+        said = f" ({reason})" if reason else ""
         if official < row.most:
-            lines.append(f"{row.code}: trừ {shown(row.most - official)}" + (f" ({reason})" if reason else ""))
+            lines.append(f"{row.code}: trừ {shown(row.most - official)}{said}")
+        elif row.self_points is not None and official > row.self_points:
+            lines.append(f"{row.code}: thêm {shown(official - row.self_points)}{said}")
     return "; ".join(lines)
 
 

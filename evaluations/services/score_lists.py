@@ -14,6 +14,7 @@ from evaluations.papers.score_list import build_score_list
 from evaluations.score_month import scores_of
 from evaluations.services.notifying_lists import tell_decided
 from evaluations.services.score_changes import write_total
+from evaluations.services.settling import settle_scores
 from evaluations.states import EvaluationState, ListState
 from meetings.papers.frame import read_frame
 from members.models import Organization, User
@@ -43,11 +44,14 @@ def submit_list(
     lists = ScoreList.objects.filter(organization=organization, month=month)
     if lists.exclude(state=ListState.DECIDED).exists():
         raise ListSettled("Danh sách trước của tháng này đang trình ký.")
+    today = timezone.localdate(now)
+    cells = decided_by(organization, today)
+    settle_scores(actor=actor, now=now, today=today, cells=cells)
     waiting = list(
         MeetingEvaluation.objects.select_for_update(of=("self",))
         .select_related("meeting__organization", "criteria_set")
         .filter(
-            meeting__organization__in=decided_by(organization, timezone.localdate(now)),
+            meeting__organization__in=cells,
             meeting__month=month,
             state=EvaluationState.SENT,
             score_list=None,

@@ -6,6 +6,7 @@ import pytest
 from evaluations.errors import ItemsOpen, NotScored, PointsBeyond, ScoreReasonMissing
 from evaluations.models import MeetingEvaluation
 from evaluations.services.scores import Given, agree_score, score_items, vote_score
+from evaluations.services.settling import settle_scores
 from evaluations.states import EvaluationState
 from meetings.models.meeting import Grade, MeetingKind
 from meetings.services.votes import Hands
@@ -125,3 +126,36 @@ def test_a_stale_sheet_is_refused(cast, meeting, now):
     for seen in (first.version - 1, None):
         with pytest.raises(StaleVersion):
             score(cast, meeting, now, {"3.1": Given(Decimal(3))}, seen)
+
+
+def test_what_nobody_could_know_that_night_is_settled_when_its_day_has_come(cast, now):
+    """Posted in two days or not (domain.md 3.3, 8.3): kept until then, lost before the committee with its reason."""
+    meeting = make_held_meeting(cast.an, cast.cell, now=now)
+    evaluation = score(cast, meeting, now, {})
+    evaluation = score(cast, meeting, now, all_items(evaluation), evaluation.version)
+    evaluation.self_total, evaluation.state, evaluation.sent_at = Decimal(100), EvaluationState.SENT, now
+    evaluation.save()
+    row = evaluation.items.get(is_due_later=True)
+    assert (row.code, row.self_points) == ("8.3", 1)
+    assert settle_scores(actor=None, now=now, today=TODAY) == 0  # not yet
+    late = TODAY + datetime.timedelta(days=30)
+    assert (
+        settle_scores(actor=None, now=now, today=late),
+        settle_scores(actor=None, now=now, today=late),
+    ) == (1, 0)
+    evaluation.refresh_from_db()
+    row.refresh_from_db()
+    assert (row.self_points, row.official_points, row.is_due_later) == (1, 0, False)
+    assert row.official_reason.startswith("Hạn ") and row.official_reason in evaluation.official_reason
+    assert (evaluation.self_total, evaluation.official_total) == (100, 99)
+
+
+def test_points_that_stood_on_the_records_follow_them_until_the_vote(cast, now):
+    meeting = make_held_meeting(cast.an, cast.cell, now=now)
+    evaluation = score(cast, meeting, now, {"1.1": Given(Decimal(5)), "3.1": Given(Decimal(3))})
+    sitting = meeting.sittings.get()
+    sitting.ended_at = sitting.started_at + datetime.timedelta(minutes=80)
+    sitting.save()
+    evaluation = score(cast, meeting, now, {}, evaluation.version)
+    row = evaluation.items.get(code="1.1")
+    assert (row.proposed, row.self_points, row.why) == (4, 4, "80 phút, tối thiểu 90 phút; thiếu 10 phút.")
