@@ -29,6 +29,7 @@ SECTIONS: tuple[tuple[str, str, Permission | tuple[Permission, ...] | None], ...
     ("Lịch sinh hoạt", "meetings:calendar", Permission.CALENDAR_VIEW),
     ("Dự thảo chương trình", "meetings:drafts", Permission.AGENDA_REMARK),
     ("Sổ biên bản", "meetings:book", Permission.SUBMISSION_VIEW),
+    ("Chất lượng sinh hoạt", "evaluations:quality", Permission.SCORE_VIEW),
     ("Kiểm điểm, xếp loại cuối năm", "evaluations:reviews", (Permission.REVIEW_OWN, Permission.REVIEW_EDIT)),
     ("Danh sách đảng viên", "members:roster", Permission.ROSTER_VIEW),
     ("Tổ chức đảng", "members:organizations", Permission.ORGANIZATION_VIEW),
@@ -192,9 +193,11 @@ INSIDE = {
             "evaluations:decide_scores",
             "evaluations:committee_score",
             "evaluations:return_score",
+            "evaluations:quality_figures",
         ),
         "evaluations:score_months",
     ),
+    "evaluations:cell_quality": "evaluations:quality",
     "month": "months",
     "month_of": "months",
     "ask_month": "months",
@@ -334,13 +337,13 @@ def who(user: User, grant: RoleGrant | None) -> str:
 def _sections(
     held: frozenset[Permission], over_many: frozenset[Permission], here: str
 ) -> tuple[tuple[str, str, bool, bool], ...]:
-    found = [
-        (title, name, url)
-        for title, name, need in SECTIONS
-        if _opens(need, over_many if name in OVER_MANY else held) and (url := _url(name))
-    ]
+    found: dict[str, tuple[str, str]] = {}  # one title leads to one place, the first that its reader may open
+    for title, name, need in SECTIONS:
+        if _opens(need, over_many if name in OVER_MANY else held) and (url := _url(name)):
+            found.setdefault(title, (name, url))
     return tuple(
-        (title, url, name == here, place >= ON_THE_PHONE) for place, (title, name, url) in enumerate(found)
+        (title, url, name == here, place >= ON_THE_PHONE)
+        for place, (title, (name, url)) in enumerate(found.items())
     )
 
 

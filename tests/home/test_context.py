@@ -61,6 +61,15 @@ def test_the_month_is_for_those_who_look_at_several_cells(cast, rf, role, shown)
     assert ("Tháng sinh hoạt" in titles) is shown
 
 
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [(Role.COMMUNE_OFFICE, "/chat-luong/"), (Role.CELL_SECRETARY, "/chat-luong/so-lieu/")],
+)
+def test_quality_is_the_table_of_an_office_and_the_months_of_a_cell(cast, rf, role, address):
+    sections = framed(rf, cast.users[role])["sections"]
+    assert [url for title, url, *_ in sections if title == "Chất lượng sinh hoạt"] == [address]
+
+
 def test_three_sections_on_the_phone(cast, rf):
     more = [is_more for *_, is_more in framed(rf, cast.an)["sections"]]
     assert more == [place >= 3 for place in range(len(more))]
