@@ -199,6 +199,7 @@ def test_whole_evening_is_held_with_thirty_taps(request, browser, live_server, e
 
         hold_the_evening(hand, look)
         expect(page.locator(".next-step").get_by_role("link", name="Đến biên bản")).to_be_visible()
+        look("đã kết thúc")
     print(f"\n{type_size} %: {hand.taps} taps and fields (at most {MOST}), {hand.texts} texts in free words")
     assert stored(meeting) == EVENING
     assert hand.taps <= MOST
