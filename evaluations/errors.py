@@ -87,7 +87,7 @@ class LevelReasonMissing(DomainError):
     code = "level_reason_missing"
 
     def __init__(self, name: str, field: str) -> None:
-        super().__init__(f"{name}: mức khác đề nghị của chi bộ, mời ghi lý do.", field=field)
+        super().__init__(f"Mời ghi lý do của mức khác đề nghị ({name}).", field=field)
 
 
 class OwnCellLevels(DomainError):

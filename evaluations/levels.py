@@ -13,6 +13,15 @@ class Level(models.TextChoices):
     FAILED = "FAILED", "Không hoàn thành nhiệm vụ"
 
 
+# In a column, in a sum.
+SHORT: dict[str, str] = {
+    Level.EXCELLENT: "Xuất sắc",
+    Level.GOOD: "Tốt",
+    Level.COMPLETED: "Hoàn thành",
+    Level.FAILED: "Không hoàn thành",
+}
+
+
 class CapBase(models.TextChoices):
     """QĐ 124: of those graded "tốt" [M]; a later text on officials: of those "tốt" or better [V2]. Disputed."""
 

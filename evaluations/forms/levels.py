@@ -1,9 +1,10 @@
 """The committee's annual review: its settings, its decision, levels other than proposed."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 
 from evaluations.annual_reviews import named
 from evaluations.level_board import CellLine, standing_level
@@ -51,13 +52,30 @@ class DecisionFactsForm(HouseForm):
         return DecisionFacts(**{name: self.cleaned_data[name] for name in DecisionFactsForm.base_fields})
 
 
-class DecisionForm(DecisionFactsForm):
+class SeenForm(HouseForm):
+    """What the page showed goes with what is written on it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def seen_anew(self, **known: Any) -> Self:
+        """The same words before what stands there now."""
+        data = QueryDict(mutable=True)
+        for name, value in self.initial.items():
+            data.setlist(name, value if isinstance(value, list) else [value])
+        for name in set(self.data) - {"seen"}:
+            data.setlist(name, self.data.getlist(name))
+        return type(self)(data, initial=self.initial, **known)
+
+
+class DecisionForm(DecisionFactsForm, SeenForm):
     cells = forms.MultipleChoiceField(
         label="Quyết định cho các chi bộ",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Mời chọn ít nhất một chi bộ."},
+        error_messages={
+            "required": "Mời chọn ít nhất một chi bộ.",
+            "invalid_choice": "Có chi bộ không còn chờ quyết định; mời xem lại danh sách.",
+        },
     )
-    seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lines: Iterable[CellLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,10 +93,8 @@ def _waits(line: CellLine) -> str:
     return f"{line.cell.name} ({' và '.join(parts)}{changed})"
 
 
-class ChangeLevelsForm(HouseForm):
+class ChangeLevelsForm(SeenForm):
     """A select and a reason for every name that waits."""
-
-    seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, line: CellLine, **kwargs: Any) -> None:
         self.line = line
@@ -105,7 +121,7 @@ class ChangeLevelsForm(HouseForm):
         }
 
 
-class ReturnForm(HouseForm):
+class ReturnForm(SeenForm):
     reviews = forms.MultipleChoiceField(
         label="Gửi lại chi bộ",
         widget=forms.CheckboxSelectMultiple,
@@ -114,7 +130,6 @@ class ReturnForm(HouseForm):
     reason = forms.CharField(
         label="Nội dung đề nghị chi bộ xem lại", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, line: CellLine, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

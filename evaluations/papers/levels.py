@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from evaluations.annual_reviews import named
 from evaluations.level_board import Board, CellLine, LevelGroup, decisions_of, groups_of, standing_level
-from evaluations.levels import Level
+from evaluations.levels import SHORT, Level
 from evaluations.models import AnnualReview, LevelDecision
 from evaluations.states import ReviewState
 from meetings.papers.frame import Frame, committee_name, paper, text
@@ -15,19 +15,14 @@ from songlo.common import vn
 from songlo.papers.document import Block, Column, Document, Row, Signatures, Signer, Table
 
 LEVEL_LIST, LEVEL_RESULTS = "level_list", "level_results"
-SHORT = {
-    Level.EXCELLENT: "Xuất sắc",
-    Level.GOOD: "Tốt",
-    Level.COMPLETED: "Hoàn thành",
-    Level.FAILED: "Không hoàn thành",
-}
 LIST = (
     Column("STT", 12, "center"),
     Column("Họ và tên", 50),
     Column("Chi bộ đề nghị", 28),
-    Column("Đảng ủy xếp loại", 28),
+    Column("Cấp ủy xếp loại", 28),
     Column("Ghi chú", 47),
 )
+MEANT = (*LIST[:3], Column("Dự kiến xếp loại", 28), LIST[4])  # before the decision
 RESULTS = (Column("STT", 14, "center"), Column("Họ và tên", 66), Column("Mức xếp loại", 85))
 
 
@@ -45,7 +40,7 @@ def build_level_list(board: Board, day: datetime.date, frame: Frame) -> Document
         rule=True,
         blocks=(
             *_attached(board.decisions if not board.waiting else ()),
-            Table(LIST, tuple(_rows(settled))),
+            Table(MEANT if board.waiting else LIST, tuple(_rows(settled))),
             *_sums(board),
             Signatures(None, Signer(f"T/M {' '.join(committee.split()[:2]).upper()}", note="", name="")),
         ),

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from evaluations.access import deciding_committee, door_of_decision, get_committee, own_cells
-from evaluations.annual_reviews import last_lines
+from evaluations.annual_reviews import last_lines, votes_of
 from evaluations.forms.levels import ChangeLevelsForm, CorrectLevelForm, DecisionForm, ReturnForm, YearForm
 from evaluations.level_board import CellLine, read_board, read_cell
-from evaluations.models import AnnualReview, ReviewYear
+from evaluations.levels import SHORT
+from evaluations.models import AnnualReview, BallotLine, ReviewYear
 from evaluations.services.level_decisions import (
     change_levels,
     correct_level,
@@ -82,8 +83,8 @@ def cell(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã ghi {changed} tên." if changed else "Không có tên nào đổi mức.")
             return redirect("evaluations:levels_of_cell", year=year, uid=uid)
         except StaleVersion as stale:
-            messages.warning(request, stale.text)
-            return redirect("evaluations:levels_of_cell", year=year, uid=uid)
+            form = form.seen_anew(line=line)
+            form.add_refusal(stale)
         except DomainError as error:
             form.add_refusal(error)
     record_access("review.votes", user=request.user, allowed=True, object_uid=place.uid, now=now)
@@ -93,12 +94,20 @@ def cell(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
         "year": year,
         "line": line,
         "form": form,
-        "rows": [(one, votes.get(one.pk), *form.pairs(one)) for one in line.waiting],
+        "rows": [(one, _said(votes.get(one.pk)), *form.pairs(one)) for one in line.waiting],
         "decided": line.decided,
         "committee": deciding_committee(place, today),
         "is_own": place.pk in own_cells(request.user, today),
     }
     return render(request, "evaluations/level_cell.html", context, status=422 if form.errors else 200)
+
+
+def _said(votes: BallotLine | None) -> str:
+    """As "25 tốt, 2 hoàn thành trên 28 đảng viên chính thức"."""
+    if votes is None:
+        return ""
+    given = [f"{count} {SHORT[level].lower()}" for level, count in votes_of(votes).items() if count]
+    return f"{', '.join(given) or 'không có'} trên {votes.count.base} đảng viên chính thức"
 
 
 def _get_cell(
@@ -128,6 +137,9 @@ def send_back(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
             )
             messages.success(request, f"Đã gửi lại {place.name} {count} tên; chi ủy thấy ở Nhắc việc.")
             return redirect("evaluations:levels_of_cell", year=year, uid=uid)
+        except StaleVersion as stale:
+            form = form.seen_anew(line=line)
+            form.add_refusal(stale)
         except DomainError as error:
             form.add_refusal(error)
     context = {"cell": place, "year": year, "form": form, "line": line}
@@ -154,6 +166,9 @@ def decide(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
         try:
             _decide(request, place, year, form, board.waiting, now, today)
             return redirect("evaluations:levels_of", year=year, uid=uid)
+        except StaleVersion as stale:
+            form = form.seen_anew(lines=free)
+            form.add_refusal(stale)
         except DomainError as error:
             form.add_refusal(error)
     context = {

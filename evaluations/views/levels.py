@@ -23,6 +23,7 @@ from evaluations.level_board import (
     years_of,
 )
 from evaluations.levels import Level
+from evaluations.models import AnnualReview
 from members.access import can, get_organization, list_door, visible_organizations
 from members.models import Organization
 from members.rights_queries import tops_with
@@ -118,6 +119,7 @@ def _results(request: HttpRequest, cell: Organization, year: int, today: datetim
         "own": line.own if line.own and line.own.decision_id else None,
         "groups": groups_of(line),
         "decisions": decisions_of(line),
+        "mine": next((one for one in line.decided if _is_mine(one, request.user)), None),
         "people": sum(1 for one in line.decided if one.member_id),
         "open": sum(1 for one in (*line.waiting, *line.in_cell) if one.member_id),
         "chips": [
@@ -127,6 +129,10 @@ def _results(request: HttpRequest, cell: Organization, year: int, today: datetim
         "may_print": can(request.user, READ, cell, today=today),
     }
     return render(request, "evaluations/level_results.html", context)
+
+
+def _is_mine(review: AnnualReview, user: AbstractBaseUser) -> bool:
+    return review.member_id is not None and review.member_id == user.member_id
 
 
 @require_safe

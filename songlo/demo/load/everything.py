@@ -19,6 +19,7 @@ from songlo.demo.load.meetings import MeetingLoader, layout_of
 from songlo.demo.load.persons import Body, PeopleLoader
 from songlo.demo.load.registers import add_registers
 from songlo.demo.load.residence import add_residence_remarks
+from songlo.demo.load.reviews import add_reviews
 from songlo.demo.load.scores import add_scores
 from songlo.demo.load.tree import FOUNDED, District, TreeMaker, slug
 from songlo.demo.load.visit_board import add_board
@@ -112,6 +113,7 @@ def _load_district(
         add_residence_remarks(groups[0][1], now=now)
     add_board(district.organization, now=now)
     add_scores(district, loader.held, now=now)
+    add_reviews(district, groups, leaders.users[f"{slug(district.name)}.btc"], is_first=is_first, now=now)
 
 
 def _lay_rules_of_2018(organization: Organization) -> None:
