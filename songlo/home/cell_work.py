@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 
 from meetings.calendar import Evening
 from meetings.glance import Glance
+from meetings.models.meeting import MeetingKind
 from meetings.situation import is_evening
 from meetings.states import MeetingState, SubmissionState
 from members.life_notes import PAPERS_DAYS, add_working_days
@@ -17,6 +18,7 @@ from songlo.common import vn
 from songlo.common.addresses import address_of
 
 NOTICE_BEFORE = datetime.timedelta(days=2)
+SCORED = (MeetingKind.REGULAR, MeetingKind.COMBINED)
 ANSWER_WITHIN = datetime.timedelta(days=5)
 PAPERS_AFTER = datetime.timedelta(days=2)  # "trong 2 ngày": users.md 1, the 7th after a meeting on the 5th
 
@@ -54,12 +56,13 @@ def work_of_cell(
     to_tell: tuple[datetime.date, datetime.date] | None = None,
     told: Callable[[datetime.date], Evening | None] = lambda _month: None,
     asked: Sequence[tuple[str, str, datetime.date]] = (),
+    beside: Sequence[ToDo] = (),
 ) -> list[ToDo]:
     """`meetings` of the last and the coming weeks; `to_tell` the month whose evening the commune waits for, and by
     when; `told` reads the evening of a month, only where nothing is planned; `asked` the visits whose evening the
-    cell has not answered yet."""
+    cell has not answered yet; `beside` what waits of scores and reviews."""
     found = [one for meeting in meetings for one in _work_of(meeting, now)]
-    found += arrivals(on_the_way)
+    found += [*arrivals(on_the_way), *beside]
     found += _late_focus(meetings, now)
     if nothing := _nothing_planned(cell_uid, meetings, now, told):
         found.append(nothing)
@@ -189,6 +192,8 @@ def _after(meeting: Glance, day: datetime.date) -> Iterator[ToDo]:
             asked_on + PAPERS_AFTER, title, f"Đảng ủy đề nghị: {why}", "Bổ sung", "Bổ sung biên bản", url
         )
     elif minutes is not None and not minutes.is_fixed:
+        if meeting.kind in SCORED and meeting.self_score is None:
+            yield _to_score(meeting, due)
         url = address_of("meetings:minutes", uid)
         why = (
             "Thư ký và chủ trì cùng ký hai bản."
@@ -202,6 +207,13 @@ def _after(meeting: Glance, day: datetime.date) -> Iterator[ToDo]:
         yield ToDo(
             due, f"Gửi đảng ủy, {name}", "Biên bản đã ký, chưa gửi.", "Gửi đảng ủy", "Gửi đảng ủy", url
         )
+
+
+def _to_score(meeting: Glance, due: datetime.date) -> ToDo:
+    """As long as the vote of the room can still stand in the minutes."""
+    why = "Điểm chi bộ biểu quyết ghi vào biên bản trước khi ký."
+    url = address_of("evaluations:sheet", meeting.uid)
+    return ToDo(due, f"Chấm điểm, {_small(meeting)}", why, "Chấm điểm", "Chấm điểm buổi sinh hoạt", url)
 
 
 def _nothing_planned(

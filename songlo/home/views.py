@@ -7,6 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from evaluations.waiting import (
+    levels_to_decide,
+    lists_to_decide,
+    own_reviews_to_write,
+    scores_to_list,
+    waiting_in_cell,
+)
 from meetings.calendar import month_to_tell, told_for
 from meetings.drafts import waiting_drafts
 from meetings.queries import cells_of, open_tasks
@@ -16,10 +23,10 @@ from meetings.visits.mine import waiting_visits
 from meetings.visits.proposals import waiting_proposals
 from members.access import can
 from members.life_line import transfers_to
-from members.models import Organization
+from members.models import Organization, User
 from members.roles import PERMISSIONS, Permission, Role
 from songlo.common import vn
-from songlo.common.counts import count_each
+from songlo.common.counts import Written, count_each
 from songlo.home import cell_work
 from songlo.home.communes import tally_of
 from songlo.home.context import main_grant
@@ -31,6 +38,10 @@ from songlo.home.queries import (
     submissions_waiting,
 )
 from songlo.home.reminders import told_to, unread_reminders
+from songlo.home.score_work import score_work
+
+# What waits for a committee of scores and levels: how many of each, as a page names them.
+DECISIONS = ("scores_to_list", "lists_to_decide", "levels_to_decide")
 
 
 @require_GET
@@ -60,6 +71,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         to_tell=month_to_tell(cell, planned, now.date()),
         told=lambda month: told_for(cell, month),
         asked=reminders.asked,
+        beside=score_work(cell.uid, waiting_in_cell(request.user, cell, now.date()), now.date()),
     )
     coming, last = cell_work.next_meeting_of(meetings, now), cell_work.last_meeting_of(meetings)
     context = {
@@ -84,10 +96,11 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
     lines = month_of_cells(request.user, top, month, now)
     silent = [line for line in lines if line.is_silent]
     heads = heads_of(silent, now.date())
-    unread, drafts, proposals = count_each(
+    unread, drafts, proposals, *decisions = count_each(
         unread_reminders(request.user),
         waiting_drafts(request.user, now.date()),
         waiting_proposals(request.user, now.date()),
+        *_to_decide(request.user, now.date()),
     )
     context = {
         "today": now.date(),
@@ -100,8 +113,14 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
         "unread_reminders": unread,
         "waiting_drafts": drafts,
         "waiting_proposals": proposals,
+        **dict(zip(DECISIONS, decisions, strict=True)),
     }
     return render(request, "home/office.html", context)
+
+
+def _to_decide(user: User, today: datetime.date) -> list[Written]:
+    """In the order of `DECISIONS`."""
+    return [read(user, today) for read in (scores_to_list, lists_to_decide, levels_to_decide)]
 
 
 def _coming(lines: list[CellMonth], now: datetime.datetime) -> list[CellMonth]:
@@ -115,11 +134,13 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
     meetings = recent_meetings(request.user, cells, now.date()) if cells else []
     ahead = [one for one in meetings if one.scheduled_at > now and one.is_ahead]
     goes = Permission.VISIT_WRITE in held
-    unread, drafts, reports, proposals, *visits = count_each(
+    unread, drafts, reports, proposals, own_reviews, *more = count_each(
         unread_reminders(request.user),
         waiting_drafts(request.user, now.date()),
         waiting_reports(request.user, now.date()),
         waiting_proposals(request.user, now.date()),
+        own_reviews_to_write(request.user),
+        *_to_decide(request.user, now.date()),
         *(waiting_visits(request.user, now.date()) if goes else ()),
     )
     context = {
@@ -133,7 +154,9 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "waiting_drafts": drafts,
         "waiting_reports": reports,
         "waiting_proposals": proposals,
-        "visits_to_confirm": visits[0] if goes else 0,
-        "visits_to_write": visits[1] if goes else 0,
+        "own_reviews": own_reviews,
+        **dict(zip(DECISIONS, more, strict=False)),
+        "visits_to_confirm": more[-2] if goes else 0,
+        "visits_to_write": more[-1] if goes else 0,
     }
     return render(request, "home/reader.html", context)

@@ -64,7 +64,11 @@ def test_what_is_left_after_a_meeting(client_for, secretary, cell, now):
     )
     due = datetime.date(2024, 11, 7)
     notice = ("Gửi thông báo họp, sinh hoạt tháng 12/2024", datetime.date(2024, 12, 3))
-    assert todo_of(client) == [("Ký biên bản, sinh hoạt tháng 11/2024", due), notice]
+    sign = ("Ký biên bản, sinh hoạt tháng 11/2024", due)
+    assert todo_of(client) == [("Chấm điểm, sinh hoạt tháng 11/2024", due), sign, notice]
+    Meeting.objects.filter(pk=meeting.pk).update(self_score=92, self_grade="GOOD")
+    meeting.refresh_from_db()
+    assert todo_of(client) == [sign, notice]
     make_rendered(print_minutes(actor=secretary, meeting=meeting, now=now), now)
     send_minutes(actor=secretary, meeting=meeting, now=now)
     assert todo_of(client) == [notice]
@@ -136,7 +140,7 @@ def test_queries_of_a_cell(client_for, now, db, members, django_assert_num_queri
     make_held_meeting(secretary, cell, now=now)
     client = client_for(secretary)
     client.get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/")
 
 
