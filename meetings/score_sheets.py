@@ -22,12 +22,13 @@ class SheetTotal:
 @dataclass(frozen=True)
 class ScoreSheets:
     """`sent` and `returned` are called inside the transaction that sends or sends back the minutes, under the lock of
-    the meeting."""
+    the meeting; `visited` in the one that sends a report of visitors with the points that they propose."""
 
     total: Callable[[Meeting], SheetTotal | None]
     findings: Callable[[Meeting], Iterable[Finding]]
     sent: Callable[[Meeting, User, datetime.datetime], None]
     returned: Callable[[Meeting, User, str, datetime.datetime], None]
+    visited: Callable[[Meeting, Decimal], None]
 
 
 _kept: list[ScoreSheets] = []
@@ -55,3 +56,8 @@ def tell_sent(meeting: Meeting, actor: User, now: datetime.datetime) -> None:
 def tell_returned(meeting: Meeting, actor: User, reason: str, now: datetime.datetime) -> None:
     for kept in _kept:
         kept.returned(meeting, actor, reason, now)
+
+
+def tell_visited(meeting: Meeting, points: Decimal) -> None:
+    for kept in _kept:
+        kept.visited(meeting, points)

@@ -34,10 +34,15 @@ class PointsForm(HouseForm):
     def _initial(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for line in self.lines:
-            points = getattr(line, self.whose)
+            points = self._begins_with(line)
             found[line.code] = typed(points) if points is not None and line.choices else points
             found[reason_of(line.code)] = getattr(line, f"{self.whose}_reason")
         return found
+
+    def _begins_with(self, line: SheetLine) -> Decimal | None:
+        """Visitors begin with the points of the records as the cell does."""
+        points = getattr(line, self.whose)
+        return line.proposed if points is None and self.whose == "visit" else points
 
     def _fields(self) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}

@@ -3,6 +3,7 @@ itself. What was voted in the room is a fact of the meeting and the truth (domai
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
@@ -14,6 +15,7 @@ from evaluations.errors import NotVoted, ScoreSettled
 from evaluations.models import ItemScore, MeetingEvaluation
 from evaluations.scoring import sheet_total
 from evaluations.services.score_rows import plain
+from evaluations.services.visit_scores import reported_points
 from evaluations.states import EvaluationState
 from meetings.findings import Finding
 from meetings.models import Meeting
@@ -38,6 +40,16 @@ def send_along(meeting: Meeting, actor: User, now: datetime.datetime) -> None:
         found = MeetingEvaluation(meeting=meeting, criteria_set=criteria_set, version=0)
     if found.state != EvaluationState.DECIDED and found.score_list_id is None:
         _send(found, meeting, actor, now)
+
+
+def visitors_reported(meeting: Meeting, points: Decimal) -> None:
+    """Their report came after the score; the points that they gave item by item say more."""
+    found = _of(meeting)
+    if found is None or found.state == EvaluationState.DECIDED:
+        return
+    if not found.items.filter(visit_points__isnull=False).exists():
+        found.visit_total = points
+        found.save(update_fields=["visit_total"])
 
 
 def come_back(meeting: Meeting, actor: User, reason: str, now: datetime.datetime) -> None:
@@ -104,7 +116,9 @@ def findings(meeting: Meeting) -> Iterator[Finding]:
         )
 
 
-SHEETS = ScoreSheets(total=known_total, findings=findings, sent=send_along, returned=come_back)
+SHEETS = ScoreSheets(
+    total=known_total, findings=findings, sent=send_along, returned=come_back, visited=visitors_reported
+)
 
 
 def _of(meeting: Meeting) -> MeetingEvaluation | None:
@@ -118,6 +132,8 @@ def _send(
         _forget_official(evaluation)
     evaluation.state, evaluation.sent_at = EvaluationState.SENT, now
     evaluation.self_total, evaluation.return_reason = meeting.self_score, ""
+    if evaluation.visit_total is None:
+        evaluation.visit_total = reported_points(meeting)
     evaluation.version += 1
     evaluation.save()
     _write_down("evaluations.score.send", evaluation, meeting, actor, now)

@@ -32,8 +32,10 @@ def settle_scores(
     )
     if cells is not None:
         waiting = waiting.filter(organization__in=cells)
-    own = {"actor": actor, "now": now, "today": today}
-    return sum(settle_items(meeting=one, **own) for one in waiting.distinct().order_by("pk"))
+    return sum(
+        settle_items(actor=actor, meeting=one, now=now, today=today)
+        for one in waiting.distinct().order_by("pk")
+    )
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ class ShownLine:
     field: BoundField | None
     reason: BoundField | None
     options: tuple[Option, ...]
+    whose: str
     just_written: str  # what somebody else has stored meanwhile
 
     @property
@@ -45,7 +46,7 @@ class ShownLine:
     def state(self) -> tuple[str, str, str]:
         """Kind, words, icon: how the points stand to the records."""
         line = self.line
-        if line.own is None:
+        if line.own is None or self.whose != "own":
             return "", "", ""
         if line.is_due_later:
             return "info", "Chưa đến hạn, tính đủ điểm", "clock"
@@ -67,21 +68,23 @@ class ShownGroup:
 class Shown:
     def __init__(self, page: ScorePage, form: PointsForm | None, *, is_stale: bool = False) -> None:
         self.page, self.form, self.is_stale = page, form, is_stale
-        self.records = record_addresses(page)
+        self.records = record_addresses(page) if form is None or form.whose == "own" else {}
 
     def line(self, line: SheetLine) -> ShownLine:
         field = reason = None
         if self.form is not None and line.code in self.form.fields:
             field, reason = self.form[line.code], self.form[reason_of(line.code)]
-        written = str(field.value() or "") if field else ""
-        stored = "" if line.own is None else typed(line.own)
+        whose = self.form.whose if self.form else "own"
+        given = getattr(line, whose)
+        written, stored = str(field.value() or "") if field else "", "" if given is None else typed(given)
         return ShownLine(
             line,
             self.records.get(line.part, ""),
             field,
             reason,
-            _options(line, field, self.form.whose if self.form else "own"),
-            shown(line.own) or "0" if self.is_stale and stored and written != stored else "",
+            _options(line, field, whose),
+            whose,
+            shown(given) or "0" if self.is_stale and stored and written != stored else "",
         )
 
     def chips(self, asked: QueryDict) -> list[tuple[str, str, bool]]:
@@ -112,7 +115,8 @@ def shown_groups(shown_page: Shown, wanted: Collection[SheetLine]) -> list[Shown
     for group in sheet.groups if sheet else ():
         lines = tuple(shown_page.line(line) for line in group.lines if line.code in codes)
         if lines:
-            kind, words, icon = group_state(group, is_open=shown_page.form is not None)
+            scores = shown_page.form is not None and shown_page.form.whose == "own"
+            kind, words, icon = group_state(group, is_open=scores)
             found.append(ShownGroup(group, lines, kind, words, icon, narrowed or _asks(lines, group)))
     return found
 
@@ -134,7 +138,7 @@ def group_state(group: SheetGroup, *, is_open: bool) -> tuple[str, str, str]:
 def _asks(lines: Iterable[ShownLine], group: SheetGroup) -> bool:
     """Unfolded where something is to be done or to be looked at."""
     wrong = any(one.field is not None and (one.field.errors or one.reason.errors) for one in lines)
-    to_do = any(one.field is not None and one.line.own is None for one in lines)
+    to_do = any(one.field is not None and one.field.value() in (None, "") for one in lines)
     return wrong or to_do or group.differs or any(one.just_written for one in lines)
 
 
@@ -142,7 +146,7 @@ def _options(line: SheetLine, field: BoundField | None, whose: str) -> tuple[Opt
     if field is None or not hasattr(field.field, "choices"):
         return ()
     chosen = str(field.value() or "")
-    quiet = line.quiet if whose == "own" else line.own
+    quiet = line.own if whose == "visit" and line.own is not None else line.quiet
     found = []
     for value, label in field.field.choices:
         points, _, words = label.partition(" ")

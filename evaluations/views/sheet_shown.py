@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -76,6 +77,11 @@ class ScorePage:
         return self.is_of_cell or self.state in (*AFTER_SENDING, EvaluationState.RETURNED)
 
     @property
+    def sees_visit(self) -> bool:
+        """The cell scores first; what the visitors would give it sees beside what it has sent."""
+        return not self.is_of_cell or self.state in (*AFTER_SENDING, EvaluationState.RETURNED)
+
+    @property
     def is_decided(self) -> bool:
         return self.state == EvaluationState.DECIDED
 
@@ -85,7 +91,8 @@ class ScorePage:
         found = read_sheet(self.meeting, self.evaluation, self.today, offers=self.is_open)
         if found is None:
             return None
-        found = seen_by(found, own=self.sees_own, official=self.is_decided or self._decides())
+        official = self.is_decided or self.acts_for_committee
+        found = seen_by(found, own=self.sees_own, visit=self.sees_visit, official=official)
         return self._as_decided(found) if self.is_decided else found
 
     def _as_decided(self, sheet: Sheet) -> Sheet:
@@ -103,7 +110,7 @@ class ScorePage:
         """The same for whoever prints it: what the committee changes comes on it with its decision."""
         if self.sheet is None or self.evaluation is None or not self.sees_own:
             return None
-        return self.sheet if self.is_decided else seen_by(self.sheet, own=True, official=False)
+        return self.sheet if self.is_decided else seen_by(self.sheet, own=True, visit=True, official=False)
 
     @property
     def criteria_set(self) -> CriteriaSet | None:
@@ -111,7 +118,8 @@ class ScorePage:
             return self.evaluation.criteria_set
         return criteria_set_for(self.meeting.organization, self.meeting.month)
 
-    def _decides(self) -> bool:
+    @cached_property
+    def acts_for_committee(self) -> bool:
         return decides(self.user, Permission.SCORE_DECIDE, self.meeting.organization, today=self.today)
 
     @property
@@ -158,14 +166,14 @@ class ScorePage:
         return bool(whole) and self.is_voted and self.own_total != self.meeting.self_score
 
     def _visit(self) -> Result:
-        total = self.evaluation.visit_total if self.evaluation else None
+        total = self.evaluation.visit_total if self.evaluation and self.sees_visit else None
         return Result("Tổ công tác đề nghị", total, self._grade(total) or "chưa có")
 
     def _official(self) -> Result:
         label, one = "Đảng ủy quyết định", self.evaluation
         if one and self.is_decided:
             return Result(label, one.official_total, one.get_official_grade_display())
-        total = one.official_total if one and self._decides() else None
+        total = one.official_total if one and self.acts_for_committee else None
         return Result(label, total, "chưa quyết định")
 
     def _grade(self, total: Decimal | None) -> str:
@@ -176,9 +184,9 @@ class ScorePage:
 
 def record_addresses(page: ScorePage) -> dict[str, str]:
     """Where the reader finds in the book what an item stands on; nothing for who may not read it."""
-    meeting, newest = page.meeting, minutes_of(page.meeting)
     if not page.is_of_cell:
         return {}
+    meeting, newest = page.meeting, minutes_of(page.meeting)
     minutes = address_of("meetings:minutes", meeting.uid)
     is_open = page.may_record and meeting.state == MeetingState.HELD and not (newest and newest.fixed_at)
     record = address_of("meetings:record", meeting.uid)
@@ -193,10 +201,11 @@ def record_addresses(page: ScorePage) -> dict[str, str]:
     }
 
 
-def seen_by(sheet: Sheet, *, own: bool, official: bool) -> Sheet:
+def seen_by(sheet: Sheet, *, own: bool, visit: bool, official: bool) -> Sheet:
     """Without what is somebody else's still."""
-    hidden = {} if own else {"own": None, "own_reason": ""}
-    hidden |= {} if official else {"official": None, "official_reason": ""}
+    sides = {"own": own, "visit": visit, "official": official}
+    unseen = [side for side, is_seen in sides.items() if not is_seen]
+    hidden = {name: value for side in unseen for name, value in ((side, None), (f"{side}_reason", ""))}
     return changed(sheet, lambda _line: hidden) if hidden else sheet
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from meetings.models import Visit, VisitReport
 from meetings.models.visit_report import SENT_REPORTS, ReportState
 from meetings.papers.visit_report import visit_report_document
+from meetings.score_sheets import tell_visited
 from meetings.services.notifying_reports import take_back_ready, tell_ready, tell_returned, tell_shared
 from meetings.services.report_rows import Written, write_rows
 from meetings.services.rows import Changes, write_changes
@@ -128,6 +129,8 @@ def send_report(*, actor: User, visit: Visit, now: datetime.datetime, sample_not
     report.save(update_fields=["state", "sent_at", "sent_by", "paper", "version"])
     take_back_ready(visit, now)
     tell_shared(visit, report, actor, now)
+    if visit.meeting is not None and report.proposed_points is not None:
+        tell_visited(visit.meeting, report.proposed_points)
     _note("meetings.visit_report.send", actor, visit, report, {"state": [None, "SENT"]}, now)
     return report
 

@@ -24,7 +24,10 @@ from meetings.visits.shared import read_shared
 from members.access import list_door
 from members.models import Assignment, Organization
 from members.roles import Permission
+from songlo.common.addresses import address_of
 from songlo.common.errors import DomainError
+
+POINTS = "evaluations:visit_points"  # its page stands above meetings
 
 
 @require_safe
@@ -74,6 +77,7 @@ def visit_context(request: HttpRequest, found: Visit) -> dict[str, Any]:
         "persons": found.persons.select_related("member").order_by("pk"),
         "writes": writes,
         "why_not": _why_not(request, found, today) if writes else "",
+        "points_url": address_of(POINTS, found.uid) if writes and found.meeting_id else "",
         "today": today,
     }
 

@@ -31,6 +31,8 @@ ADDRESSES: dict[str, Address] = {
     ),
     "evaluations:sheet_vote": at_cells(RECORDERS, objects_scores.scored, *BOTH),
     "evaluations:sheet_send": at_cells(HEADS, objects_scores.returned, "POST"),
+    # Those alone who were there: the group's person of the cast is one of them.
+    "evaluations:visit_points": at_cells({Role.WORK_GROUP_MEMBER}, objects_scores.attended, *BOTH),
     "evaluations:sheet_paper": at_cells(SCORE_READERS, objects_scores.scored, *BOTH),
     "evaluations:sheet_paper_pdf": at_cells(SCORE_READERS, objects_scores.scored, opened=(302,)),
     "evaluations:sheet_paper_word": at_cells(SCORE_READERS, objects_scores.scored),

@@ -15,6 +15,7 @@ OWN_ACTION = {
     "evaluations.send_along": "evaluations.score.send",
     "evaluations.come_back": "evaluations.score.return",
     "evaluations.resend_score": "evaluations.score.send",
+    "evaluations.propose_points": "evaluations.score.propose",
     "evaluations.settle_scores": "evaluations.score.settle",
     "evaluations.settle_items": "evaluations.score.settle",
     "evaluations.print_score_sheet": "evaluations.score_sheet.print",

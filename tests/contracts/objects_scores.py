@@ -5,6 +5,7 @@ from members.models import Organization
 from tests.builders.evaluations import make_evaluation, make_sent_score
 from tests.conftest import NOW
 from tests.contracts.objects import hold, secretary_at
+from tests.contracts.objects_visits import make_visited
 
 Arguments = dict[str, object]
 
@@ -13,6 +14,14 @@ def scored(place: Organization) -> Arguments:
     meeting = hold(place)
     make_evaluation(secretary_at(place), meeting, now=NOW)
     return {"uid": meeting.uid}
+
+
+def attended(place: Organization) -> Arguments:
+    """A meeting at which a group was."""
+    visit = make_visited(place)
+    visit.meeting = hold(place)
+    visit.save(update_fields=["meeting"])
+    return {"uid": visit.uid}
 
 
 def returned(place: Organization) -> Arguments:

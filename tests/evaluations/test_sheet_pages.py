@@ -7,13 +7,18 @@ from evaluations.forms.sheet import typed
 from evaluations.models import MeetingEvaluation
 from evaluations.services.score_changes import return_score
 from evaluations.states import EvaluationState
+from meetings.models import Meeting
 from meetings.models.meeting import Grade, MeetingKind
 from meetings.models.proceedings import VoteAbout
+from meetings.models.visit_report import ReportState
 from meetings.services.minutes import print_minutes
 from meetings.services.submissions import return_submission, send_minutes
+from meetings.services.visit_reports import send_report
 from members.roles import Role
 from tests.builders.evaluations import make_evaluation
 from tests.builders.meetings import make_held_meeting, make_rendered
+from tests.builders.visit_reports import make_report
+from tests.builders.visits import login_of, make_group, make_visit, person_of
 
 pytestmark = pytest.mark.django_db
 A_DAY = datetime.timedelta(days=1)
@@ -174,3 +179,51 @@ def test_the_total_of_the_items_is_not_written_twice(cast, meeting, page, now):
 def test_who_only_reads_gets_nothing_to_write(cast, meeting, page, client_for, role):
     shown = client_for(cast.users[role]).get(page.url)
     assert (shown.status_code, "form" in shown.context) == (200, False)
+
+
+@pytest.fixture
+def visit(cast, meeting):
+    group = make_group(cast.district, [cast.cell])
+    visit = make_visit(group, cast.cell, meeting.scheduled_at, persons=[person_of(group)], meeting=meeting)
+    visit.writer = login_of(group)
+    return visit
+
+
+def test_who_was_there_gives_points_beside_those_of_the_cell(cast, meeting, page, visit, client_for, now):
+    url = reverse("evaluations:visit_points", args=[visit.uid])
+    client = client_for(visit.writer)
+    form = client.get(url).context["form"]
+    assert ("8.3" in form.fields, form["1.1"].value(), form["3.1"].value()) == (False, "5", None)
+    client.post(url, {"seen": "", "3.1": "0", "3.1-reason": "Chưa sát thực tế", "fill": "1"})
+    score = score_of(meeting)
+    row = score.items.get(code="3.1")
+    assert (row.visit_points, row.self_points, score.visit_total) == (0, None, 97)
+    assert client.post(url, {"seen": "", "3.1": "3"}).status_code == 422  # drawn before the other one wrote
+
+    # The cell scores without seeing it, and is not held up by it.
+    context = page.client.get(page.url).context
+    assert [one.points for one in context["page"].results][1] is None
+    assert (context["form"]["1.1"].value(), context["page"].sheet.different) == ("5", [])
+    page(**whole(context["form"]))
+    Meeting.objects.filter(pk=meeting.pk).update(self_score=100, self_grade=Grade.GOOD)
+    meeting.refresh_from_db()
+    send(cast, meeting, now)
+    context = page.client.get(page.url).context
+    assert [one.points for one in context["page"].results] == [100, 97, None]
+    assert [line.code for line in context["page"].sheet.different] == ["3.1"]
+
+
+@pytest.mark.parametrize("report_is_first", [True, False])
+def test_the_points_of_a_report_stand_beside_the_score(cast, meeting, visit, now, report_is_first):
+    Meeting.objects.filter(pk=meeting.pk).update(self_score=92, self_grade=Grade.GOOD)
+    meeting.refresh_from_db()
+    make_report(
+        visit, by=visit.writer, state=ReportState.WRITING, strengths="Chuẩn bị kỹ", proposed_points=88
+    )
+    verbs = [
+        lambda: send_report(actor=visit.writer, visit=visit, now=now),
+        lambda: send(cast, meeting, now),
+    ]
+    for verb in verbs if report_is_first else reversed(verbs):
+        verb()
+    assert score_of(meeting).visit_total == 88
