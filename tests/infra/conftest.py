@@ -38,3 +38,9 @@ def make_place() -> Iterator[Callable[..., Place]]:
 @pytest.fixture(scope="module")
 def is_root() -> bool:
     return os.getuid() == 0
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test begins early: at the end it would run while the other processes have nothing left to do."""
+    items.sort(key=lambda item: item.path.name != "test_run.py")
