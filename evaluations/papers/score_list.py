@@ -26,11 +26,11 @@ from songlo.papers.document import (
 )
 
 COLUMNS = (
-    Column("STT", 11, "center"),
-    Column("Tên đơn vị", 48),
+    Column("STT", 13, "center"),
+    Column("Tên đơn vị", 47),
     Column("Số lượng đảng viên (dự/tổng)", 24, "center"),
     Column("Ngày họp", 25, "center"),
-    Column("Số điểm", 18, "center"),
+    Column("Số điểm", 17, "center"),
     *(Column(grade.label, 17, "center") for grade in Grade),
     Column("Ghi chú (thuyết minh điểm trừ)", 58),
 )
@@ -55,27 +55,20 @@ def build_score_list(
     return paper(
         framed,
         kind="score_list",
-        header=_header(framed, now.date()),
+        header=dated_header(framed, now.date()),
         type_name=TITLE,
         subject=f"{SUBJECT} tháng {month.month} năm {month.year}{which}",
         rule=True,
         blocks=(
             Table(COLUMNS, (*_rows(lines), _total(lines))),
             *(_left_out(others, month, now) if number == 1 else ()),
-            Recipients(
-                (
-                    f"- {committee_name(frame.superior) or 'Cấp ủy cấp trên'} (để báo cáo),",
-                    "- Các chi bộ,",
-                    f"- Lưu {'Văn phòng' if committee.kind != OrganizationKind.GRASSROOTS else 'Văn phòng Đảng ủy'}.",
-                )
-            ),
-            Signatures(None, signer_of(committee)),
+            *closing(committee, framed),
         ),
         landscape=True,
     )
 
 
-def _header(frame: Frame, day: datetime.date) -> Header:
+def dated_header(frame: Frame, day: datetime.date) -> Header:
     """The day is written by hand when the list is signed."""
     where = f"{frame.place}, " if frame.place else ""
     header = frame.header(number="Số …")
@@ -85,6 +78,14 @@ def _header(frame: Frame, day: datetime.date) -> Header:
 def _month(day: datetime.date) -> str:
     """As vn.day_in_words writes it: a zero before the first two months alone."""
     return f"{day.month:02d}" if day.month < 3 else str(day.month)
+
+
+def closing(committee: Organization, frame: Frame) -> tuple[Block, ...]:
+    is_commune = committee.kind == OrganizationKind.GRASSROOTS
+    kept = "Văn phòng Đảng ủy" if is_commune else "Văn phòng"
+    above = committee_name(frame.superior) or "Cấp ủy cấp trên"
+    lines = (f"- {above} (để báo cáo),", "- Các chi bộ,", f"- Lưu {kept}.")
+    return (Recipients(lines), Signatures(None, signer_of(committee)))
 
 
 def signer_of(committee: Organization) -> Signer:

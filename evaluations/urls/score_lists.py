@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from evaluations.views import score_changes, score_lists, score_months
+from evaluations.views import score_changes, score_lists, score_months, score_summaries
 
 MONTH = "chat-luong/<month:month>/<uuid:uid>/"
 LIST = "chat-luong/danh-sach/<uuid:uid>/"
+SUMMARY = "chat-luong/tong-hop/<slug:period>/<uuid:uid>/"
 SCORE = "chat-luong/diem/<uuid:uid>/"
 
 urlpatterns: list[URLPattern] = [
@@ -21,4 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{LIST}quyet-dinh/", score_lists.decide, name="decide_scores"),
     path(SCORE, score_changes.committee_score, name="committee_score"),
     path(f"{SCORE}xem-lai/", score_changes.send_back, name="return_score"),
+    path(SUMMARY, score_summaries.summary, name="score_summary"),
+    path(f"{SUMMARY}pdf/", score_summaries.summary_pdf, name="score_summary_pdf"),
+    path(f"{SUMMARY}word/", score_summaries.summary_word, name="score_summary_word"),
+    path(f"{SUMMARY}excel/", score_summaries.summary_excel, name="score_summary_excel"),
 ]

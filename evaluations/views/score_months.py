@@ -24,6 +24,7 @@ from evaluations.score_month import (
     month_of_scores,
     open_list,
 )
+from evaluations.score_periods import HALF, QUARTER, YEAR, period_of
 from evaluations.services.score_lists import submit_list
 from evaluations.views.score_rows import FILTERS, Part, counts_words, grades_words, rows_of
 from members.access import NotAllowed, get_organization, list_door, needed_grants
@@ -75,7 +76,7 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpRes
         "waiting": waiting,
         "left": sum(not one.is_given for one in own),
         "acts": acts,
-        "name": top.name,
+        "periods": _periods(top, month),
     }
     return render(request, "evaluations/score_month.html", context)
 
@@ -109,6 +110,14 @@ def _chips(lines: Sequence[ScoreLine], chosen: str) -> list[tuple[str, str, bool
         (f"{one.label} ({n})", f"?loc={one.key}", one.key == chosen)
         for one, n in counted
         if n or one.key == chosen
+    ]
+
+
+def _periods(top: Organization, month: datetime.date) -> list[tuple[str, str]]:
+    near = [period_of(month, length) for length in (QUARTER, HALF, YEAR)]
+    return [
+        (f"Tổng hợp {one.words}", reverse("evaluations:score_summary", args=[one.key, top.uid]))
+        for one in near
     ]
 
 

@@ -193,6 +193,7 @@ INSIDE = {
             "evaluations:decide_scores",
             "evaluations:committee_score",
             "evaluations:return_score",
+            "evaluations:score_summary",
             "evaluations:quality_figures",
         ),
         "evaluations:score_months",

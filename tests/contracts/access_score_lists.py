@@ -21,6 +21,10 @@ ADDRESSES: dict[str, Address] = {
         COMMUNE, of=objects.submitted, places=AT, methods=("POST",), posted=(302, 404)
     ),
     "evaluations:decide_scores": Address(COMMUNE, of=objects.submitted, places=AT, methods=BOTH),
+    "evaluations:score_summary": Address(READERS, of=objects.half_of, places=AT, methods=BOTH),
+    "evaluations:score_summary_pdf": Address(READERS, of=objects.half_of, places=AT, opened=(302,)),
+    "evaluations:score_summary_word": Address(READERS, of=objects.half_of, places=AT),
+    "evaluations:score_summary_excel": Address(READERS, of=objects.half_of, places=AT),
     "evaluations:committee_score": Address(COMMUNE, of=objects.sent, places=CELLS, methods=BOTH),
     "evaluations:return_score": Address(COMMUNE, of=objects.sent, places=CELLS, methods=BOTH),
 }

@@ -19,6 +19,10 @@ def month_of(place: Organization) -> Arguments:
     return {"uid": _commune(place).uid, "month": f"{MONTH:%Y-%m}"}
 
 
+def half_of(place: Organization) -> Arguments:
+    return {"uid": _commune(place).uid, "period": f"{MONTH.year}-6t2"}
+
+
 def sent(place: Organization) -> Arguments:
     return {"uid": make_sent(place).uid}
 

@@ -19,6 +19,8 @@ NO_PAGES = {
     "evaluations:score_list_pdf",
     "evaluations:score_list_word",
     "evaluations:score_list_scan",
+    "evaluations:score_summary_word",
+    "evaluations:score_summary_excel",
 }
 
 
@@ -31,6 +33,16 @@ def month_of_the_district() -> Found:
     user = holder(Role.DISTRICT_ORGANIZATION_BOARD)
     top = user.grants.get(role=Role.DISTRICT_ORGANIZATION_BOARD).organization
     return user, {"uid": top.uid, "month": f"{timezone.localdate():%Y-%m}"}
+
+
+def half_of_the_commune() -> Found:
+    user, arguments = at_the_commune()
+    return user, {**arguments, "period": f"{timezone.localdate().year}-6t1"}
+
+
+def year_of_the_district() -> Found:
+    user, arguments = month_of_the_district()
+    return user, {"uid": arguments["uid"], "period": str(timezone.localdate().year)}
 
 
 def a_score() -> Found:
@@ -75,6 +87,8 @@ def _sent(commune: Organization, *, items: bool) -> MeetingEvaluation:
 LOOKS = [
     Look("evaluations:score_month", month_of_the_commune, "của xã"),
     Look("evaluations:score_month", month_of_the_district, "của huyện"),
+    Look("evaluations:score_summary", half_of_the_commune, "6 tháng của xã"),
+    Look("evaluations:score_summary", year_of_the_district, "năm của huyện"),
     Look("evaluations:committee_score", a_score, "từng mục"),
     Look("evaluations:committee_score", a_total, "tổng điểm"),
     Look("evaluations:return_score", a_score),

@@ -1,0 +1,52 @@
+"""The same sums as a spreadsheet: a line a cell, a line a committee."""
+
+import datetime
+from typing import Any
+
+from evaluations.score_periods import Entry, ScoreSummary
+from meetings.models.meeting import Grade
+from members.exports.workbook import ExportColumn, ExportSheet
+from songlo.common import vn
+
+SUMS = (
+    *(ExportColumn(grade.label, 8) for grade in Grade),
+    ExportColumn("Không họp", 9),
+    ExportColumn("Điểm bình quân (tham khảo)", 12),
+)
+
+
+def score_summary_sheets(summary: ScoreSummary, name: str, now: datetime.datetime) -> list[ExportSheet]:
+    titles = (
+        f"TỔNG HỢP XẾP LOẠI CHẤT LƯỢNG SINH HOẠT CHI BỘ {summary.period.words.upper()} – {name}",
+        f"Số liệu lúc {now:%H:%M} ngày {vn.day_month_year(now.date())}",
+    )
+    sheets = []
+    if summary.cells or not summary.committees:
+        months = [ExportColumn(f"T{month.month}", 8) for month in summary.period.months]
+        columns = (ExportColumn("STT", 6), ExportColumn("Tên đơn vị", 34), *months, *SUMS)
+        rows = [
+            [number, one.name, *(_points(one)), *_sums(one)] for number, one in enumerate(summary.cells, 1)
+        ]
+        sheets.append(ExportSheet("Chi bộ", titles, columns, rows))
+    if summary.committees:
+        columns = (
+            ExportColumn("STT", 6),
+            ExportColumn("Đảng bộ", 34),
+            ExportColumn("Số chi bộ", 9),
+            ExportColumn("Số buổi đã xếp loại", 10),
+            *SUMS,
+        )
+        rows = [
+            [number, one.name, one.cells, one.decided, *_sums(one)]
+            for number, one in enumerate(summary.committees, 1)
+        ]
+        sheets.append(ExportSheet("Đảng bộ", titles, columns, rows))
+    return sheets
+
+
+def _points(entry: Entry) -> list[Any]:
+    return ["KH" if one.is_not_held else one.points for one in entry.months]
+
+
+def _sums(entry: Entry) -> list[Any]:
+    return [*entry.grades, entry.not_held, entry.mean]
