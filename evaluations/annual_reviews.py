@@ -67,6 +67,11 @@ def named(review: AnnualReview) -> str:
     return review.member.full_name if review.member else review.organization.name
 
 
+def whom(review: AnnualReview) -> str:
+    """In running text."""
+    return f"đồng chí {review.member.full_name}" if review.member else review.organization.name
+
+
 def names_of(reviews: Iterable[AnnualReview]) -> dict[int, str]:
     """By review, as a list or a ballot says them: whoever shares his name with another is told apart by his birth."""
     reviews = list(reviews)

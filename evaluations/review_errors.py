@@ -39,8 +39,8 @@ class CountBeyond(DomainError):
 class ProposalReasonMissing(DomainError):
     code = "proposal_reason_missing"
 
-    def __init__(self, name: str, field: str) -> None:
-        super().__init__(f"{name}: mức đề nghị khác kết quả phiếu, mời ghi lý do.", field=field)
+    def __init__(self, whom: str, field: str) -> None:
+        super().__init__(f"Mức đề nghị cho {whom} khác kết quả phiếu, mời ghi lý do.", field=field)
 
 
 class NothingToPropose(DomainError):

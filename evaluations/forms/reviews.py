@@ -12,6 +12,7 @@ from evaluations.levels import Level, NotGraded
 from evaluations.models import AnnualReview, BallotCount, BallotLine
 from evaluations.services.ballots import Proposal, Tally, Votes
 from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
 from songlo.common import vn
 from songlo.common.forms import HouseForm, VnDateField
 
@@ -110,8 +111,9 @@ class EveningForm(HouseForm):
     reviewed_on = VnDateField(
         label="Ngày kiểm điểm", required=False, help_text="Để trống nếu đã chọn buổi họp."
     )
+    everybody = forms.BooleanField(label="Tất cả các tên dưới đây", required=False)
     chosen = forms.MultipleChoiceField(
-        label="Đã kiểm điểm tại buổi này", widget=forms.CheckboxSelectMultiple, required=False
+        label="Ai đã kiểm điểm tại buổi này", widget=forms.CheckboxSelectMultiple, required=False
     )
 
     def __init__(
@@ -123,6 +125,8 @@ class EveningForm(HouseForm):
             (str(one.uid), f"{one.get_kind_display()}, ngày {vn.day_month_year(one.held_on)}")
             for one in meetings
         ]
+        own = (str(one.uid) for one in meetings if one.kind == MeetingKind.ANNUAL_REVIEW)
+        self.fields["meeting"].initial = next(own, "")
         self.fields["meeting"].choices = [("", "Buổi khác, ghi ngày ở dưới"), *held]
         names = names_of(waiting)
         self.fields["chosen"].choices = [(str(one.uid), names[one.pk]) for one in waiting]
@@ -135,6 +139,8 @@ class EveningForm(HouseForm):
                 self.add_error("reviewed_on", "Mời ghi ngày kiểm điểm.")
             else:
                 cleaned["reviewed_on"] = meeting.held_on
+        if cleaned.get("everybody"):
+            cleaned["chosen"] = [value for value, _ in self.fields["chosen"].choices]
         return cleaned | {"meeting": meeting}
 
 
@@ -196,6 +202,10 @@ class ProposalForm(HouseForm):
 
     level = forms.ChoiceField(label="Mức đề nghị", choices=[("", "Mời chọn"), *LEVELS], required=False)
     reason = forms.CharField(label="Lý do nếu khác kết quả phiếu", max_length=300, required=False)
+
+    @property
+    def initial_words(self) -> str:
+        return dict(LEVELS).get(self.initial["level"], "chưa có mức nào quá nửa")
 
     def proposal(self) -> Proposal:
         return Proposal(self.cleaned_data["level"], self.cleaned_data["reason"])

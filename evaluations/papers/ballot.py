@@ -11,15 +11,16 @@ from songlo.papers.document import Column, Document, Row, Table
 
 BALLOT = "level_ballot"
 NUMBER = Column("TT", 11, "center")
-LEVELS = tuple(Column(str(level.label), 25, "center") for level in Level)
-LINE_MM = 9  # room for a cross drawn by an old hand
+LEVELS = tuple(Column(str(level.label).replace(" nhiệm vụ", ""), 26, "center") for level in Level)
+LINE_MM, NARROW_MM = 9, 7  # room for a cross drawn by an old hand
+ON_ONE_PAGE = 18
 
 
 def ballot(reviews: Sequence[AnnualReview], number: int, frame: Frame) -> Document:
     year = reviews[0].year
     names = names_of(reviews).values()
     rows = tuple(Row((str(place), name)) for place, name in enumerate(names, start=1))
-    columns = (NUMBER, Column("Họ và tên", 54), *LEVELS)
+    columns = (NUMBER, Column("Họ và tên", 50), *LEVELS)
     return paper(
         frame,
         kind=BALLOT,
@@ -29,7 +30,7 @@ def ballot(reviews: Sequence[AnnualReview], number: int, frame: Frame) -> Docume
         rule=True,
         blocks=(
             text("Mỗi tên, đồng chí đánh dấu X vào một ô. Không ký, không ghi tên vào phiếu."),
-            Table(columns, rows, row_height_mm=LINE_MM),
+            Table(columns, rows, row_height_mm=LINE_MM if len(rows) <= ON_ONE_PAGE else NARROW_MM),
         ),
     )
 

@@ -81,12 +81,12 @@ def _day(day: datetime.date | None) -> str:
 def _table(
     reviews: Sequence[AnnualReview], lines: Mapping[int, BallotLine], count: BallotCount | None
 ) -> Table:
-    levels = tuple(Column(SHORT[level], 23, "center") for level in Level)
     columns = (
         Column("TT", 11, "center"),
-        Column("Họ và tên", 45),
-        *levels,
-        Column("Không ghi", 17, "center"),
+        Column("Họ và tên", 40),
+        *(Column(SHORT[level], 19, "center") for level in Level),
+        Column("Không ghi", 14, "center"),
+        Column("Mức được quá nửa", 24, "center"),
     )
     rows = []
     for place, (pk, who) in enumerate(names_of(reviews).items(), start=1):
@@ -97,8 +97,10 @@ def _table(
 
 
 def _votes(line: BallotLine, base: int) -> tuple[str, ...]:
-    """Votes, with their share of the base where there are any."""
-    given = (
-        f"{votes} ({vn.percent(votes, base, 50)})" if votes else "0" for votes in votes_of(line).values()
+    given = votes_of(line)
+    over = (
+        f"{SHORT[Level(one)]} {vn.percent(votes, base, 50)}"
+        for one, votes in given.items()
+        if votes * 2 > base
     )
-    return (*given, str(line.blank))
+    return (*map(str, given.values()), str(line.blank), next(over, "Không có"))

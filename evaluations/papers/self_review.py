@@ -7,6 +7,7 @@ from evaluations.headings import Heading, Rating, headings_of
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from meetings.papers.frame import Frame, led, paper, text
+from members.models import Member
 from songlo.common import vn
 from songlo.papers.document import Blank, Block, Document, Signatures, Signer
 from songlo.papers.document import Heading as Title
@@ -29,7 +30,7 @@ def self_review(
         subject=f"{'Cá nhân' if is_member else 'Tập thể'} năm {review.year}",
         rule=True,
         blocks=(
-            *(_person(review, post) if is_member else ()),
+            *(_person(review.member, post, review.organization.name) if review.member else ()),
             *_parts(review, leads=bool(post), is_blank=is_blank),
             *_level(review, is_blank=is_blank),
             *(_tail() if is_member else ()),
@@ -38,12 +39,11 @@ def self_review(
     )
 
 
-def _person(review: AnnualReview, post: str) -> Iterator[Block]:
-    member = review.member
+def _person(member: Member, post: str, cell: str) -> Iterator[Block]:
     born = vn.known_date(member.birth_date, member.inexact.get("birth_date", ""))
     yield led("Họ và tên:", f"{member.full_name}. Ngày sinh: {born or LONG_DOTS}.")
     yield led("Đơn vị công tác:", LONG_DOTS)
-    yield led("Chi bộ:", f"{review.organization.name}.")
+    yield led("Chi bộ:", f"{cell}.")
     yield led("Chức vụ trong Đảng:", f"{post or 'Đảng viên'}.")
     yield led("Chức vụ chính quyền, đoàn thể:", LONG_DOTS)
 
@@ -91,6 +91,6 @@ def _tail() -> Iterator[Block]:
 
 
 def _signed(review: AnnualReview) -> Signatures:
-    if review.member_id:
+    if review.member:
         return Signatures(None, Signer("NGƯỜI TỰ KIỂM ĐIỂM", name=review.member.full_name))
     return Signatures(None, Signer("T/M CHI BỘ", role="BÍ THƯ", note=""))

@@ -12,10 +12,10 @@ from evaluations.annual_reviews import (
     Base,
     ballot_names,
     last_lines,
-    named,
     proposed_by_votes,
     reviews_of,
     voting_base_on,
+    whom,
 )
 from evaluations.levels import Level
 from evaluations.models import AnnualReview, BallotCount, BallotLine
@@ -109,7 +109,7 @@ def count_ballot(
     return count
 
 
-def _values(tally: Tally) -> dict[str, object]:
+def _values(tally: Tally | Votes) -> dict[str, object]:
     return {field.name: getattr(tally, field.name) for field in fields(tally)}
 
 
@@ -136,7 +136,7 @@ def _check(tally: Tally, year: int, today: datetime.date, base: Base, names: lis
 def _line(count: BallotCount, review: AnnualReview, votes: Votes) -> BallotLine:
     if votes.given > count.valid:
         raise CountBeyond(
-            f"{named(review)}: các mức cộng lại {votes.given} phiếu, nhiều hơn {count.valid} phiếu đúng quy định.",
+            f"Các mức của {whom(review)} cộng lại {votes.given} phiếu, nhiều hơn {count.valid} phiếu đúng quy định.",
             field=str(review.uid),
         )
     return BallotLine(
@@ -164,7 +164,7 @@ def propose_levels(
         voted = proposed_by_votes(lines[review.pk])
         given = proposals.get(review.uid, Proposal(voted))
         if not given.level or (given.level != voted and not vn.nfc(given.reason)):
-            raise ProposalReasonMissing(named(review), field=str(review.uid))
+            raise ProposalReasonMissing(whom(review), field=str(review.uid))
         review.proposed_level = Level(given.level)
         review.proposed_reason = vn.nfc(given.reason) if given.level != voted else ""
         review.return_reason = ""

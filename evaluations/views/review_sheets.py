@@ -21,9 +21,10 @@ from evaluations.annual_reviews import (
     last_lines,
     named,
     votes_of,
+    whom,
 )
 from evaluations.forms.reviews import CommentForm, GradingForm, PaperReviewForm, SelfReviewForm
-from evaluations.headings import OF_A_MEMBER, OF_THE_CELL, Rating, headings_of
+from evaluations.headings import Rating, headings_of
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from evaluations.papers.self_review import SELF_REVIEW
@@ -133,7 +134,7 @@ def _parts(review: AnnualReview) -> Any:
     if review.handed_in_on is None:
         return
     texts, ratings = review.self_review.get("texts", {}), review.self_review.get("ratings", {})
-    for one in OF_A_MEMBER if review.member_id else OF_THE_CELL:
+    for one in headings_of(is_member=review.member_id is not None, leads=True):
         if texts.get(one.code) or ratings.get(one.code):
             rating = ratings.get(one.code)
             yield one.title, texts.get(one.code, ""), Rating(rating).label if rating else ""
@@ -162,7 +163,7 @@ def on_paper(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
                     now=now,
                     today=today,
                 )
-            messages.success(request, f"Đã ghi bản kiểm điểm giấy của {_whom(found)}.")
+            messages.success(request, f"Đã ghi bản kiểm điểm giấy của {whom(found)}.")
             return redirect("evaluations:cell_reviews", uid=found.organization.uid, year=found.year)
         except DomainError as error:
             form.add_refusal(error, "file")
@@ -177,10 +178,6 @@ def _scan(form: PaperReviewForm, review: AnnualReview, now: datetime.datetime) -
     ending = "pdf" if content_type == "application/pdf" else "jpg"
     name = f"Bản kiểm điểm năm {review.year}, {named(review)[:100]}.{ending}"
     return store_file(data=data, name=name, content_type=content_type, now=now)
-
-
-def _whom(review: AnnualReview) -> str:
-    return f"đồng chí {named(review)}" if review.member_id else named(review)
 
 
 @require_http_methods(FORM)
@@ -218,7 +215,7 @@ def grading(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change_grading(actor=request.user, review=found, now=now, **form.cleaned_data)
-            messages.success(request, f"Đã ghi diện xếp loại của {_whom(found)}.")
+            messages.success(request, f"Đã ghi diện xếp loại của {whom(found)}.")
             return redirect("evaluations:cell_reviews", uid=found.organization.uid, year=found.year)
         except DomainError as error:
             form.add_refusal(error)
@@ -233,7 +230,7 @@ def take_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     found = get_review_to_edit(request.user, uid, today=timezone.localdate())
     try:
         take_back_review(actor=request.user, review=found, version=found.version, now=timezone.now())
-        messages.success(request, f"Đã ghi lại: {_whom(found)} chưa kiểm điểm.")
+        messages.success(request, f"Đã ghi lại: {whom(found)} chưa kiểm điểm.")
     except DomainError as error:
         messages.warning(request, error.text)
     return redirect("evaluations:cell_reviews", uid=found.organization.uid, year=found.year)
