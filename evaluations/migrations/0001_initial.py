@@ -172,6 +172,60 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kiểm điểm, xếp loại",
+                "indexes": [
+                    models.Index(fields=["organization", "year"], name="evaluations_review_of_year"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "member"),
+                        name="evaluations_annualreview_once_a_member",
+                        violation_error_message="Đồng chí này đã có kiểm điểm của năm.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("member__isnull", True)),
+                        fields=("year", "organization"),
+                        name="evaluations_annualreview_once_an_organization",
+                        violation_error_message="Tổ chức này đã có kiểm điểm của năm.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["SELF_REVIEW", "REVIEWED", "VOTED", "PROPOSED", "DECIDED", "NOT_GRADED"],
+                            )
+                        ),
+                        name="evaluations_annualreview_state_known",
+                        violation_error_message="Trạng thái kiểm điểm chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "NOT_GRADED"), models.Q(("not_graded", ""), _negated=True)),
+                            models.Q(models.Q(("state", "NOT_GRADED"), _negated=True), ("not_graded", "")),
+                            _connector="OR",
+                        ),
+                        name="evaluations_annualreview_not_graded_has_reason",
+                        violation_error_message="Mời chọn lý do không thuộc diện xếp loại.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("PROPOSED", "DECIDED")), _negated=True),
+                            models.Q(("proposed_level", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluations_annualreview_proposed_has_level",
+                        violation_error_message="Mời chọn mức đề nghị.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level", ""),
+                            ("level", models.F("proposed_level")),
+                            models.Q(("level_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluations_annualreview_other_level_has_reason",
+                        violation_error_message="Mức khác đề nghị của chi bộ: mời ghi lý do.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +287,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kết quả kiểm phiếu",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "year", "number"),
+                        name="evaluations_ballotcount_once",
+                        violation_error_message="Kết quả của lần bỏ phiếu này đã ghi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("collected__lte", models.F("issued")),
+                            ("issued__lte", models.F("base")),
+                            ("valid__lte", models.F("collected")),
+                        ),
+                        name="evaluations_ballotcount_no_more_than_base",
+                        violation_error_message="Số phiếu nhiều hơn số đảng viên chính thức; mời đếm lại.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +342,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kết quả phiếu của một tên",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("count", "review"),
+                        name="evaluations_ballotline_once",
+                        violation_error_message="Tên này đã có trong kết quả kiểm phiếu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "valid",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("excellent"), "+", models.F("good")
+                                            ),
+                                            "+",
+                                            models.F("completed"),
+                                        ),
+                                        "+",
+                                        models.F("failed"),
+                                    ),
+                                    "+",
+                                    models.F("blank"),
+                                ),
+                            )
+                        ),
+                        name="evaluations_ballotline_adds_up",
+                        violation_error_message="Các mức cộng lại cần đúng số phiếu đúng quy định.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +419,69 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "bộ tiêu chí",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="evaluations_criteriaset_not_empty",
+                        violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("state", "ISSUED")),
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (django.db.models.functions.comparison.Coalesce("issuer", models.Value(0)), "="),
+                            (
+                                songlo.common.dated.DateRange(
+                                    "valid_from",
+                                    "valid_until",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="evaluations_criteriaset_no_overlap",
+                        violation_error_message="Tháng này đã có bộ tiêu chí khác của cấp ủy đang áp dụng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["TEMPLATE", "DRAFT", "ISSUED"])),
+                        name="evaluations_criteriaset_state_known",
+                        violation_error_message="Trạng thái của bộ tiêu chí chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ISSUED"), _negated=True),
+                            ("valid_from__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="evaluations_criteriaset_issued_has_month",
+                        violation_error_message="Mời ghi tháng bắt đầu áp dụng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "TEMPLATE"), _negated=True),
+                            models.Q(
+                                ("issuer__isnull", True),
+                                ("valid_from__isnull", True),
+                                ("valid_until__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evaluations_criteriaset_template_is_of_nobody",
+                        violation_error_message="Bộ tiêu chí mẫu không có nơi ban hành và thời gian áp dụng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("valid_from__isnull", True), ("valid_from__day", 1), _connector="OR"),
+                            models.Q(("valid_until__isnull", True), ("valid_until__day", 1), _connector="OR"),
+                        ),
+                        name="evaluations_criteriaset_from_first_of_month",
+                        violation_error_message="Bộ tiêu chí áp dụng trọn tháng.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +539,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "quyết định xếp loại",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "document_number", "decided_on"),
+                        name="evaluations_leveldecision_once",
+                        violation_error_message="Quyết định này đã nhập.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -503,6 +674,66 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "điểm chất lượng buổi sinh hoạt",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("self_total__isnull", True), ("self_total__range", (0, 100)), _connector="OR"
+                        ),
+                        name="evaluations_meetingevaluation_self_to_100",
+                        violation_error_message="Điểm tự chấm từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visit_total__isnull", True), ("visit_total__range", (0, 100)), _connector="OR"
+                        ),
+                        name="evaluations_meetingevaluation_visit_to_100",
+                        violation_error_message="Điểm đề nghị từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official_total__isnull", True),
+                            ("official_total__range", (0, 100)),
+                            _connector="OR",
+                        ),
+                        name="evaluations_meetingevaluation_official_to_100",
+                        violation_error_message="Điểm quyết định từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["SCORING", "AGREED", "VOTED", "SENT", "RETURNED", "DECIDED"])
+                        ),
+                        name="evaluations_meetingevaluation_state_known",
+                        violation_error_message="Trạng thái của bảng điểm chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("SENT", "DECIDED")), _negated=True),
+                            models.Q(("self_total__isnull", False), ("sent_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="evaluations_meetingevaluation_sent_has_total",
+                        violation_error_message="Bảng điểm gửi lên cần có tổng điểm chi bộ đã biểu quyết.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official_total__isnull", True),
+                            ("official_total", models.F("self_total")),
+                            models.Q(("official_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluations_meetingevaluation_change_has_reason",
+                        violation_error_message="Điểm khác điểm chi bộ tự chấm: mời ghi lý do.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "RETURNED"), _negated=True),
+                            models.Q(("return_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluations_meetingevaluation_return_has_reason",
+                        violation_error_message="Mời ghi nội dung đề nghị xem lại.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -564,6 +795,71 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "điểm của mục",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("evaluation", "code"),
+                        name="evaluations_itemscore_once",
+                        violation_error_message="Mục này đã có trong bảng điểm.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("proposed__isnull", True),
+                            models.Q(("proposed__gte", 0), ("proposed__lte", models.F("most"))),
+                            _connector="OR",
+                        ),
+                        name="evaluations_itemscore_proposed_within",
+                        violation_error_message="Điểm theo sổ sách không quá điểm tối đa của mục.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("self_points__isnull", True),
+                            models.Q(("self_points__gte", 0), ("self_points__lte", models.F("most"))),
+                            _connector="OR",
+                        ),
+                        name="evaluations_itemscore_self_within",
+                        violation_error_message="Điểm tự chấm không quá điểm tối đa của mục.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visit_points__isnull", True),
+                            models.Q(("visit_points__gte", 0), ("visit_points__lte", models.F("most"))),
+                            _connector="OR",
+                        ),
+                        name="evaluations_itemscore_visit_within",
+                        violation_error_message="Điểm đề nghị không quá điểm tối đa của mục.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official_points__isnull", True),
+                            models.Q(("official_points__gte", 0), ("official_points__lte", models.F("most"))),
+                            _connector="OR",
+                        ),
+                        name="evaluations_itemscore_official_within",
+                        violation_error_message="Điểm quyết định không quá điểm tối đa của mục.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("self_points__isnull", True),
+                            ("proposed__isnull", True),
+                            ("self_points", models.F("proposed")),
+                            models.Q(("self_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluations_itemscore_self_change_has_reason",
+                        violation_error_message="Điểm đã đổi: mời ghi lý do.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official_points__isnull", True),
+                            ("self_points__isnull", True),
+                            ("official_points", models.F("self_points")),
+                            models.Q(("official_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluations_itemscore_official_change_has_reason",
+                        violation_error_message="Điểm đã đổi: mời ghi lý do.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -602,6 +898,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "nhận xét nơi cư trú",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "year", "name", "workplace"),
+                        name="evaluations_residenceremark_once",
+                        violation_error_message="Đồng chí này đã có nhận xét của năm.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -644,6 +947,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "đợt kiểm điểm, xếp loại",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "year"),
+                        name="evaluations_reviewyear_once",
+                        violation_error_message="Đợt kiểm điểm của năm này đã mở.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cap_percent__lte", 100)),
+                        name="evaluations_reviewyear_cap_is_percent",
+                        violation_error_message="Tỷ lệ từ 0 đến 100 %.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -717,6 +1032,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "danh sách tổng hợp xếp loại",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "month", "number"),
+                        name="evaluations_scorelist_once",
+                        violation_error_message="Danh sách này đã lập.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "DECIDED"), _negated=True),
+                        fields=("organization", "month"),
+                        name="evaluations_scorelist_one_open",
+                        violation_error_message="Danh sách trước của tháng này chưa có quyết định.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)),
+                        name="evaluations_scorelist_month_is_first_day",
+                        violation_error_message="Tháng của danh sách chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["DRAFT", "SUBMITTED", "DECIDED"])),
+                        name="evaluations_scorelist_state_known",
+                        violation_error_message="Trạng thái của danh sách chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "DECIDED"), _negated=True),
+                            models.Q(
+                                models.Q(("body", ""), _negated=True),
+                                models.Q(("document_number", ""), _negated=True),
+                                ("decided_on__isnull", False),
+                                ("entered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evaluations_scorelist_decided_says_by_whom",
+                        violation_error_message="Quyết định cần ghi cơ quan quyết định, số, ngày và người nhập.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -729,199 +1081,6 @@ class Migration(migrations.Migration):
                 related_name="evaluations",
                 to="evaluations.scorelist",
                 verbose_name="danh sách",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballotcount",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "year", "number"),
-                name="evaluations_ballotcount_once",
-                violation_error_message="Kết quả của lần bỏ phiếu này đã ghi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballotcount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("collected__lte", models.F("issued")),
-                    ("issued__lte", models.F("base")),
-                    ("valid__lte", models.F("collected")),
-                ),
-                name="evaluations_ballotcount_no_more_than_base",
-                violation_error_message="Số phiếu nhiều hơn số đảng viên chính thức; mời đếm lại.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballotline",
-            constraint=models.UniqueConstraint(
-                fields=("count", "review"),
-                name="evaluations_ballotline_once",
-                violation_error_message="Tên này đã có trong kết quả kiểm phiếu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballotline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "valid",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("excellent"), "+", models.F("good")
-                                    ),
-                                    "+",
-                                    models.F("completed"),
-                                ),
-                                "+",
-                                models.F("failed"),
-                            ),
-                            "+",
-                            models.F("blank"),
-                        ),
-                    )
-                ),
-                name="evaluations_ballotline_adds_up",
-                violation_error_message="Các mức cộng lại cần đúng số phiếu đúng quy định.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="evaluations_criteriaset_not_empty",
-                violation_error_message="Ngày kết thúc cần sau ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state", "ISSUED")),
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                expressions=[
-                    (django.db.models.functions.comparison.Coalesce("issuer", models.Value(0)), "="),
-                    (
-                        songlo.common.dated.DateRange(
-                            "valid_from", "valid_until", django.contrib.postgres.fields.ranges.RangeBoundary()
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="evaluations_criteriaset_no_overlap",
-                violation_error_message="Tháng này đã có bộ tiêu chí khác của cấp ủy đang áp dụng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["TEMPLATE", "DRAFT", "ISSUED"])),
-                name="evaluations_criteriaset_state_known",
-                violation_error_message="Trạng thái của bộ tiêu chí chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ISSUED"), _negated=True),
-                    ("valid_from__isnull", False),
-                    _connector="OR",
-                ),
-                name="evaluations_criteriaset_issued_has_month",
-                violation_error_message="Mời ghi tháng bắt đầu áp dụng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "TEMPLATE"), _negated=True),
-                    models.Q(
-                        ("issuer__isnull", True), ("valid_from__isnull", True), ("valid_until__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="evaluations_criteriaset_template_is_of_nobody",
-                violation_error_message="Bộ tiêu chí mẫu không có nơi ban hành và thời gian áp dụng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("valid_from__isnull", True), ("valid_from__day", 1), _connector="OR"),
-                    models.Q(("valid_until__isnull", True), ("valid_until__day", 1), _connector="OR"),
-                ),
-                name="evaluations_criteriaset_from_first_of_month",
-                violation_error_message="Bộ tiêu chí áp dụng trọn tháng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leveldecision",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "document_number", "decided_on"),
-                name="evaluations_leveldecision_once",
-                violation_error_message="Quyết định này đã nhập.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="annualreview",
-            index=models.Index(fields=["organization", "year"], name="evaluations_review_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.UniqueConstraint(
-                fields=("year", "member"),
-                name="evaluations_annualreview_once_a_member",
-                violation_error_message="Đồng chí này đã có kiểm điểm của năm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("member__isnull", True)),
-                fields=("year", "organization"),
-                name="evaluations_annualreview_once_an_organization",
-                violation_error_message="Tổ chức này đã có kiểm điểm của năm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["SELF_REVIEW", "REVIEWED", "VOTED", "PROPOSED", "DECIDED", "NOT_GRADED"])
-                ),
-                name="evaluations_annualreview_state_known",
-                violation_error_message="Trạng thái kiểm điểm chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "NOT_GRADED"), models.Q(("not_graded", ""), _negated=True)),
-                    models.Q(models.Q(("state", "NOT_GRADED"), _negated=True), ("not_graded", "")),
-                    _connector="OR",
-                ),
-                name="evaluations_annualreview_not_graded_has_reason",
-                violation_error_message="Mời chọn lý do không thuộc diện xếp loại.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("PROPOSED", "DECIDED")), _negated=True),
-                    models.Q(("proposed_level", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluations_annualreview_proposed_has_level",
-                violation_error_message="Mời chọn mức đề nghị.",
             ),
         ),
         migrations.AddConstraint(
@@ -946,229 +1105,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level", ""),
-                    ("level", models.F("proposed_level")),
-                    models.Q(("level_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluations_annualreview_other_level_has_reason",
-                violation_error_message="Mức khác đề nghị của chi bộ: mời ghi lý do.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemscore",
-            constraint=models.UniqueConstraint(
-                fields=("evaluation", "code"),
-                name="evaluations_itemscore_once",
-                violation_error_message="Mục này đã có trong bảng điểm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("proposed__isnull", True),
-                    models.Q(("proposed__gte", 0), ("proposed__lte", models.F("most"))),
-                    _connector="OR",
-                ),
-                name="evaluations_itemscore_proposed_within",
-                violation_error_message="Điểm theo sổ sách không quá điểm tối đa của mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("self_points__isnull", True),
-                    models.Q(("self_points__gte", 0), ("self_points__lte", models.F("most"))),
-                    _connector="OR",
-                ),
-                name="evaluations_itemscore_self_within",
-                violation_error_message="Điểm tự chấm không quá điểm tối đa của mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visit_points__isnull", True),
-                    models.Q(("visit_points__gte", 0), ("visit_points__lte", models.F("most"))),
-                    _connector="OR",
-                ),
-                name="evaluations_itemscore_visit_within",
-                violation_error_message="Điểm đề nghị không quá điểm tối đa của mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("official_points__isnull", True),
-                    models.Q(("official_points__gte", 0), ("official_points__lte", models.F("most"))),
-                    _connector="OR",
-                ),
-                name="evaluations_itemscore_official_within",
-                violation_error_message="Điểm quyết định không quá điểm tối đa của mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("self_points__isnull", True),
-                    ("proposed__isnull", True),
-                    ("self_points", models.F("proposed")),
-                    models.Q(("self_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluations_itemscore_self_change_has_reason",
-                violation_error_message="Điểm đã đổi: mời ghi lý do.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("official_points__isnull", True),
-                    ("self_points__isnull", True),
-                    ("official_points", models.F("self_points")),
-                    models.Q(("official_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluations_itemscore_official_change_has_reason",
-                violation_error_message="Điểm đã đổi: mời ghi lý do.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="residenceremark",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "year", "name", "workplace"),
-                name="evaluations_residenceremark_once",
-                violation_error_message="Đồng chí này đã có nhận xét của năm.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewyear",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "year"),
-                name="evaluations_reviewyear_once",
-                violation_error_message="Đợt kiểm điểm của năm này đã mở.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cap_percent__lte", 100)),
-                name="evaluations_reviewyear_cap_is_percent",
-                violation_error_message="Tỷ lệ từ 0 đến 100 %.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scorelist",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "month", "number"),
-                name="evaluations_scorelist_once",
-                violation_error_message="Danh sách này đã lập.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scorelist",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "DECIDED"), _negated=True),
-                fields=("organization", "month"),
-                name="evaluations_scorelist_one_open",
-                violation_error_message="Danh sách trước của tháng này chưa có quyết định.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scorelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)),
-                name="evaluations_scorelist_month_is_first_day",
-                violation_error_message="Tháng của danh sách chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scorelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["DRAFT", "SUBMITTED", "DECIDED"])),
-                name="evaluations_scorelist_state_known",
-                violation_error_message="Trạng thái của danh sách chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scorelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "DECIDED"), _negated=True),
-                    models.Q(
-                        models.Q(("body", ""), _negated=True),
-                        models.Q(("document_number", ""), _negated=True),
-                        ("decided_on__isnull", False),
-                        ("entered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="evaluations_scorelist_decided_says_by_whom",
-                violation_error_message="Quyết định cần ghi cơ quan quyết định, số, ngày và người nhập.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("self_total__isnull", True), ("self_total__range", (0, 100)), _connector="OR"
-                ),
-                name="evaluations_meetingevaluation_self_to_100",
-                violation_error_message="Điểm tự chấm từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visit_total__isnull", True), ("visit_total__range", (0, 100)), _connector="OR"
-                ),
-                name="evaluations_meetingevaluation_visit_to_100",
-                violation_error_message="Điểm đề nghị từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("official_total__isnull", True), ("official_total__range", (0, 100)), _connector="OR"
-                ),
-                name="evaluations_meetingevaluation_official_to_100",
-                violation_error_message="Điểm quyết định từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["SCORING", "AGREED", "VOTED", "SENT", "RETURNED", "DECIDED"])
-                ),
-                name="evaluations_meetingevaluation_state_known",
-                violation_error_message="Trạng thái của bảng điểm chưa đúng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("SENT", "DECIDED")), _negated=True),
-                    models.Q(("self_total__isnull", False), ("sent_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="evaluations_meetingevaluation_sent_has_total",
-                violation_error_message="Bảng điểm gửi lên cần có tổng điểm chi bộ đã biểu quyết.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="meetingevaluation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1188,31 +1124,6 @@ class Migration(migrations.Migration):
                 ),
                 name="evaluations_meetingevaluation_decided_is_whole",
                 violation_error_message="Quyết định xếp loại cần điểm, mức xếp loại và danh sách.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("official_total__isnull", True),
-                    ("official_total", models.F("self_total")),
-                    models.Q(("official_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluations_meetingevaluation_change_has_reason",
-                violation_error_message="Điểm khác điểm chi bộ tự chấm: mời ghi lý do.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "RETURNED"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluations_meetingevaluation_return_has_reason",
-                violation_error_message="Mời ghi nội dung đề nghị xem lại.",
             ),
         ),
     ]
