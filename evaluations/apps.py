@@ -11,6 +11,7 @@ class EvaluationsConfig(AppConfig):
 
         register(SHEETS)
         _show_levels()
+        _bind_remarks()
 
 
 def _show_levels() -> None:
@@ -18,3 +19,11 @@ def _show_levels() -> None:
     from members.year_levels import register
 
     register(levels_of_members)
+
+
+def _bind_remarks() -> None:
+    from evaluations.papers.residence import BUNDLE
+    from evaluations.residence import NEED
+    from meetings.book import register_bundle
+
+    register_bundle(BUNDLE, NEED, "evaluations:residence_of", "Nhận xét nơi cư trú")

@@ -38,7 +38,7 @@ def get_remark(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) 
 
 def remarks_of(cell: Organization, year: int) -> list[ResidenceRemark]:
     """By given name, as rosters are."""
-    rows = ResidenceRemark.objects.filter(organization=cell, year=year).select_related("recorded_by")
+    rows = ResidenceRemark.objects.filter(organization=cell, year=year).select_related("recorded_by", "organization")
     return sorted(rows, key=lambda one: (vn.sort_key(one.name), one.workplace, one.pk))
 
 

@@ -201,12 +201,20 @@ def open_focuses(cell: Organization) -> list[Meeting]:
 # What was bound ----------------------------------------------------------------------------------------
 
 BOOK, COMMITTEE_BOOK, SUMMARIES = "book", "committee_book", "summaries"
-# What a bundle needs of its reader, where it was made; a kind that is not here is nobody's.
+# What a bundle needs of its reader, where it was made; a kind that is not here is nobody's. Apps above add theirs.
 BUNDLE_NEEDS = {
     BOOK: (Permission.MEETING_PREPARE,),
     COMMITTEE_BOOK: (Permission.MEETING_PREPARE, Permission.COMMITTEE_MEETING_VIEW),
     SUMMARIES: (Permission.SUBMISSION_VIEW,),
 }
+# The page of the organisation from which one comes, and its words; of others the book.
+BUNDLE_FROM: dict[str, tuple[str, str]] = {}
+
+
+def register_bundle(kind: str, need: Permission, address: str, words: str) -> None:
+    """From `AppConfig.ready()`."""
+    BUNDLE_NEEDS[kind] = (need,)
+    BUNDLE_FROM[kind] = (address, words)
 
 
 def get_bundle(

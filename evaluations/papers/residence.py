@@ -24,7 +24,7 @@ from songlo.papers.document import (
 )
 
 REMARK, LIST, BLANK = "residence_remark", "residence_list", "residence_blank"
-DOTS = "…" * 24
+BUNDLE = "residence"  # the remarks of a year, one behind the other
 LINES = 12  # to write by hand
 COLUMNS = (
     Column("STT", 11, "center"),
@@ -49,8 +49,10 @@ def build_remark(remark: ResidenceRemark, signer: Signer, frame: Frame) -> Docum
 
 def build_blank_remark(year: int, signer: Signer, frame: Frame) -> Document:
     facts = (
-        _fact("Đồng chí:", DOTS),
-        _fact("Nơi công tác, chi bộ:", DOTS),
+        led("Đồng chí:"),
+        Blank(1),
+        led("Nơi công tác, chi bộ:"),
+        Blank(1),
         led("Nội dung nhận xét:"),
         Blank(LINES),
     )
@@ -62,14 +64,14 @@ def build_blank_remark(year: int, signer: Signer, frame: Frame) -> Document:
 def _sheet(
     kind: str, year: int, header: Header, facts: tuple[Block, ...], signer: Signer, frame: Frame
 ) -> Document:
-    said = text(f"{frame.issuer} nhận xét đảng viên nơi cư trú năm {year} như sau:")
+    said = text(f"{frame.issuer} nhận xét đảng viên giữ mối liên hệ với nơi cư trú như sau:")
     recipients = Recipients(("- Chi bộ nơi đồng chí công tác,", "- Lưu chi bộ."))
     return paper(
         frame,
         kind=kind,
         header=header,
         type_name="NHẬN XÉT",
-        subject=f"đảng viên nơi cư trú năm {year}",
+        subject=f"đảng viên giữ mối liên hệ với nơi cư trú năm {year}",
         rule=True,
         blocks=(said, *facts, recipients, Signatures(None, signer)),
     )

@@ -6,15 +6,24 @@ import uuid
 from django.db import transaction
 
 from evaluations.models import ResidenceRemark
-from evaluations.papers.residence import BLANK, LIST, REMARK, build_blank_remark, build_remark, build_remarks
+from evaluations.papers.residence import (
+    BLANK,
+    BUNDLE,
+    LIST,
+    REMARK,
+    build_blank_remark,
+    build_remark,
+    build_remarks,
+)
 from evaluations.residence import remarks_of
 from meetings.papers.frame import read_frame
 from members.models import Organization, User
 from members.posts import heads_on
 from songlo.audit.record import record
 from songlo.common.errors import DomainError
+from songlo.papers.bundles import BundlePart, request_bundle
 from songlo.papers.document import Document, Signer
-from songlo.papers.models import Paper
+from songlo.papers.models import Bundle, Paper
 from songlo.papers.services import request_paper
 
 UNNAMED = Signer("T/M CHI BỘ", "BÍ THƯ")
@@ -54,7 +63,14 @@ def subject_of(cell: Organization, kind: str, year: int) -> uuid.UUID:
 def print_remark(
     *, actor: User, remark: ResidenceRemark, now: datetime.datetime, sample_notice: str = ""
 ) -> Paper:
-    paper = request_paper(
+    paper = _request(remark, actor, now, sample_notice)
+    if paper.created_at == now:
+        _note("evaluations.residence.print", actor, remark.organization, remark, paper, now)
+    return paper
+
+
+def _request(remark: ResidenceRemark, actor: User, now: datetime.datetime, sample_notice: str) -> Paper:
+    return request_paper(
         kind=REMARK,
         organization_uid=remark.organization.uid,
         subject_uid=remark.uid,
@@ -62,9 +78,30 @@ def print_remark(
         actor=actor,
         now=now,
     )
-    if paper.created_at == now:
-        _note("evaluations.residence.print", actor, remark.organization, remark, paper, now)
-    return paper
+
+
+@transaction.atomic
+def print_all_remarks(
+    *, actor: User, organization: Organization, year: int, now: datetime.datetime, sample_notice: str = ""
+) -> Bundle:
+    """In December a cell answers for dozens: a sheet for each, as one file."""
+    rows = remarks_of(organization, year)
+    if not rows:
+        raise NobodyRemarked
+    parts = [BundlePart(_request(one, actor, now, sample_notice).uid, one.name) for one in rows]
+    bundle = request_bundle(
+        kind=BUNDLE,
+        organization_uid=organization.uid,
+        label=f"Nhận xét nơi cư trú năm {year}",
+        parts=parts,
+        actor=actor,
+        now=now,
+    )
+    if bundle.requested_at == now:
+        changes = {"year": [None, year], "papers": [None, len(parts)]}
+        record("evaluations.residence.print_all", actor=actor, organization=organization,
+               target=organization, changes=changes, now=now)  # fmt: skip
+    return bundle
 
 
 @transaction.atomic

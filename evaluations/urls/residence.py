@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(YEAR, residence.of_year, name="residence_year"),
     path(f"{YEAR}ghi/", residence.new, name="new_remark"),
     path(f"{YEAR}excel/", residence_papers.export, name="residence_excel"),
+    path(f"{YEAR}in-tat-ca/", residence_papers.print_all, name="print_all_remarks"),
     path(PAPER, residence_papers.year_paper, name="residence_paper"),
     path(f"{PAPER}pdf/", residence_papers.year_pdf, name="residence_pdf"),
     path(f"{PAPER}word/", residence_papers.year_word, name="residence_word"),

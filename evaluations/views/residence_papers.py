@@ -10,12 +10,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evaluations import residence as reading
 from evaluations.papers.residence import BLANK, LIST, REMARK
 from evaluations.services.residence_papers import (
     blank_remark_document,
+    print_all_remarks,
     print_remark,
     print_remarks,
     remark_document,
@@ -144,6 +145,20 @@ def export(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponseBase:
         sums=[("Tổng số", len(rows))],
     )
     return workbook_response(draw_workbook([sheet]), f"Nhận xét nơi cư trú {year} {cell.name}")
+
+
+@require_POST
+def print_all(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
+    now = timezone.now()
+    cell = reading.get_cell(request.user, uid, year, today=timezone.localdate(now))
+    try:
+        bound = print_all_remarks(
+            actor=request.user, organization=cell, year=year, now=now, sample_notice=settings.DEMO_NOTICE
+        )
+    except DomainError as error:
+        messages.warning(request, error.text)
+        return redirect("evaluations:residence_year", uid=uid, year=year)
+    return redirect("meetings:bundle", uid=bound.uid)
 
 
 # Of one comrade ----------------------------------------------------------------------------------

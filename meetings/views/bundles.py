@@ -6,10 +6,11 @@ import uuid
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings.book import get_bundle
+from meetings.book import BUNDLE_FROM, get_bundle
 from songlo.outbox.jobs import ask_cancel
 from songlo.papers.bundles import job_of, progress_of, want_bundle
 from songlo.papers.downloads import file_response
@@ -22,7 +23,14 @@ def bundle(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         want_bundle(bundle=found, actor=request.user, now=timezone.now())
         return redirect("meetings:bundle", uid=uid)
-    context = {"bundle": found, "organization": organization, "progress": progress_of(found)}
+    address, words = BUNDLE_FROM.get(found.kind, ("meetings:book_of", "Sổ biên bản"))
+    context = {
+        "bundle": found,
+        "organization": organization,
+        "progress": progress_of(found),
+        "back_url": reverse(address, args=[organization.uid]),
+        "back_words": words,
+    }
     return render(request, "meetings/bundle.html", context)
 
 

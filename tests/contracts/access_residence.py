@@ -9,6 +9,7 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:residence_year": at_cells(COMMITTEE, objects_residence.year),
     "evaluations:new_remark": at_cells(COMMITTEE, objects_residence.year, *BOTH),
     "evaluations:residence_excel": at_cells(COMMITTEE, objects_residence.year),
+    "evaluations:print_all_remarks": at_cells(COMMITTEE, objects_residence.year, "POST"),
     "evaluations:residence_paper": at_cells(COMMITTEE, objects_residence.paper_of_year, *BOTH),
     "evaluations:residence_pdf": at_cells(COMMITTEE, objects_residence.paper_of_year),
     "evaluations:residence_word": at_cells(COMMITTEE, objects_residence.paper_of_year),

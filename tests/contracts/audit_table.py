@@ -50,6 +50,7 @@ OWN_ACTION = {
     "evaluations.correct_remark": "evaluations.residence.correct",
     "evaluations.drop_remark": "evaluations.residence.drop",
     "evaluations.print_remark": "evaluations.residence.print",
+    "evaluations.print_all_remarks": "evaluations.residence.print_all",
     "evaluations.print_remarks": "evaluations.residence.print_year",
     "meetings.set_up_group": "meetings.work_group.set_up",
     "meetings.correct_group": "meetings.work_group.correct",

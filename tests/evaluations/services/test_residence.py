@@ -138,6 +138,13 @@ def test_the_chi_uy_writes_corrects_prints_and_takes_along(
         reverse("evaluations:correct_remark", args=[made.uid]), sent | {"remark": "Kém.", "version": 9}
     )
     assert stale.status_code == 409 and "=1+1 tốt" in stale.content.decode()
+    bound = head.post(reverse("evaluations:print_all_remarks", args=[cast.cell.uid, now.year]), follow=True)
+    assert (
+        bound.context["bundle"].titles == [cast.binh.member.full_name, old.name]
+        and "Nhận xét nơi cư trú" in bound.content.decode()
+    )
+    strange = client_for(cast.chi).get(bound.request["PATH_INFO"])  # the office above
+    assert strange.status_code == 403
     file = head.get(reverse("evaluations:residence_excel", args=[cast.cell.uid, now.year]))
     rows = list(load_workbook(io.BytesIO(file.getvalue())).active.iter_rows(values_only=True))
     assert (2, old.name, old.workplace, "=1+1 tốt", datetime.datetime(2024, 11, 5), str(cast.an)) in rows
