@@ -144,8 +144,8 @@ def _take_level(reading: _Reading, number: int, row: Mapping[str, Cell]) -> None
     level = Level(
         points=points,
         label=_text(row.get("label")) or f"{shown(points)} điểm",
-        lower=_decimal(row.get("lower"), "số đầu"),
-        upper=_decimal(row.get("upper"), "số cuối"),
+        lower=_decimal(row.get("lower"), "số đầu", 2),
+        upper=_decimal(row.get("upper"), "số cuối", 2),
         lower_in=_end(row.get("lower_in"), LOWER, True, "đầu mức"),
         upper_in=_end(row.get("upper_in"), UPPER, False, "cuối mức"),
     )
@@ -174,7 +174,8 @@ def _take_settings(reading: _Reading, sheet: Sheet) -> None:
     reading.criteria = replace(before, thresholds=Thresholds(**steps), **values)
 
 
-def _decimal(cell: Cell, what: str) -> Decimal | None:
+def _decimal(cell: Cell, what: str, places: int = 1) -> Decimal | None:
+    """Points have one place after the comma; so many a sheet of scores keeps."""
     text = _text(cell).replace(" ", "").replace(",", ".")
     if not text:
         return None
@@ -182,7 +183,7 @@ def _decimal(cell: Cell, what: str) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         raise _Unclear(f"{what} “{_text(cell)}” chưa là con số") from None
-    if not value.is_finite() or abs(value) >= 100_000 or value != round(value, 2):
+    if not value.is_finite() or abs(value) >= 100_000 or value != round(value, places):
         raise _Unclear(f"{what} “{_text(cell)}” chưa đúng")
     return value
 

@@ -21,7 +21,7 @@ CODE = RegexValidator(r"^[\w.\-]+$", "Mời ghi số hoặc chữ, không có d�
 
 
 class NumberField(forms.DecimalField):
-    """4,50 and 4.5 are kept as 4.5, so that the same figure is no change."""
+    """5,0 and 5 are kept as 5, so that the same figure is no change."""
 
     def clean(self, value: Any) -> Decimal | None:
         found = super().clean(value)
@@ -29,7 +29,7 @@ class NumberField(forms.DecimalField):
 
 
 def _points(label: str, **options: Any) -> NumberField:
-    return NumberField(label=label, max_digits=5, decimal_places=2, min_value=0, max_value=100, **options)
+    return NumberField(label=label, max_digits=4, decimal_places=1, min_value=0, max_value=100, **options)
 
 
 def _figure(label: str) -> NumberField:
@@ -40,6 +40,12 @@ class VersionForm(HouseForm):
     """The draft as the page was drawn with it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    is_stale = False
+
+    def show_again(self, found: CriteriaSet) -> None:
+        """Somebody else has changed the draft: what was written stays, and is kept when it is sent once more."""
+        self.data = {name: self.data.get(name) for name in self.data} | {"version": found.version}
+        self.is_stale = True
 
 
 class SettingsForm(VersionForm):
@@ -142,9 +148,9 @@ class ItemForm(VersionForm):
         super().__init__(*args, **kwargs)
         others = [one for one in criteria.items if item is None or one.code != item.code]
         self.taken = {one.code for one in others}
-        self.fields["place"].choices = _places(criteria, item)  # type: ignore[attr-defined]
+        self.fields["place"].choices = _places(criteria, item)
         takers = [(one.code, f"{one.code} {one.title}") for one in others if not one.thematic_only]
-        self.fields["moves_to"].choices = [("", "Không chuyển"), *takers]  # type: ignore[attr-defined]
+        self.fields["moves_to"].choices = [("", "Không chuyển"), *takers]
 
     def clean_code(self) -> str:
         return _free_code(self.cleaned_data["code"], self.taken, "mục")

@@ -151,7 +151,7 @@ def _make_room(issuer: Organization, month: datetime.date) -> datetime.date | No
     current = own.on(month).select_for_update().first()
     if current is not None and (current.valid_from == month or current.valid_until):
         raise MonthTaken(
-            f"Tháng {month:%m/%Y} đã có bộ {current.name} của cấp ủy; mời chọn tháng khác.", field="month"
+            f"Tháng {month:%m/%Y} cấp ủy đã ban hành “{current.name}”; mời chọn tháng khác.", field="month"
         )
     if current is not None:
         current.valid_until = month
@@ -261,7 +261,7 @@ def _lock_draft(criteria_set: CriteriaSet, version: int) -> CriteriaSet:
     if draft is None or draft.state != CriteriaState.DRAFT:
         raise CriteriaSettled
     if draft.version != version:
-        raise StaleVersion("Đồng chí khác vừa sửa bộ tiêu chí này; mời mở lại để xem.")
+        raise StaleVersion("Đồng chí khác vừa sửa bộ tiêu chí này; mời xem lại, còn đúng thì ghi lần nữa.")
     return draft
 
 

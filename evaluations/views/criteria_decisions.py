@@ -81,7 +81,8 @@ def issue(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             form.add_refusal(error)
     if found.state == CriteriaState.ISSUED:
         return redirect("evaluations:criteria_set", uid=found.uid)
-    context = {"found": found, "form": form, "page": criteria_page(found.parsed)}
+    page, over = criteria_page(found.parsed), read_sets(found.issuer, today, today).holding
+    context = {"found": found, "form": form, "page": page, "holding": over if over and over.is_own else None}
     return render(request, "evaluations/criteria_issue.html", context)
 
 

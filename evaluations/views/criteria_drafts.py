@@ -17,8 +17,7 @@ from evaluations.models import CriteriaSet
 from evaluations.models.criteria_set import CriteriaState
 from evaluations.services.criteria_sets import save_criteria
 from evaluations.views.criteria_lines import criteria_page
-from songlo.common.errors import DomainError
-from songlo.common.forms import HouseForm
+from songlo.common.errors import DomainError, StaleVersion
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -35,7 +34,7 @@ def draft(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 def _save(
-    request: HttpRequest, found: CriteriaSet, form: HouseForm, criteria: Criteria, said: str, **more: Any
+    request: HttpRequest, found: CriteriaSet, form: VersionForm, criteria: Criteria, said: str, **more: Any
 ) -> HttpResponse | None:
     """The answer where it was kept; otherwise the form says why not."""
     try:
@@ -49,6 +48,8 @@ def _save(
         )
     except DomainError as error:
         form.add_refusal(error)
+        if isinstance(error, StaleVersion):
+            form.show_again(found)
         return None
     messages.success(request, said)
     return redirect("evaluations:criteria_draft", uid=found.uid)

@@ -187,7 +187,9 @@ def test_from_template_to_issued(cast, client):
     answer = client.get(draft_url)
     assert "Đúng 50 % chưa thuộc mức nào." in answer.content.decode()
     assert (answer.context["page"].fault_count, answer.context["page"].first_faulty) == (1, "4.5")
-    assert client.post(item_url, sent | {"version": 2}).url == draft_url
+    stale = client.post(item_url, sent)  # of the first page: shown beside what is kept, then kept
+    assert "Bản soạn đang ghi" in stale.content.decode()
+    assert client.post(item_url, sent | sent_by(stale.context["form"])).url == draft_url
     issue_url = reverse("evaluations:issue_criteria_set", args=[made.uid])
     month = timezone.localdate().replace(day=1)
     decision = {"document_number": "12-HD/ĐU", "document_date": "20/11/2024", "month": month}
