@@ -8,10 +8,10 @@ import datetime
 import functools
 import json
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
@@ -42,18 +42,25 @@ WHERE cell.path LIKE %(below)s AND cell.kind IN ('CELL', 'GRASSROOTS_CELL')
            AND met.kind IN ('REGULAR', 'COMBINED') AND met.state = 'HELD'
        ))
 """
+# What a set says is read once, not once a cell; how soon one sends, of those who have not. Days and figures are texts:
+# a page is found again by them (views/score_month_drawn.py), and made into values only where it is not.
 LINES = """
-WITH chosen AS MATERIALIZED (
+WITH kept AS MATERIALIZED (
+    SELECT id, criteria ->> 'difference' AS difference, (criteria -> 'thresholds')::text AS thresholds
+    FROM evaluations_criteriaset
+), chosen AS MATERIALIZED (
     SELECT cell.id, cell.path, coalesce(period.name, cell.name) AS name, cell.kind, cell.parent_id {cells}
     ORDER BY cell.path LIMIT %(most)s
 )
 SELECT chosen.id, chosen.path, chosen.name, chosen.kind, chosen.parent_id,
-       meeting.uid, coalesce(meeting.state, ''), meeting.scheduled_at, meeting.held_on,
-       coalesce(meeting.not_held_reason, ''), (meeting.rules -> 'send_within_days' ->> 'value')::int,
+       meeting.uid::text, coalesce(meeting.state, ''), meeting.scheduled_at::text, meeting.held_on::text,
+       coalesce(meeting.not_held_reason, ''),
+       CASE WHEN score.sent_at IS NULL THEN (meeting.rules -> 'send_within_days' ->> 'value')::int END,
        roll.expected, roll.present,
-       score.uid, coalesce(score.state, ''), score.sent_at, score.self_total, score.visit_total,
-       score.official_total, coalesce(score.official_grade, ''), coalesce(score.official_reason, ''),
-       score.score_list_id, (held.criteria ->> 'difference')::numeric, (held.criteria -> 'thresholds')::text
+       score.uid::text, coalesce(score.state, ''), score.sent_at::text, score.self_total::text,
+       score.visit_total::text, score.official_total::text, coalesce(score.official_grade, ''),
+       coalesce(score.official_reason, ''),
+       score.score_list_id, held.difference, held.thresholds
 FROM chosen
 LEFT JOIN LATERAL (
     SELECT one.id, one.uid, one.state, one.scheduled_at, one.held_on, one.not_held_reason, one.rules
@@ -67,7 +74,7 @@ LEFT JOIN LATERAL (
     WHERE line.meeting_id = meeting.id AND line.in_attendance_base AND meeting.state = 'HELD'
 ) roll ON true
 LEFT JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id
-LEFT JOIN evaluations_criteriaset held ON held.id = score.criteria_set_id
+LEFT JOIN kept held ON held.id = score.criteria_set_id
 ORDER BY chosen.path
 """
 
@@ -165,29 +172,54 @@ def _thresholds(stored: str | None) -> Thresholds:
     return Thresholds(**{name: Decimal(points) for name, points in json.loads(stored or "{}").items()})
 
 
+# A cell a row, as the database told it; the same rows say the same.
+Rows = tuple[tuple[Any, ...], ...]
+TOLD: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(("meeting", "score"), uuid.UUID),
+    **dict.fromkeys(("scheduled_at", "sent_at"), datetime.datetime.fromisoformat),
+    "held_on": datetime.date.fromisoformat,
+    **dict.fromkeys(("self_total", "visit_total", "official_total", "difference"), Decimal),
+}
+READ = tuple(TOLD.get(field.name) for field in fields(ScoreLine))
+
+
+def ask_month(user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date) -> Rows:
+    """Every cell under `top` whose scores the user reads, in the order of the tree; one query."""
+    asked = _asked(top, month, today) | reach_asked(user, Permission.SCORE_VIEW, today)
+    return _ask(f"{CELLS} AND {REACHED.format('cell')}", asked)
+
+
 def month_of_scores(
     user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date
 ) -> list[ScoreLine]:
-    """Every cell under `top` whose scores the user reads, in the order of the tree; one query."""
-    asked = _asked(top, month, today) | reach_asked(user, Permission.SCORE_VIEW, today)
-    return _read(f"{CELLS} AND {REACHED.format('cell')}", asked)
+    return lines_of(ask_month(user, top, month, today))
 
 
 def scores_of(
     top: Organization, cells: Iterable[int], month: datetime.date, today: datetime.date
 ) -> list[ScoreLine]:
     """Of certain cells, for the paper of the committee that decides over them."""
-    return _read(f"{CELLS} AND cell.id = ANY(%(cells)s)", _asked(top, month, today) | {"cells": list(cells)})
+    asked = _asked(top, month, today) | {"cells": list(cells)}
+    return lines_of(_ask(f"{CELLS} AND cell.id = ANY(%(cells)s)", asked))
+
+
+def lines_of(rows: Rows) -> list[ScoreLine]:
+    return [
+        ScoreLine(
+            *(read(told) if read and told is not None else told for read, told in zip(READ, row, strict=True))
+        )
+        for row in rows
+    ]
 
 
 def _asked(top: Organization, month: datetime.date, today: datetime.date) -> dict[str, Any]:
     return {"below": f"{top.path}%", "month": month, "day": last_day_of(month, today), "most": MOST_CELLS}
 
 
-def _read(cells: str, asked: dict[str, Any]) -> list[ScoreLine]:
+def _ask(cells: str, asked: dict[str, Any]) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(LINES.format(cells=cells), asked)
-        return [ScoreLine(*row) for row in cursor.fetchall()]
+        return tuple(cursor.fetchall())
 
 
 def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | None:
@@ -196,7 +228,20 @@ def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | N
     return None if following > today else following - datetime.timedelta(days=1)
 
 
-def is_decided_by(line: ScoreLine, committee: Organization) -> bool:
+class Place(NamedTuple):
+    """As much of a committee as its table says."""
+
+    pk: int
+    path: str
+    name: str
+    kind: str
+
+    @classmethod
+    def of(cls, committee: Organization) -> Self:
+        return cls(committee.pk, committee.path, committee.name, committee.kind)
+
+
+def is_decided_by(line: ScoreLine, committee: Organization | Place) -> bool:
     """The same rule as evaluations.access.decided_by, of a line that is there already."""
     if committee.kind == OrganizationKind.GRASSROOTS:
         return line.kind == OrganizationKind.CELL

@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,19 +16,21 @@ from django.views.decorators.http import require_POST, require_safe
 from evaluations.access import acts_for, get_committee
 from evaluations.papers.score_list_sheet import score_list_sheet
 from evaluations.score_month import (
-    ScoreLine,
+    Place,
+    ask_month,
     committees_below,
-    is_decided_by,
     lists_of,
     month_of_scores,
     open_list,
 )
 from evaluations.score_periods import HALF, QUARTER, YEAR, period_of
 from evaluations.services.score_lists import submit_list
-from evaluations.views.score_rows import FILTERS, Part, counts_words, grades_words, rows_of
+from evaluations.views.score_month_drawn import Shown, draw_month, lately
+from evaluations.views.score_rows import FILTERS
 from members.access import NotAllowed, get_organization, list_door, needed_grants
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
+from members.models.organization import OrganizationKind
 from members.models.user import Reach
 from members.roles import Permission
 from songlo.common.errors import DomainError
@@ -56,61 +57,23 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpRes
     now = timezone.localtime()
     today = now.date()
     top = _get_top(request.user, uid, today)
-    lines = month_of_scores(request.user, top, month, today)
-    own = [one for one in lines if is_decided_by(one, top)]
+    rows = ask_month(request.user, top, month, today)
     acts, lists = acts_for(request.user, DECIDE, top, today=today), lists_of(top, month)
-    chosen = next((one for one in FILTERS if one.key == request.GET.get("loc")), None)
-    shown = [one for one in lines if chosen.holds(one)] if chosen else lines
-    waiting = sum(one.is_waiting for one in own)
+    below = () if top.kind == OrganizationKind.GRASSROOTS else tuple(map(Place.of, committees_below(top)))
+    chosen = next((one.key for one in FILTERS if one.key == request.GET.get("loc")), "")
+    drawn = draw_month(Shown(Place.of(top), below, month, chosen, acts, lately(now)), rows)
     context = {
         "top": top,
         "month": month,
         "months": _months(month, today),
-        "chips": _chips(lines, chosen.key if chosen else ""),
-        "parts": _parts(top, lines, shown, month, now, acts),
-        "counts": counts_words(lines),
-        "grades": grades_words(lines),
-        "difference": next((one.difference for one in lines if one.difference is not None), None),
+        "chips": drawn.chips,
+        "drawn": drawn,
         "lists": lists,
         "open_list": open_list(lists),
-        "waiting": waiting,
-        "left": sum(not one.is_given for one in own),
         "acts": acts,
         "periods": _periods(top, month),
     }
     return render(request, "evaluations/score_month.html", context)
-
-
-def _parts(
-    top: Organization,
-    lines: Sequence[ScoreLine],
-    shown: Sequence[ScoreLine],
-    month: datetime.date,
-    now: datetime.datetime,
-    acts: bool,
-) -> list[Part]:
-    """The committee's own cells, then those of each committee below it."""
-    places = [top]
-    if any(not is_decided_by(one, top) for one in lines):
-        places += committees_below(top)
-    parts = []
-    for place in places:
-        held = [one for one in lines if one.path.startswith(place.path) and is_decided_by(one, place)]
-        rows = [one for one in shown if one in held]
-        if rows:
-            counts = counts_words(held) if len(places) > 1 else f"{len(held)} chi bộ"
-            parts.append(Part(place, rows_of(rows, month, now, acts and place == top), counts))
-    return parts
-
-
-def _chips(lines: Sequence[ScoreLine], chosen: str) -> list[tuple[str, str, bool]]:
-    counted = [(one, sum(one.holds(line) for line in lines)) for one in FILTERS]
-    chips = [(f"Tất cả ({len(lines)})", "?", not chosen)]
-    return chips + [
-        (f"{one.label} ({n})", f"?loc={one.key}", one.key == chosen)
-        for one, n in counted
-        if n or one.key == chosen
-    ]
 
 
 def _periods(top: Organization, month: datetime.date) -> list[tuple[str, str]]:

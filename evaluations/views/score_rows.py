@@ -9,9 +9,8 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from evaluations.criteria import shown
-from evaluations.score_month import ScoreLine, counts_of, standing_of
+from evaluations.score_month import Place, ScoreLine, counts_of, standing_of
 from evaluations.states import EvaluationState
-from members.models import Organization
 
 
 class Row(NamedTuple):
@@ -50,7 +49,7 @@ FILTERS = (
 class Part(NamedTuple):
     """The cells over which one committee decides."""
 
-    committee: Organization
+    committee: Place
     rows: list[Row]
     counts: str
 
