@@ -278,9 +278,10 @@ def _of_score(line: ScoreLine, today: datetime.date) -> Standing:
         return Standing("ok", "Đã quyết định")
     if state == EvaluationState.RETURNED:
         return Standing("warn", state.label, "arrow-left-right")
-    if state == EvaluationState.SENT:
-        return Standing("info", "Đã trình ký" if line.list_id else "Đã gửi", "send")
     late = line.days_late(today)
+    if state == EvaluationState.SENT:
+        sent = f"Đã gửi, muộn {late} ngày" if late else "Đã gửi"
+        return Standing("info", "Đã trình ký" if line.list_id else sent, "send")
     if late:
         return Standing("warn", f"Chưa gửi, quá hạn {late} ngày")
     return Standing("off", state.label)

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,8 +12,6 @@ from evaluations.services.scores import Given
 from meetings.forms.papers import SCANS
 from songlo.common.forms import HouseForm, VnDateField
 
-HUNDRED = Decimal(100)
-
 
 class PointsForm(HouseForm):
     """An item a pair of fields: its points, the cell's own unless they were changed, and why."""
@@ -22,25 +19,9 @@ class PointsForm(HouseForm):
     mark_optional = False
 
     def __init__(self, *args: Any, rows: Mapping[str, ItemScore], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.rows = rows
-        for code, row in rows.items():
-            points = row.official_points if row.official_points is not None else row.self_points
-            self.fields[code] = forms.DecimalField(
-                label=f"Mục {code}",
-                min_value=0,
-                max_value=row.most,
-                max_digits=4,
-                decimal_places=1,
-                initial=shown(points),
-                error_messages={"max_value": f"Mời ghi từ 0 đến {shown(row.most)} điểm."},
-            )
-            self.fields[f"{code}-reason"] = forms.CharField(
-                label=f"Lý do mục {code}", max_length=300, required=False, initial=row.official_reason
-            )
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
+        self.base_fields = _fields_of(rows)  # type: ignore[misc]  # before the house looks at them
+        super().__init__(*args, **kwargs)
 
     def given(self) -> dict[str, Given]:
         """Points that are the cell's own again are no change."""
@@ -49,6 +30,25 @@ class PointsForm(HouseForm):
             code: Given(None if values[code] == row.self_points else values[code], values[f"{code}-reason"])
             for code, row in self.rows.items()
         }
+
+
+def _fields_of(rows: Mapping[str, ItemScore]) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = {}
+    for code, row in rows.items():
+        fields[code] = forms.DecimalField(
+            label=f"Mục {code}",
+            min_value=0,
+            max_value=row.most,
+            max_digits=4,
+            decimal_places=1,
+            initial=shown(row.official_points if row.official_points is not None else row.self_points),
+            error_messages={"max_value": f"Mời ghi từ 0 đến {shown(row.most)} điểm."},
+        )
+        fields[f"{code}-reason"] = forms.CharField(
+            label=f"Lý do mục {code}", max_length=300, required=False, initial=row.official_reason
+        )
+    fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+    return fields
 
 
 class TotalForm(HouseForm):

@@ -1,0 +1,187 @@
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from evaluations.models import ScoreList
+from evaluations.score_month import ScoreLine, standing_of
+from evaluations.score_periods import Period, read_period, read_summary
+from evaluations.services.score_lists import decide_list, submit_list
+from evaluations.states import ListState
+from members.models.organization import OrganizationKind
+from members.roles import Role
+from songlo.outbox.models import Notification
+from tests.builders.evaluations import make_sent_score
+from tests.builders.members import make_cell
+from tests.conftest import NOW
+
+MONTH = datetime.date(2024, 11, 1)
+HELD = {"meeting_state": "HELD", "held_on": datetime.date(2024, 11, 1), "send_within": 2}
+DECISION = {"body": "Đảng ủy xã", "document_number": "31-TB/ĐU", "decided_on": datetime.date(2024, 11, 5)}
+
+
+def line(**changes) -> ScoreLine:
+    nothing = {
+        "organization_id": 1,
+        "path": "",
+        "name": "Chi bộ thôn Gò Sen",
+        "kind": OrganizationKind.CELL,
+        "parent_id": 2,
+        "meeting": None,
+        "meeting_state": "",
+        "scheduled_at": None,
+        "held_on": None,
+        "not_held_reason": "",
+        "send_within": None,
+        "expected": 0,
+        "present": 0,
+        "score": None,
+        "state": "",
+        "sent_at": None,
+        "self_total": None,
+        "visit_total": None,
+        "official_total": None,
+        "official_grade": "",
+        "official_reason": "",
+        "list_id": None,
+        "difference": Decimal(5),
+        "thresholds": None,
+    }
+    return ScoreLine(**nothing | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "month", "words"),
+    [
+        ({}, MONTH, "Chưa có lịch họp"),
+        ({}, datetime.date(2024, 10, 1), "Chưa có báo cáo"),
+        ({"meeting_state": "CONVENED", "scheduled_at": NOW.replace(day=12)}, MONTH, "Chưa đến ngày họp"),
+        ({"meeting_state": "NOT_HELD"}, MONTH, "Không chấm (không họp)"),
+        (HELD | {"held_on": datetime.date(2024, 11, 4)}, MONTH, "Chưa gửi"),
+        (HELD, MONTH, "Chưa gửi, quá hạn 2 ngày"),
+        (HELD | {"state": "SCORING"}, MONTH, "Chưa gửi, quá hạn 2 ngày"),
+        (HELD | {"state": "SCORING", "send_within": None}, MONTH, "Đang chấm"),
+        (HELD | {"state": "SENT", "sent_at": NOW.replace(day=3)}, MONTH, "Đã gửi"),
+        (HELD | {"state": "SENT", "sent_at": NOW}, MONTH, "Đã gửi, muộn 2 ngày"),
+        (HELD | {"state": "SENT", "list_id": 7}, MONTH, "Đã trình ký"),
+        (HELD | {"state": "RETURNED"}, MONTH, "Đề nghị xem lại"),
+        (HELD | {"state": "DECIDED"}, MONTH, "Đã quyết định"),
+    ],
+)
+def test_a_month_says_how_far_a_cell_has_come(changes, month, words):
+    assert standing_of(line(**changes), month, NOW).words == words
+
+
+@pytest.mark.parametrize(
+    ("points", "gap", "differs"),
+    [
+        ((97, None, None), 0, False),
+        ((97, 92, None), 5, False),
+        ((97, "91.9", None), "5.1", True),
+        ((90, 92, 80), 12, True),
+    ],
+)
+def test_cells_whose_scores_lie_apart_are_marked(points, gap, differs):
+    own, visit, official = (None if one is None else Decimal(one) for one in points)
+    found = line(state="SENT", self_total=own, visit_total=visit, official_total=official)
+    assert (found.gap, found.differs) == (Decimal(gap), differs)
+    assert not line(state="VOTED", self_total=own, visit_total=Decimal(0)).differs
+
+
+@pytest.mark.parametrize(
+    ("key", "period"),
+    [
+        ("2024", Period(2024)),
+        ("2024-q4", Period(2024, 3, 4)),
+        ("2024-6t2", Period(2024, 6, 2)),
+        ("2024-q5", None),
+        ("2024-6t0", None),
+        ("2024-11", None),
+    ],
+)
+def test_a_period_is_read_as_it_is_written(key, period):
+    assert read_period(key) == period
+    if period:
+        assert (period.key, len(period.months)) == (key, period.length)
+
+
+def month_url(committee) -> str:
+    return reverse("evaluations:score_month", args=["2024-11", committee.uid])
+
+
+@pytest.mark.django_db
+def test_a_month_goes_from_the_cells_to_the_decision(cast, client_for, now):
+    sent = make_sent_score(cast.an, cast.cell, now=now, lost={"5.2": (2, "Chưa định hướng rõ")})
+    office, page = client_for(cast.chi), reverse("evaluations:committee_score", args=[sent.uid])
+    given = {row.code: str(row.self_points) for row in sent.items.all()} | {"version": sent.version}
+    refused = office.post(page, given | {"3.4": "0"})
+    assert "Điểm khác điểm chi bộ tự chấm: mời ghi lý do." in refused.content.decode()
+    assert office.post(page, given | {"3.4": "0", "3.4-reason": "Thông báo muộn"}).status_code == 302
+    sent.refresh_from_db()
+    changed = sent.items.exclude(official_points=None).values_list("code", "official_points")
+    assert (sent.official_total, list(changed)) == (sent.self_total - 1, [("3.4", 0)])
+
+    office.post(reverse("evaluations:submit_scores", args=["2024-11", cast.commune.uid]))
+    score_list = ScoreList.objects.get()
+    decided = office.post(
+        reverse("evaluations:decide_scores", args=[score_list.uid]),
+        DECISION | {"decided_on": "05/11/2024", "version": score_list.version},
+    )
+    assert decided.status_code == 302
+    score_list.refresh_from_db()
+    assert (score_list.state, score_list.document_number) == (ListState.DECIDED, "31-TB/ĐU")
+    told = Notification.objects.filter(kind="score.decided", cancelled_at=None)
+    assert {one.url for one in told} == {reverse("evaluations:sheet", args=[sent.meeting.uid])}
+    assert cast.an.pk in {one.recipient_id for one in told}
+    assert cast.binh.pk not in {one.recipient_id for one in told}
+
+
+@pytest.mark.django_db
+def test_what_is_not_decided_is_seen_by_the_committee_alone(cast, client_for, now):
+    make_sent_score(cast.an, cast.cell, now=now, total="87.5")
+    above = client_for(cast.users[Role.DISTRICT_ORGANIZATION_BOARD])
+    own, district = month_url(cast.commune), month_url(cast.district)
+    assert client_for(cast.chi).get(own).content.decode().count("87,5") == 2
+    assert [above.get(page).content.decode().count("87,5") for page in (own, district)] == [1, 1]
+    made = submit_list(actor=cast.chi, organization=cast.commune, month=MONTH, now=now)
+    decide_list(actor=cast.chi, score_list=made, version=1, now=now, **DECISION)
+    assert [above.get(page).content.decode().count("87,5") for page in (own, district)] == [2, 2]
+
+
+@pytest.mark.django_db
+def test_a_month_asks_the_same_for_one_cell_and_for_many(cast, client_for, now):
+    office = client_for(cast.chi)
+
+    def queries() -> int:
+        office.get(month_url(cast.commune))
+        with CaptureQueriesContext(connection) as asked:
+            office.get(month_url(cast.commune))
+        return len(asked)
+
+    make_sent_score(cast.an, cast.cell, now=now, total=88)
+    few = queries()
+    for number in range(4):
+        make_sent_score(cast.an, make_cell(cast.commune, f"Chi bộ thôn {number}"), now=now, total=90)
+    assert (queries(), few <= 8) == (few, True)
+
+
+@pytest.mark.django_db
+def test_a_year_counts_grades_and_says_what_was_not_held(cast, now, today):
+    make_sent_score(cast.an, cast.cell, now=now, total=95)
+    make_sent_score(cast.an, cast.sibling_cell, now=now, total=72)
+    made = submit_list(actor=cast.chi, organization=cast.commune, month=MONTH, now=now)
+    decide_list(actor=cast.chi, score_list=made, version=1, now=now, **DECISION)
+    of_commune = read_summary(cast.chi, cast.commune, Period(2024), today)
+    board = cast.users[Role.DISTRICT_ORGANIZATION_BOARD]
+    of_district = read_summary(board, cast.district, Period(2024, 3, 4), today)
+    said = [(one.name, one.grades, one.mean) for one in of_commune.cells]
+    assert said == [
+        (cast.cell.name, (1, 0, 0, 0), Decimal("95.0")),
+        (cast.sibling_cell.name, (0, 1, 0, 0), Decimal("72.0")),
+    ]
+    assert [(one.cells, one.grades, one.mean) for one in of_district.committees] == [
+        (2, (1, 1, 0, 0), Decimal("83.5"))
+    ]
