@@ -136,11 +136,6 @@ def _refuse(user: AbstractBaseUser, review: AnnualReview, need: Permission, toda
     raise NotAllowed(need, review.organization, today=today)
 
 
-def year_of(today: datetime.date) -> int:
-    """Whose review is going on: the papers of a year are finished in the first months of the next."""
-    return today.year if today.month > 6 else today.year - 1
-
-
 def meetings_to_review_at(cell: Organization, year: int) -> list[Meeting]:
     """Held meetings of the cell since October of the year, the newest first."""
     held = Meeting.objects.of_cell().filter(

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,13 +15,12 @@ from evaluations.annual_reviews import (
     proposed_by_votes,
     reviews_of,
 )
-from evaluations.levels import Level
+from evaluations.level_board import year_on
+from evaluations.levels import SHORT, Cap, cap_of
 from evaluations.models import AnnualReview, BallotCount, BallotLine, ReviewYear
 from evaluations.states import ReviewState
 from members.models import Organization
 from members.roster import compute_roll
-
-SHORT = {level.value: str(level.label).replace(" nhiệm vụ", "") for level in Level}
 
 
 class Step(StrEnum):
@@ -128,6 +127,10 @@ class Board:
         return self.states[ReviewState.DECIDED]
 
     @property
+    def is_over(self) -> bool:
+        return self.step == Step.DONE
+
+    @property
     def to_print(self) -> bool:
         """A ballot is printed before its evening."""
         return bool(self.to_vote or self.waiting)
@@ -160,7 +163,11 @@ def read_board(cell: Organization, year: int, today: datetime.date) -> Board:
     reviews: Sequence[AnnualReview] = list(reviews_of(cell, year))
     names = names_of(reviews)
     known = {one.member_id for one in reviews}
-    here = [one for one in compute_roll(cell, today) if not one.is_temporary_here] if reviews else []
+    here = (
+        [one for one in compute_roll(cell, today) if not one.is_temporary_here]
+        if reviews and year == year_on(today)
+        else []
+    )
     committee = deciding_committee(cell, today)
     own = ReviewYear.objects.filter(organization=committee, year=year).values_list("due_on", flat=True)
     years = AnnualReview.objects.filter(organization=cell).values_list("year", flat=True).distinct()
@@ -171,3 +178,10 @@ def read_board(cell: Organization, year: int, today: datetime.date) -> Board:
         due_on=own.first() if committee else None,
         years=tuple(years.order_by()),
     )
+
+
+def cap_of_proposal(cell: Organization, year: int, levels: Iterable[str], today: datetime.date) -> Cap:
+    """Of the members of the cell alone, as its committee counts; the committee counts its cells together."""
+    committee = deciding_committee(cell, today)
+    settings = ReviewYear.objects.filter(organization=committee, year=year).first() or ReviewYear()
+    return cap_of(levels, settings.cap_percent, settings.cap_base)

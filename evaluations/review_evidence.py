@@ -52,6 +52,13 @@ class CellEvidence:
         return str(Level(self.level_before).label)
 
 
+def evidence_beside(review: AnnualReview) -> dict[str, MemberEvidence | CellEvidence]:
+    """For templates/evaluations/_review_evidence.html."""
+    if review.member_id is None:
+        return {"cell_evidence": evidence_of_cell(review.organization, review.year)}
+    return {"evidence": evidence_of_members([review.member_id], review.year)[review.member_id]}
+
+
 def evidence_of_members(members: Collection[int], year: int) -> dict[int, MemberEvidence]:
     """Three queries for any number of members; a year in two cells is one year (users.md 2)."""
     found: dict[int, dict[str, int | str]] = {pk: {} for pk in members}

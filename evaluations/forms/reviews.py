@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from evaluations.annual_reviews import names_of, proposed_by_votes, votes_of
 from evaluations.headings import Heading, Rating
-from evaluations.levels import Level, NotGraded
+from evaluations.levels import SHORT, Level, NotGraded
 from evaluations.models import AnnualReview, BallotCount, BallotLine
 from evaluations.services.ballots import Proposal, Tally, Votes
 from meetings.models import Meeting
@@ -70,6 +71,30 @@ class SelfReviewForm(VersionForm):
 
     def ratings(self) -> dict[str, str]:
         return {one.code: self.cleaned_data[f"{one.code}_rating"] for one in self.headings if one.is_rated}
+
+
+def written_meanwhile(form: VersionForm, stored: VersionForm) -> tuple[Any, list[tuple[str, str]]]:
+    """The same form once more with what was typed, as of the version that is stored now, and beside it the texts that
+    it would replace: a person chooses."""
+    data = form.data.copy()
+    data["version"] = stored["version"].value()
+    form.data = data
+    form.add_error(
+        None, "Bản này vừa được sửa ở nơi khác. Cả hai bản đều có dưới đây; ghi lại thì bản trong ô được giữ."
+    )
+    typed = {field.name: str(field.value() or "") for field in form.visible_fields()}
+    texts = ((one.label, str(one.value() or ""), typed[one.name]) for one in stored.visible_fields())
+    return form, [(label, there) for label, there, here in texts if there and there != here]
+
+
+def filled_up(stored: HouseForm, changed: QueryDict, names: Iterable[str]) -> QueryDict:
+    """What the whole form would send: what is stored, and over it what was typed."""
+    data = QueryDict(mutable=True)
+    for field in stored:
+        data[field.html_name] = str(field.value() or "")
+    for name in names:
+        data.setlist(name, changed.getlist(name))
+    return data
 
 
 class PaperReviewForm(VersionForm):
@@ -203,6 +228,8 @@ class ProposalForm(HouseForm):
     level = forms.ChoiceField(label="Mức đề nghị", choices=[("", "Mời chọn"), *LEVELS], required=False)
     reason = forms.CharField(label="Lý do nếu khác kết quả phiếu", max_length=300, required=False)
 
+    votes_words = ""
+
     @property
     def initial_words(self) -> str:
         return dict(LEVELS).get(self.initial["level"], "chưa có mức nào quá nửa")
@@ -222,5 +249,14 @@ def proposal_forms(
         line = lines[one.pk]
         level = one.proposed_level or proposed_by_votes(line)
         initial = {"level": level, "reason": one.proposed_reason}
-        found.append((one, names[one.pk], line, ProposalForm(data, prefix=str(one.uid), initial=initial)))
+        form = ProposalForm(data, prefix=str(one.uid), initial=initial)
+        form.votes_words = _votes_words(line)
+        found.append((one, names[one.pk], line, form))
     return found
+
+
+def _votes_words(line: BallotLine) -> str:
+    """Levels that got votes: "Phiếu: tốt 18, hoàn thành 2; tổng số 22 đảng viên chính thức."."""
+    given = [f"{SHORT[level].lower()} {votes}" for level, votes in votes_of(line).items() if votes]
+    said = ", ".join([*given, *([f"không ghi {line.blank}"] if line.blank else [])]) or "chưa có"
+    return f"Phiếu: {said}; tổng số {line.count.base} đảng viên chính thức."

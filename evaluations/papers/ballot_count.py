@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from evaluations.annual_reviews import names_of, votes_of
-from evaluations.levels import Level
+from evaluations.levels import SHORT, Level
 from evaluations.models import AnnualReview, BallotCount, BallotLine
 from evaluations.papers.ballot import said
 from meetings.papers.frame import Frame, led, paper, text
@@ -16,12 +16,6 @@ BALLOT_COUNT = "level_ballot_count"
 DOTS = "........"
 LONG_DOTS = "." * 60
 LINE_MM = 9
-SHORT = {
-    Level.EXCELLENT: "Xuất sắc",
-    Level.GOOD: "Tốt",
-    Level.COMPLETED: "Hoàn thành",
-    Level.FAILED: "Không hoàn thành",
-}
 
 
 def ballot_count(

@@ -130,16 +130,15 @@ def write_self_review(
         "ratings": {code: Rating(rating) for code, rating in ratings.items() if rating},
     }
     review.self_level = Level(level) if level else ""
+    before = review.handed_in_on
     if hand_in:
         review.handed_in_on = today
-    return save_review(
-        review,
-        ("self_review", "self_level", "handed_in_on"),
-        "evaluations.review.write",
-        actor,
-        now,
-        changes={"handed_in_on": [None, review.handed_in_on]},
-    )
+    review.version += 1
+    review.save(update_fields=["self_review", "self_level", "handed_in_on", "version"])
+    if review.handed_in_on:  # what is still his alone saves itself again and again
+        changes = {"handed_in_on": [before, review.handed_in_on]}
+        _note("evaluations.review.write", review, actor, now, changes)
+    return review
 
 
 @transaction.atomic

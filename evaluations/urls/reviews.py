@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from evaluations.views import ballots, review_sheets, reviews
+from evaluations.views import ballots, review_sheets, review_writing, reviews
 
 OF_THE_CELL = "kiem-diem/<uuid:uid>/<year:year>/"
 ONE = "kiem-diem/ban/<uuid:uid>/"
@@ -18,13 +18,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{BALLOT}pdf/", ballots.ballot_pdf, name="ballot_pdf"),
     path(f"{BALLOT}word/", ballots.ballot_word, name="ballot_word"),
     path(ONE, review_sheets.review, name="review"),
-    path(f"{ONE}viet/", review_sheets.write, name="write_self_review"),
+    path(f"{ONE}viet/", review_writing.write, name="write_self_review"),
+    path(f"{ONE}viet/nhap/", review_writing.save_draft, name="self_review_draft"),
     path(f"{ONE}ban-giay/", review_sheets.on_paper, name="paper_review"),
     path(f"{ONE}nhan-xet/", review_sheets.comment, name="comment_review"),
     path(f"{ONE}dien-xep-loai/", review_sheets.grading, name="change_grading"),
     path(f"{ONE}chua-kiem-diem/", review_sheets.take_back, name="take_back_review"),
     path(f"{ONE}tep/", review_sheets.scan, name="review_scan"),
-    path(f"{ONE}in/", review_sheets.sheet, name="self_review"),
-    path(f"{ONE}in/pdf/", review_sheets.sheet_pdf, name="self_review_pdf"),
-    path(f"{ONE}in/word/", review_sheets.sheet_word, name="self_review_word"),
+    path(f"{ONE}in/", review_writing.sheet, name="self_review"),
+    path(f"{ONE}in/pdf/", review_writing.sheet_pdf, name="self_review_pdf"),
+    path(f"{ONE}in/word/", review_writing.sheet_word, name="self_review_word"),
 ]

@@ -1,21 +1,18 @@
-"""One review: written by its member, taken from paper, read beside the year's records."""
+"""One review: read beside the year's records, taken from paper, commented on by the chi ủy."""
 
 import datetime
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from evaluations.annual_reviews import (
-    get_own_review,
     get_review,
     get_review_to_edit,
     last_lines,
@@ -23,13 +20,12 @@ from evaluations.annual_reviews import (
     votes_of,
     whom,
 )
-from evaluations.forms.reviews import CommentForm, GradingForm, PaperReviewForm, SelfReviewForm
+from evaluations.forms.reviews import CommentForm, GradingForm, PaperReviewForm, written_meanwhile
 from evaluations.headings import Rating, headings_of
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
-from evaluations.papers.self_review import SELF_REVIEW
-from evaluations.review_evidence import evidence_of_cell, evidence_of_members
-from evaluations.services.review_papers import post_of, print_self_review, self_review_document
+from evaluations.review_evidence import evidence_beside
+from evaluations.services.review_papers import post_of
 from evaluations.services.reviews import (
     BEFORE_BALLOT,
     BEFORE_PROPOSAL,
@@ -38,65 +34,19 @@ from evaluations.services.reviews import (
     read_review,
     record_paper_review,
     take_back_review,
-    write_self_review,
 )
 from evaluations.states import ReviewState
 from members.access import can
 from members.roles import Permission
 from songlo.audit.record import record_access
-from songlo.common.errors import DomainError
-from songlo.papers.downloads import file_response, word_of
-from songlo.papers.html import paper_context
+from songlo.common.errors import DomainError, StaleVersion
+from songlo.papers.downloads import file_response
 from songlo.papers.images import prepare_scan
 from songlo.papers.models import StoredFile
-from songlo.papers.queries import current_paper, printing_of
 from songlo.papers.services import store_file
 
 FORM = ["GET", "HEAD", "POST"]
 READ = Permission.REVIEW_VIEW
-
-
-@require_http_methods(FORM)
-def write(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Mẫu 02 by the member himself, Mẫu 01 by the chi ủy."""
-    now = timezone.now()
-    today = timezone.localdate(now)
-    review = get_own_review(request.user, uid, today=today)
-    leads = bool(post_of(review, today))
-    headings = headings_of(is_member=review.member_id is not None, leads=leads)
-    form = SelfReviewForm(request.POST or None, headings=headings, review=review)
-    if request.method == "POST" and form.is_valid():
-        hand_in = request.POST.get("then") == "send"
-        try:
-            write_self_review(
-                actor=request.user,
-                review=review,
-                texts=form.texts(),
-                ratings=form.ratings(),
-                level=form.cleaned_data["level"],
-                hand_in=hand_in,
-                version=form.cleaned_data["version"],
-                now=now,
-                today=today,
-            )
-            messages.success(request, "Đã nộp bản tự kiểm điểm." if hand_in else "Đã lưu, chưa nộp.")
-            return redirect(_after(review) if hand_in else request.path)
-        except DomainError as error:
-            form.add_refusal(error)
-    context = {"review": review, "form": form, "is_open": review.state in BEFORE_BALLOT, **_evidence(review)}
-    return render(request, "evaluations/review_write.html", context)
-
-
-def _after(review: AnnualReview) -> str:
-    if review.member_id:
-        return reverse("evaluations:own_reviews")
-    return reverse("evaluations:cell_reviews", args=[review.organization.uid, review.year])
-
-
-def _evidence(review: AnnualReview) -> dict[str, Any]:
-    if review.member_id is None:
-        return {"cell_evidence": evidence_of_cell(review.organization, review.year)}
-    return {"evidence": evidence_of_members([review.member_id], review.year)[review.member_id]}
 
 
 @require_http_methods(FORM)
@@ -124,7 +74,7 @@ def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "may_grade": may_edit and found.state in (*BEFORE_BALLOT, ReviewState.NOT_GRADED),
         "may_write": may_edit and found.state in BEFORE_BALLOT,
         "may_comment": may_edit and found.state in BEFORE_PROPOSAL,
-        **_evidence(found),
+        **evidence_beside(found),
     }
     return render(request, "evaluations/review.html", context)
 
@@ -191,16 +141,18 @@ def comment(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "residence_note": found.residence_note,
     }
     form = CommentForm(request.POST or None, initial=initial)
+    beside: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
             comment_review(actor=request.user, review=found, now=now, **form.cleaned_data)
             messages.success(request, "Đã ghi nhận xét.")
             return redirect("evaluations:review", uid=uid)
+        except StaleVersion:
+            form, beside = written_meanwhile(form, CommentForm(initial=initial))
         except DomainError as error:
             form.add_refusal(error)
-    return render(
-        request, "evaluations/review_comment.html", {"review": found, "name": named(found), "form": form}
-    )
+    context = {"review": found, "name": named(found), "form": form, "beside": beside}
+    return render(request, "evaluations/review_comment.html", context)
 
 
 @require_http_methods(FORM)
@@ -244,44 +196,3 @@ def scan(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         raise Http404
     read_review(actor=request.user, review=found, now=now)
     return file_response(found.self_scan)
-
-
-@require_http_methods(FORM)
-def sheet(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Mẫu 01, 02 to sign: its writer prints it."""
-    now = timezone.now()
-    today = timezone.localdate(now)
-    found = get_own_review(request.user, uid, today=today)
-    if request.method == "POST":
-        print_self_review(
-            actor=request.user, review=found, now=now, today=today, sample_notice=settings.DEMO_NOTICE
-        )
-        return redirect("evaluations:self_review", uid=uid)
-    wanted = self_review_document(found, today=today, sample_notice=settings.DEMO_NOTICE).to_content()
-    printed = current_paper(kind=SELF_REVIEW, subject_uid=found.uid)
-    is_current = printed is not None and printed.content == wanted
-    context = {
-        "review": found,
-        **(dict(printing_of(printed)) if is_current else {}),
-        "page_url": request.path,
-        "pdf_url": reverse("evaluations:self_review_pdf", args=[uid]),
-    }
-    return render(request, "evaluations/review_sheet.html", context | paper_context(wanted))
-
-
-@require_safe
-def sheet_pdf(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-    found = get_own_review(request.user, uid, today=timezone.localdate())
-    printed = current_paper(kind=SELF_REVIEW, subject_uid=found.uid)
-    if printed is None or printed.pdf is None:
-        return redirect("evaluations:self_review", uid=uid)
-    return file_response(printed.pdf)
-
-
-@require_safe
-def sheet_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-    """To write on by hand or at a computer: what is typed so far, else the headings alone (`?trong`)."""
-    today = timezone.localdate()
-    found = get_own_review(request.user, uid, today=today)
-    is_blank = "trong" in request.GET
-    return word_of(self_review_document(found, today=today, is_blank=is_blank).to_content())

@@ -12,15 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evaluations.annual_reviews import (
-    counts_of,
     last_lines,
     meetings_to_review_at,
     own_reviews_of,
     reviews_of,
-    year_of,
 )
 from evaluations.forms.reviews import EveningForm, proposal_forms
-from evaluations.review_board import Board, read_board
+from evaluations.level_board import year_on
+from evaluations.review_board import Board, cap_of_proposal, read_board
 from evaluations.services.ballots import propose_levels
 from evaluations.services.reviews import BEFORE_BALLOT, review_members, start_reviews
 from evaluations.states import ReviewState
@@ -40,9 +39,9 @@ def reviews(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     cells = [one for one in tops_with(request.user, EDIT, today) if one.is_cell]
     if len(cells) == 1:
-        return redirect("evaluations:cell_reviews", uid=cells[0].uid, year=year_of(today))
+        return redirect("evaluations:cell_reviews", uid=cells[0].uid, year=year_on(today))
     if cells:
-        context = {"cells": cells, "year": year_of(today)}
+        context = {"cells": cells, "year": year_on(today)}
         return render(request, "evaluations/reviews_choose.html", context)
     list_door(request.user, Permission.REVIEW_OWN, today=today)
     return redirect("evaluations:own_reviews")
@@ -54,7 +53,7 @@ def own_reviews(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = own_reviews_of(request.user)
     context = {
-        "year": year_of(today),
+        "year": year_on(today),
         "now": [one for one in found if one.state in BEFORE_BALLOT],
         "waiting": [one for one in found if one.state in (ReviewState.VOTED, ReviewState.PROPOSED)],
         "past": [one for one in found if one.state in (ReviewState.DECIDED, ReviewState.NOT_GRADED)],
@@ -78,6 +77,7 @@ def cell_reviews(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpRespons
         "year": year,
         "board": board,
         "own": own,
+        "own_open": BEFORE_BALLOT,
         "may_send": can(request.user, Permission.SUBMISSION_SEND, cell, today=today),
         "chips": [(str(one), _url(cell, one), one == year) for one in _years(board, year, today)],
     }
@@ -85,7 +85,7 @@ def cell_reviews(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpRespons
 
 
 def _years(board: Board, year: int, today: datetime.date) -> list[int]:
-    return sorted({*board.years, year, year_of(today)}, reverse=True)
+    return sorted({*board.years, year, year_on(today)}, reverse=True)
 
 
 def _url(cell: Organization, year: int) -> str:
@@ -141,6 +141,7 @@ def propose(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
     rows = list(reviews_of(cell, year))
     waiting = [one for one in rows if one.state == ReviewState.VOTED]
     forms = proposal_forms(waiting, last_lines(cell, year), request.POST or None)
+    levels = [form.initial["level"] for one, *_, form in forms if one.member_id]
     refusals: list[str] = []
     if request.method == "POST" and all(form.is_valid() for *_, form in forms):
         try:
@@ -161,7 +162,7 @@ def propose(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
         "forms": forms,
         "refusals": refusals,
         "unvoted": [one for one in rows if one.state in BEFORE_BALLOT],
-        "counts": counts_of(cell, year),
+        "cap": cap_of_proposal(cell, year, levels, timezone.localdate()),
     }
     return render(request, "evaluations/review_propose.html", context)
 

@@ -25,6 +25,7 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:ballot_word": at_cells(COMMITTEE, made.ballot),
     # The cell's own is its committee's; a member's own is his alone (tests/evaluations/test_annual_reviews.py)
     "evaluations:write_self_review": at_cells(COMMITTEE, made.of_the_cell, *BOTH),
+    "evaluations:self_review_draft": at_cells(COMMITTEE, made.of_the_cell, "POST"),
     "evaluations:self_review": at_cells(COMMITTEE, made.of_the_cell, *BOTH),
     "evaluations:self_review_pdf": at_cells(COMMITTEE, made.of_the_cell),
     "evaluations:self_review_word": at_cells(COMMITTEE, made.of_the_cell),
