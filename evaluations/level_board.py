@@ -1,25 +1,24 @@
 """The committee's annual review: every cell with the levels of its members, what waits, and the cap explained."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import Left
+from django.db.models import F, Q
 
 from evaluations.access import decided_by
-from evaluations.levels import Cap, CapBase, Level, cap_of
+from evaluations.annual_reviews import names_of
+from evaluations.levels import SHORT, Cap, CapBase, Level, cap_of
 from evaluations.models import AnnualReview, LevelDecision, ReviewYear
 from evaluations.states import ReviewState
 from members.models import Organization
-from members.models.organization import PATH_SEGMENT, CellType
+from members.models.organization import CellType, OrganizationKind
 from members.year_levels import YearLevel
 from songlo.common import vn
 
 FIRST_MONTH = 10
-OPEN = ""  # no decision yet
 SETTLED = (ReviewState.PROPOSED, ReviewState.DECIDED)
 
 
@@ -107,6 +106,16 @@ class Board:
     settings: ReviewYear | None
     lines: Sequence[CellLine]
     decisions: Sequence[LevelDecision]
+    own: AnnualReview | None = None  # of a base unit itself: those above decide on it
+
+    @property
+    def is_of_cells(self) -> bool:
+        """Or of base units, whose members are decided on by themselves."""
+        return self.committee.kind == OrganizationKind.GRASSROOTS
+
+    @property
+    def may_propose_own(self) -> bool:
+        return self.own is None or self.own.state not in SETTLED
 
     @cached_property
     def waiting(self) -> list[AnnualReview]:
@@ -170,7 +179,7 @@ def board_day(year: int, today: datetime.date) -> datetime.date:
 
 
 def read_board(committee: Organization, year: int, today: datetime.date) -> Board:
-    """Seven queries for any number of cells; cells without a review are there too."""
+    """Eight queries for any number of cells; cells without a review are there too."""
     cells = decided_by(committee, board_day(year, today))
     rows = (
         AnnualReview.objects.filter(year=year)
@@ -193,7 +202,13 @@ def read_board(committee: Organization, year: int, today: datetime.date) -> Boar
             .select_related("entered_by")
             .order_by("decided_on", "pk")
         ),
+        unit_review(committee, year) if committee.kind == OrganizationKind.GRASSROOTS else None,
     )
+
+
+def unit_review(organization: Organization, year: int) -> AnnualReview | None:
+    own = AnnualReview.objects.filter(organization=organization, year=year, member=None)
+    return own.select_related("decision").first()
 
 
 def read_cell(cell: Organization, year: int) -> CellLine:
@@ -207,9 +222,18 @@ def read_cell(cell: Organization, year: int) -> CellLine:
 
 
 def _line(cell: Organization, rows: Iterable[AnnualReview]) -> CellLine:
+    """Every row with `shown_name`, as lists say it."""
     rows = list(rows)
+    names = names_of(rows)
+    for one in rows:
+        one.shown_name = names[one.pk]  # type: ignore[attr-defined]
     own = next((one for one in rows if one.member_id is None), None)
     return CellLine(cell, own, [one for one in rows if one.member_id])
+
+
+def shown_name(review: AnnualReview) -> str:
+    """Of a row that was read with its cell."""
+    return review.shown_name  # type: ignore[attr-defined]
 
 
 def decisions_of(line: CellLine) -> list[LevelDecision]:
@@ -244,45 +268,9 @@ def levels_of_members(members: Collection[int]) -> list[YearLevel]:
             member,
             year,
             Level(level).label,
+            SHORT[level],
             f"Quyết định số {number} ngày {vn.day_month_year(day)}",
             place,
         )
         for member, year, level, number, day, place in decided
-    ]
-
-
-@dataclass(frozen=True)
-class BranchCount:
-    """A committee's line of the table of those above it: its members and its cells by decided level."""
-
-    branch: Organization
-    people: Sequence[int]
-    cells: Sequence[int]
-    open: int
-    not_graded: int
-
-
-def read_counts(place: Organization, year: int) -> list[BranchCount]:
-    """One line for each that stands directly below: two queries. Figures alone, no name."""
-    branches = Organization.objects.filter(parent=place).open().order_by("path")
-    counted = (
-        AnnualReview.objects.filter(year=year, organization__path__startswith=place.path)
-        .annotate(branch=Left("organization__path", len(place.path) + PATH_SEGMENT), is_cell=Q(member=None))
-        .values_list("branch", "is_cell", "state", "level")
-        .annotate(count=Count("pk"))
-        .order_by()
-    )
-    found: dict[tuple[str, bool, str], int] = Counter()
-    for branch, is_cell, state, level, count in counted:
-        of = level if state == ReviewState.DECIDED else state
-        found[branch, is_cell, of if of in (*Level.values, ReviewState.NOT_GRADED) else OPEN] += count
-    return [
-        BranchCount(
-            one,
-            [found[one.path, False, level] for level in Level.values],
-            [found[one.path, True, level] for level in Level.values],
-            found[one.path, False, OPEN],
-            found[one.path, False, ReviewState.NOT_GRADED],
-        )
-        for one in branches
     ]

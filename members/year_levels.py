@@ -11,6 +11,7 @@ class YearLevel:
     member_id: int
     year: int
     level: str  # in words
+    short: str  # where a column has no room for them
     decision: str  # by which document
     place: str  # the cell of that year
 

@@ -6,7 +6,6 @@ from typing import Any, Self
 from django import forms
 from django.http import QueryDict
 
-from evaluations.annual_reviews import named
 from evaluations.level_board import CellLine, standing_level
 from evaluations.levels import CapBase, Level
 from evaluations.models import AnnualReview, ReviewYear
@@ -50,6 +49,12 @@ class DecisionFactsForm(HouseForm):
 
     def facts(self) -> DecisionFacts:
         return DecisionFacts(**{name: self.cleaned_data[name] for name in DecisionFactsForm.base_fields})
+
+
+class UnitLevelForm(HouseForm):
+    level = forms.ChoiceField(
+        label="Mức Ban Chấp hành đã biểu quyết", choices=Level.choices, widget=forms.RadioSelect
+    )
 
 
 class SeenForm(HouseForm):
@@ -134,7 +139,8 @@ class ReturnForm(SeenForm):
     def __init__(self, *args: Any, line: CellLine, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reviews"].choices = [
-            (str(one.pk), f"{named(one)}: {Level(one.proposed_level).label.lower()}") for one in line.waiting
+            (str(one.pk), f"{one.shown_name}: {Level(one.proposed_level).label.lower()}")
+            for one in line.waiting
         ]
 
     def chosen(self) -> set[int]:

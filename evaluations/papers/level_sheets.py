@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from evaluations.annual_reviews import named
-from evaluations.level_board import Board, BranchCount, CellLine, decisions_of, standing_level
+from evaluations.level_board import Board, CellLine, decisions_of, shown_name, standing_level
+from evaluations.level_counts import BranchCount
 from evaluations.levels import Level
 from evaluations.models import AnnualReview, LevelDecision
 from evaluations.papers.levels import said
@@ -50,7 +50,7 @@ def _cells(one: AnnualReview) -> list[str]:
     standing = standing_level(one)
     return [
         one.organization.name,
-        named(one) if one.member_id else "(chi bộ)",
+        shown_name(one),
         one.get_not_graded_display() if one.not_graded else ReviewState(one.state).label,
         proposed,
         Level(standing).label if standing else "",
@@ -70,7 +70,9 @@ def results_sheet(line: CellLine, year: int) -> ExportSheet:
         name=f"Xếp loại {year}",
         titles=titles,
         columns=RESULTS,
-        rows=[[number, named(one), Level(one.level).label] for number, one in enumerate(people, start=1)],
+        rows=[
+            [number, shown_name(one), Level(one.level).label] for number, one in enumerate(people, start=1)
+        ],
         sums=[(level.label, levels.count(level)) for level in Level],
     )
 

@@ -5,8 +5,15 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from evaluations.annual_reviews import named
-from evaluations.level_board import Board, CellLine, LevelGroup, decisions_of, groups_of, standing_level
+from evaluations.level_board import (
+    Board,
+    CellLine,
+    LevelGroup,
+    decisions_of,
+    groups_of,
+    shown_name,
+    standing_level,
+)
 from evaluations.levels import SHORT, Level
 from evaluations.models import AnnualReview, LevelDecision
 from evaluations.states import ReviewState
@@ -69,7 +76,7 @@ def _rows(lines: Iterable[CellLine]) -> Iterator[Row]:
         for one in line.people:
             if standing_level(one):
                 number += 1
-                yield Row((str(number), named(one), *_levels(one)))
+                yield Row((str(number), shown_name(one), *_levels(one)))
 
 
 def _levels(one: AnnualReview) -> tuple[str, str, str]:
@@ -122,4 +129,4 @@ def build_level_results(line: CellLine, year: int, day: datetime.date, frame: Fr
 def _result_rows(groups: Iterable[LevelGroup]) -> Iterator[Row]:
     people = [(one, group.level) for group in groups for one in group.people]
     for number, (one, level) in enumerate(people, start=1):
-        yield Row((str(number), named(one), level))
+        yield Row((str(number), shown_name(one), level))

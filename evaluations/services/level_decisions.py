@@ -15,11 +15,10 @@ from evaluations.errors import (
     LevelsSettled,
     OwnCellLevels,
     ReturnReasonMissing,
-    SameLevel,
 )
 from evaluations.models import AnnualReview, LevelDecision
 from evaluations.services.notifying_levels import tell_levels_decided, tell_levels_returned
-from evaluations.states import REVIEW_VERBS, ReviewState
+from evaluations.states import REVIEW_VERBS
 from members.models import Organization, User
 from songlo.audit.record import record
 from songlo.common import vn
@@ -70,7 +69,7 @@ def change_levels(
         if row.level == row.proposed_level:
             row.level = row.level_reason = ""
         elif not row.level_reason:
-            raise LevelReasonMissing(_called(row), f"reason-{row.pk}")
+            raise LevelReasonMissing(called(row), f"reason-{row.pk}")
         row.version += 1
         row.save(update_fields=["level", "level_reason", "version"])
         changed.append(row)
@@ -131,13 +130,13 @@ def decide_levels(
 ) -> LevelDecision:
     """What waits in these cells is decided: as proposed, or as the committee changed it. One's own cell is left to
     another person, who enters the same decision again."""
-    _check(facts, today)
+    check_day(facts, today)
     waiting = _lock_waiting(organizations, year, seen)
     own = own_cells(actor, today)
     allowed = [row for row in waiting if row.organization_id not in own]
     if not allowed:
         raise OwnCellLevels
-    decision = _decision(actor, committee, year, facts, now)
+    decision = write_decision(actor, committee, year, facts, now)
     for row in allowed:
         row.state, row.decision = REVIEW_VERBS["decide"][1], decision
         row.level = row.level or row.proposed_level
@@ -157,54 +156,7 @@ def decide_levels(
     return decision
 
 
-@transaction.atomic
-def correct_level(
-    *,
-    actor: User,
-    review: AnnualReview,
-    level: str,
-    reason: str,
-    facts: DecisionFacts,
-    version: int,
-    now: datetime.datetime,
-    today: datetime.date,
-) -> AnnualReview:
-    """A later decision on one level: the committee changed it, or it was entered wrongly."""
-    _check(facts, today)
-    locked = (
-        AnnualReview.objects.select_for_update(of=("self",))
-        .select_related("organization", "decision__organization", "member")
-        .get(pk=review.pk)
-    )
-    if locked.state != ReviewState.DECIDED or locked.decision is None:
-        raise LevelsSettled("Chỉ đính chính mức đã có quyết định.")
-    if locked.version != version:
-        raise StaleVersion
-    if locked.organization_id in own_cells(actor, today):
-        raise OwnCellLevels
-    if level == locked.level:
-        raise SameLevel(field="level")
-    reason = vn.nfc(reason)
-    if not reason:
-        raise LevelReasonMissing(_called(locked), "reason")
-    before, locked.level, locked.level_reason = locked.level, level, reason
-    locked.decision = _decision(actor, locked.decision.organization, locked.year, facts, now)
-    locked.version += 1
-    locked.save(update_fields=["level", "level_reason", "decision", "version"])
-    record(
-        "evaluations.level.correct",
-        actor=actor,
-        organization=locked.organization,
-        target=locked,
-        changes={"level": [before, level]},
-        reason=reason,
-        now=now,
-    )
-    tell_levels_decided([locked.organization], locked.year, now)
-    return locked
-
-
-def _check(facts: DecisionFacts, today: datetime.date) -> None:
+def check_day(facts: DecisionFacts, today: datetime.date) -> None:
     if facts.decided_on > today:
         raise DecidedAhead(field="decided_on")
 
@@ -238,8 +190,8 @@ def _differs(row: AnnualReview, wanted: GivenLevel) -> bool:
     return (wanted.level, vn.nfc(wanted.reason)) != (standing, row.level_reason)
 
 
-def _decision(
-    actor: User, committee: Organization, year: int, facts: DecisionFacts, now: datetime.datetime
+def write_decision(
+    by: User, committee: Organization, year: int, facts: DecisionFacts, now: datetime.datetime
 ) -> LevelDecision:
     """The same number of the same day is the same decision: of it, what somebody else enters later is a part."""
     made, _new = LevelDecision.objects.get_or_create(
@@ -247,10 +199,10 @@ def _decision(
         year=year,
         document_number=vn.nfc(facts.document_number),
         decided_on=facts.decided_on,
-        defaults={"body": vn.nfc(facts.body), "entered_by": actor, "entered_at": now},
+        defaults={"body": vn.nfc(facts.body), "entered_by": by, "entered_at": now},
     )
     return made
 
 
-def _called(row: AnnualReview) -> str:
+def called(row: AnnualReview) -> str:
     return row.member.full_name if row.member else row.organization.name

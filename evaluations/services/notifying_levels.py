@@ -16,25 +16,34 @@ from members.roles import Permission
 from songlo.common import vn
 from songlo.outbox.notifications import Wanted, notify_each
 
+BOARD = "levels_of"  # of a base unit, its committee's page
 OPENED, RETURNED, DECIDED = "levels.year_opened", "levels.returned", "levels.decided"
 
 
 def tell_year_opened(review_year: ReviewYear, now: datetime.datetime) -> None:
     year, due = review_year.year, review_year.due_on
     until = f", gửi hồ sơ trước ngày {vn.day_month_year(due)}" if due else ""
-    cells = Organization.objects.filter(pk__in=decided_by(review_year.organization, timezone.localdate(now)))
+    below = Organization.objects.filter(pk__in=decided_by(review_year.organization, timezone.localdate(now)))
+    cells = [one for one in below if one.is_cell]
     _tell(OPENED, f"Kiểm điểm, xếp loại năm {year}{until}", cells, Permission.REVIEW_EDIT, year, now)
 
 
 def tell_levels_returned(cell: Organization, year: int, now: datetime.datetime) -> None:
-    title = f"Đảng ủy đề nghị xem lại đề nghị xếp loại năm {year}"
-    _tell(RETURNED, title, [cell], Permission.REVIEW_EDIT, year, now, again=True)
+    title = f"Cấp ủy đề nghị xem lại đề nghị xếp loại năm {year}"
+    if cell.is_cell:
+        _tell(RETURNED, title, [cell], Permission.REVIEW_EDIT, year, now, again=True)
+    else:
+        _tell(RETURNED, title, [cell], Permission.REVIEW_DECIDE, year, now, page=BOARD, again=True)
 
 
 def tell_levels_decided(cells: Iterable[Organization], year: int, now: datetime.datetime) -> None:
     """Another decision on the rest of a cell is told again: not all of its names were on the first."""
     title = f"Đã có quyết định xếp loại năm {year}"
-    _tell(DECIDED, title, cells, Permission.LEVEL_VIEW, year, now, page="level_results", again=True)
+    places = list(cells)
+    own = [one for one in places if one.is_cell]
+    units = [one for one in places if not one.is_cell]
+    _tell(DECIDED, title, own, Permission.LEVEL_VIEW, year, now, page="level_results", again=True)
+    _tell(DECIDED, title, units, Permission.LEVEL_VIEW, year, now, page=BOARD, again=True)
 
 
 def _tell(

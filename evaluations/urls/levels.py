@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.views import level_deciding, level_papers, levels
+from evaluations.views import level_corrections, level_deciding, level_papers, levels
 
 PLACE = "xep-loai/<year:year>/<uuid:uid>/"
 RESULTS = f"{PLACE}ket-qua/"
@@ -14,7 +14,13 @@ urlpatterns = [
     path(f"{PLACE}chi-bo/", level_deciding.cell, name="levels_of_cell"),
     path(f"{PLACE}xem-lai/", level_deciding.send_back, name="return_levels"),
     path(f"{PLACE}quyet-dinh/", level_deciding.decide, name="decide_levels"),
-    path("xep-loai/dong/<uuid:uid>/dinh-chinh/", level_deciding.correct, name="correct_level"),
+    path(f"{PLACE}dang-bo/", level_corrections.propose_unit, name="propose_unit_level"),
+    path(
+        "xep-loai/quyet-dinh/<uuid:uid>/sua/",
+        level_corrections.correct_decided,
+        name="correct_level_decision",
+    ),
+    path("xep-loai/dong/<uuid:uid>/dinh-chinh/", level_corrections.correct, name="correct_level"),
     path(f"{PLACE}tong-hop/", levels.counts, name="level_counts"),
     path(f"{PLACE}tong-hop/excel/", level_papers.counts_excel, name="level_counts_excel"),
     path(f"{PLACE}excel/", level_papers.board_excel, name="levels_excel"),

@@ -4,26 +4,24 @@ import datetime
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from evaluations.access import deciding_committee, door_of_decision, get_committee, own_cells
 from evaluations.annual_reviews import last_lines, votes_of
-from evaluations.forms.levels import ChangeLevelsForm, CorrectLevelForm, DecisionForm, ReturnForm, YearForm
+from evaluations.forms.levels import ChangeLevelsForm, DecisionForm, ReturnForm, YearForm
 from evaluations.level_board import CellLine, read_board, read_cell
 from evaluations.levels import SHORT
 from evaluations.models import AnnualReview, BallotLine, ReviewYear
 from evaluations.services.level_decisions import (
     change_levels,
-    correct_level,
     decide_levels,
     return_reviews,
     seen_token,
 )
 from evaluations.services.review_years import change_year, open_year
-from evaluations.states import ReviewState
 from members.access import get_organization
 from members.models import Organization
 from members.roles import Permission
@@ -206,29 +204,3 @@ def _decide(
         today=today,
     )
     messages.success(request, f"Đã ghi quyết định số {decision.document_number}; các chi bộ đã được báo.")
-
-
-@require_http_methods(FORM)
-def correct(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    now = timezone.now()
-    today = timezone.localdate(now)
-    review = AnnualReview.objects.select_related("organization", "member", "decision").filter(uid=uid).first()
-    if review is None:
-        raise Http404
-    door_of_decision(request.user, DECIDE, review.organization, today=today)
-    if review.state != ReviewState.DECIDED:
-        raise Http404
-    initial = {"level": review.level, "version": review.version, "body": review.decision.body}
-    form = CorrectLevelForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            written = {name: form.cleaned_data[name] for name in ("level", "reason", "version")}
-            correct_level(
-                actor=request.user, review=review, facts=form.facts(), now=now, today=today, **written
-            )
-            messages.success(request, "Đã ghi mức theo quyết định mới; chi bộ đã được báo.")
-            return redirect("evaluations:levels_of_cell", year=review.year, uid=review.organization.uid)
-        except DomainError as error:
-            form.add_refusal(error)
-    context = {"review": review, "cell": review.organization, "year": review.year, "form": form}
-    return render(request, "evaluations/level_correct.html", context, status=422 if form.errors else 200)

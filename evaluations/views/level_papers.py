@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from evaluations.level_board import read_board, read_cell, read_counts
+from evaluations.level_board import read_board, read_cell
+from evaluations.level_counts import read_counts
 from evaluations.papers.level_sheets import board_sheet, counts_sheet, results_sheet
 from evaluations.papers.levels import LEVEL_LIST, LEVEL_RESULTS
 from evaluations.services.level_papers import level_document, print_levels, subject_of

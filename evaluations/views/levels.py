@@ -18,10 +18,10 @@ from evaluations.level_board import (
     groups_of,
     read_board,
     read_cell,
-    read_counts,
     year_on,
     years_of,
 )
+from evaluations.level_counts import read_counts
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from members.access import can, get_organization, list_door, visible_organizations
@@ -74,6 +74,7 @@ def _board(request: HttpRequest, committee: Organization, year: int, today: date
         "has_branches": Organization.objects.filter(parent=committee).open().exclude(kind="CELL").exists(),
         "own_cells": _own_cells(request, today),
         "counts": _state_counts(board),
+        "unit": "chi bộ" if board.is_of_cells else "tổ chức đảng",
     }
     return render(request, "evaluations/levels.html", context)
 
@@ -149,6 +150,7 @@ def counts(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
         "people": [sum(column) for column in zip(*(one.people for one in lines), strict=True)],
         "cells": [sum(column) for column in zip(*(one.cells for one in lines), strict=True)],
         "open": sum(one.open for one in lines),
+        "not_graded": sum(one.not_graded for one in lines),
         "chips": _years(year, today, "level_counts", place),
     }
     return render(request, "evaluations/level_counts.html", context)

@@ -56,7 +56,7 @@ def _last_levels(
         return 0, {}
     known = levels_of([line.member.pk for line in lines])
     year = max((one.year for found in known.values() for one in found), default=0)
-    return year, {pk: one.level for pk, found in known.items() for one in found if one.year == year}
+    return year, {pk: one.short for pk, found in known.items() for one in found if one.year == year}
 
 
 def _next_page(cells: list[Organization], text: str) -> str:

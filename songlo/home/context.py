@@ -261,6 +261,8 @@ INSIDE = {
             "evaluations:return_levels",
             "evaluations:decide_levels",
             "evaluations:correct_level",
+            "evaluations:correct_level_decision",
+            "evaluations:propose_unit_level",
             "evaluations:level_counts",
             "evaluations:levels_paper",
             "evaluations:level_results",

@@ -18,6 +18,10 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:level_counts_excel": Address(ABOVE, of=made.committee, places=COMMITTEES),
     "evaluations:review_year": Address(COMMUNE, of=made.committee, places=THE_COMMUNE, methods=BOTH),
     "evaluations:decide_levels": Address(COMMUNE, of=made.committee, places=THE_COMMUNE, methods=BOTH),
+    "evaluations:propose_unit_level": Address(COMMUNE, of=made.committee, places=THE_COMMUNE, methods=BOTH),
+    "evaluations:correct_level_decision": Address(
+        COMMUNE, of=made.decision, places=THE_COMMUNE, methods=BOTH
+    ),
     "evaluations:levels_paper": Address(ABOVE, of=made.printed, places=THE_COMMUNE, methods=BOTH),
     "evaluations:levels_pdf": Address(ABOVE, of=made.printed, places=THE_COMMUNE),
     "evaluations:levels_word": Address(ABOVE, of=made.printed, places=THE_COMMUNE),

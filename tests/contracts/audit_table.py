@@ -46,6 +46,8 @@ OWN_ACTION = {
     "evaluations.decide_levels": "evaluations.levels.decide",
     "evaluations.correct_level": "evaluations.level.correct",
     "evaluations.print_levels": "evaluations.levels.print",
+    "evaluations.correct_decision": "evaluations.level_decision.correct",
+    "evaluations.propose_unit_level": "evaluations.unit_level.propose",
     "evaluations.record_remark": "evaluations.residence.record",
     "evaluations.correct_remark": "evaluations.residence.correct",
     "evaluations.drop_remark": "evaluations.residence.drop",

@@ -45,6 +45,10 @@ def decided(place: Organization) -> Arguments:
     return {"year": YEAR, "uid": place.uid}
 
 
+def decision(place: Organization) -> Arguments:
+    return {"uid": decide(place.children.cells().order_by("path")[0]).decision.uid}
+
+
 def decided_level(place: Organization) -> Arguments:
     return {"uid": decide(place).uid}
 
@@ -82,6 +86,7 @@ def decide(cell: Organization) -> AnnualReview:
         now=NOW,
         today=NOW.date(),
     )
+    made.refresh_from_db()
     return made
 
 

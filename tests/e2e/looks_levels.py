@@ -58,6 +58,11 @@ def decided_level() -> Found:
     return holder(Role.COMMUNE_OFFICE), {"uid": decided().uid}
 
 
+def decision() -> Found:
+    found = LevelDecision.objects.get(organization=the_commune(), year=running() - 1)
+    return holder(Role.COMMUNE_OFFICE), {"uid": found.uid}
+
+
 def results() -> Found:
     cell = decided().organization
     return holder(Role.CELL_SECRETARY, cell), {"year": running() - 1, "uid": cell.uid}
@@ -70,7 +75,7 @@ def nothing_decided() -> Found:
 
 def printed_list() -> Found:
     office, found = committee(1)()
-    _print(LEVEL_LIST, LevelDecision.objects.get(organization=the_commune()).organization)
+    _print(LEVEL_LIST, the_commune())
     return office, found
 
 
@@ -102,6 +107,8 @@ LOOKS = [
     Look("evaluations:return_levels", waiting_cell),
     Look("evaluations:decide_levels", committee()),
     Look("evaluations:correct_level", decided_level),
+    Look("evaluations:correct_level_decision", decision),
+    Look("evaluations:propose_unit_level", committee()),
     Look("evaluations:level_counts", district),
     Look("evaluations:levels_paper", committee(), "danh sách đề nghị"),
     Look("evaluations:levels_paper", printed_list, "đã in"),

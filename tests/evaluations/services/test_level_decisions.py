@@ -12,14 +12,19 @@ from evaluations.errors import (
     SameLevel,
     YearOpen,
 )
-from evaluations.level_board import read_board, read_cell, read_counts
+from evaluations.level_board import read_board, read_cell
+from evaluations.level_counts import read_counts
 from evaluations.levels import CapBase, Level
 from evaluations.models import AnnualReview, LevelDecision
+from evaluations.services.level_corrections import (
+    correct_decision,
+    correct_level,
+    propose_unit_level,
+)
 from evaluations.services.level_decisions import (
     DecisionFacts,
     GivenLevel,
     change_levels,
-    correct_level,
     decide_levels,
     return_reviews,
     seen_token,
@@ -180,6 +185,42 @@ def test_a_decided_level_is_corrected_by_another_decision(cast, proposals):
         correct_level(**own | {"review": waiting}, level=Level.GOOD, reason="Nhập nhầm", version=1)
 
 
+def test_the_words_of_a_decision_are_corrected_and_the_levels_stay(cast, proposals):
+    first = decide(cast.chi, cast, cast.cell)
+    second = decide(cast.chi, cast, cast.sibling_cell, facts=DecisionFacts("BTV", "13-QĐ/ĐU", TODAY))
+    own = {"actor": cast.chi, "decision": second, "now": NOW, "today": TODAY}
+    with pytest.raises(LevelsSettled):
+        correct_decision(**own, facts=FACTS)
+    correct_decision(**own, facts=DecisionFacts(FACTS.body, "14-QĐ/ĐU", TODAY))
+    assert str(LevelDecision.objects.get(pk=second.pk)) == "Quyết định 14-QĐ/ĐU ngày 20/12/2024"
+    assert (first.reviews.count(), second.reviews.count()) == (3, 1)
+
+
+def test_a_base_unit_goes_before_the_committee_above(cast):
+    own = {"actor": cast.chi, "organization": cast.commune, "year": YEAR, "now": NOW}
+    row = propose_unit_level(**own, level=Level.GOOD)
+    with pytest.raises(LevelsSettled):
+        propose_unit_level(**own, level=Level.EXCELLENT)
+    board = cast.users[Role.DISTRICT_ORGANIZATION_BOARD]
+    above = {"actor": board, "organization": cast.commune, "year": YEAR, "now": NOW}
+    return_reviews(**above, reviews=[row.pk], reason="Bổ sung số phiếu", seen=seen(cast.commune))
+    assert cast.chi.pk in set(Notification.objects.values_list("recipient", flat=True))
+    propose_unit_level(**own, level=Level.EXCELLENT)
+    decide_levels(
+        actor=board,
+        committee=cast.district,
+        year=YEAR,
+        organizations=[cast.commune.pk],
+        facts=DecisionFacts("Ban Thường vụ Huyện ủy", "45-QĐ/HU", TODAY),
+        seen=seen(cast.commune),
+        now=NOW,
+        today=TODAY,
+    )
+    assert [line.own_level for line in read_board(cast.district, YEAR, TODAY).lines] == [
+        Level.EXCELLENT.label
+    ]
+
+
 def test_a_year_is_opened_once_with_its_cap(cast, proposals):
     own = {"actor": cast.chi, "organization": cast.commune, "year": YEAR, "now": NOW}
     opened = open_year(**own, settings=YearSettings(due_on=datetime.date(2024, 12, 10)))
@@ -200,5 +241,5 @@ def test_those_above_read_sums(cast, proposals, django_assert_num_queries):
     with django_assert_num_queries(2):
         (line,) = read_counts(cast.district, YEAR)
     assert (line.branch, line.people, line.cells, line.open) == (cast.commune, [1, 1, 0, 0], [0, 1, 0, 0], 1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         read_board(cast.commune, YEAR, TODAY)

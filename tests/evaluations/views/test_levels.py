@@ -57,7 +57,7 @@ def test_nothing_is_seen_in_the_cell_before_the_decision_and_levels_alone_after_
     roster = client_for(cast.an).get(reverse("members:roster"))
     assert (roster.context["level_year"], dict(zip(*_columns(roster), strict=True))["Hà Văn Sáu"]) == (
         YEAR,
-        Level.GOOD.label,
+        "Tốt",
     )
 
 
