@@ -82,9 +82,14 @@ def written_meanwhile(form: VersionForm, stored: VersionForm) -> tuple[Any, list
     form.add_error(
         None, "Bản này vừa được sửa ở nơi khác. Cả hai bản đều có dưới đây; ghi lại thì bản trong ô được giữ."
     )
-    typed = {field.name: str(field.value() or "") for field in form.visible_fields()}
-    texts = ((one.label, str(one.value() or ""), typed[one.name]) for one in stored.visible_fields())
-    return form, [(label, there) for label, there, here in texts if there and there != here]
+    typed = {field.name: _shown(field) for field in form.visible_fields()}
+    there = ((one.label, _shown(one), typed[one.name]) for one in stored.visible_fields())
+    return form, [(label, text) for label, text, here in there if text and text != here]
+
+
+def _shown(field: forms.BoundField) -> str:
+    value = str(field.value() or "")
+    return str(dict(getattr(field.field, "choices", ())).get(value, value))
 
 
 def filled_up(stored: HouseForm, changed: QueryDict, names: Iterable[str]) -> QueryDict:
