@@ -7,12 +7,13 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
 import songlo.common.dated
+from songlo.common.new_tables import NewTables
 import uuid
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
     initial = True
 
     dependencies = [
@@ -548,18 +549,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="annualreview",
-            name="decision",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reviews",
-                to="evaluations.leveldecision",
-                verbose_name="quyết định",
-            ),
-        ),
         migrations.CreateModel(
             name="MeetingEvaluation",
             fields=[
@@ -1070,6 +1059,18 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="annualreview",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to="evaluations.leveldecision",
+                verbose_name="quyết định",
+            ),
         ),
         migrations.AddField(
             model_name="meetingevaluation",

@@ -5,12 +5,13 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
 import songlo.common.dated
+from songlo.common.new_tables import NewTables
 import uuid
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
     initial = True
 
     dependencies = [

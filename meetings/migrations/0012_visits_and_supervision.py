@@ -3,12 +3,13 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.constraints
 import django.db.models.deletion
 import songlo.common.dated
+from songlo.common.new_tables import NewTables
 import uuid
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
     dependencies = [
         ("meetings", "0011_postings"),
         ("members", "0005_source_of_visits"),
