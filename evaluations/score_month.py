@@ -8,7 +8,7 @@ import datetime
 import functools
 import json
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple, Self
@@ -21,12 +21,11 @@ from evaluations.criteria import Thresholds
 from evaluations.models import ScoreList
 from evaluations.states import GIVEN, EvaluationState, ListState
 from meetings.models.meeting import Grade
-from meetings.states import MeetingState
 from members.access import REACHED, reach_asked
 from members.models import Organization
 from members.models.organization import OrganizationKind
 from members.roles import Permission
-from songlo.common import vn
+from songlo.common.prepared import Asked, PreparedRead
 
 MOST_CELLS = 1000
 
@@ -42,7 +41,7 @@ WHERE cell.path LIKE %(below)s AND cell.kind IN ('CELL', 'GRASSROOTS_CELL')
            AND met.kind IN ('REGULAR', 'COMBINED') AND met.state = 'HELD'
        ))
 """
-# What a set says is read once, not once a cell; how soon one sends, of those who have not. Days and figures are texts:
+# What a set says is read once, not once a cell. Days and figures are texts:
 # a page is found again by them (views/score_month_drawn.py), and made into values only where it is not.
 LINES = """
 WITH kept AS MATERIALIZED (
@@ -54,16 +53,14 @@ WITH kept AS MATERIALIZED (
 )
 SELECT chosen.id, chosen.path, chosen.name, chosen.kind, chosen.parent_id,
        meeting.uid::text, coalesce(meeting.state, ''), meeting.scheduled_at::text, meeting.held_on::text,
-       coalesce(meeting.not_held_reason, ''),
-       CASE WHEN score.sent_at IS NULL THEN (meeting.rules -> 'send_within_days' ->> 'value')::int END,
-       roll.expected, roll.present,
+       coalesce(meeting.not_held_reason, ''), roll.expected, roll.present,
        score.uid::text, coalesce(score.state, ''), score.sent_at::text, score.self_total::text,
        score.visit_total::text, score.official_total::text, coalesce(score.official_grade, ''),
        coalesce(score.official_reason, ''),
        score.score_list_id, held.difference, held.thresholds
 FROM chosen
 LEFT JOIN LATERAL (
-    SELECT one.id, one.uid, one.state, one.scheduled_at, one.held_on, one.not_held_reason, one.rules
+    SELECT one.id, one.uid, one.state, one.scheduled_at, one.held_on, one.not_held_reason
     FROM meetings_meeting one
     WHERE one.organization_id = chosen.id AND one.month = %(month)s AND one.kind IN ('REGULAR', 'COMBINED')
     ORDER BY one.state = 'NOT_HELD', one.id LIMIT 1
@@ -94,7 +91,6 @@ class ScoreLine:
     scheduled_at: datetime.datetime | None
     held_on: datetime.date | None
     not_held_reason: str
-    send_within: int | None
     expected: int
     present: int
     score: uuid.UUID | None
@@ -145,8 +141,9 @@ class ScoreLine:
 
     @property
     def gap(self) -> Decimal:
-        """How far the three scores lie apart."""
-        given = (self.self_total, self.visit_total, self.official_total) if self.is_given else ()
+        """How far the three scores lie apart; that of the committee counts when it is decided."""
+        decided = self.official_total if self.is_decided else None
+        given = (self.self_total, self.visit_total, decided) if self.is_given else ()
         points = [one for one in given if one is not None]
         return max(points) - min(points) if points else Decimal()
 
@@ -155,16 +152,12 @@ class ScoreLine:
         """By more than the set of criteria allows without a word (domain.md 3.2)."""
         return self.difference is not None and self.gap > self.difference
 
-    @property
-    def due_on(self) -> datetime.date | None:
-        if self.held_on is None or self.send_within is None:
-            return None
-        return self.held_on + datetime.timedelta(days=self.send_within)
-
-    def days_late(self, today: datetime.date) -> int:
+    def days_late(self, within: int | None, today: datetime.date) -> int:
         """How long after its day the cell sent, or has not sent yet."""
+        if self.held_on is None or within is None:
+            return 0
         sent = timezone.localdate(self.sent_at) if self.sent_at else today
-        return max((sent - self.due_on).days, 0) if self.due_on else 0
+        return max((sent - self.held_on).days - within, 0)
 
 
 @functools.lru_cache(64)
@@ -248,79 +241,16 @@ def is_decided_by(line: ScoreLine, committee: Organization | Place) -> bool:
     return line.kind == OrganizationKind.GRASSROOTS_CELL and line.parent_id == committee.pk
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How far a cell has come with its score, in the words of the field (wording.md)."""
-
-    kind: str
-    words: str
-    icon: str = ""
-
-
-def standing_of(line: ScoreLine, month: datetime.date, now: datetime.datetime) -> Standing:
-    if line.state:
-        return _of_score(line, now.date())
-    if line.meeting_state == MeetingState.NOT_HELD:
-        return Standing("off", "Không chấm (không họp)", "dash-circle")
-    if line.meeting_state == MeetingState.HELD:
-        late = line.days_late(now.date())
-        return Standing("warn", f"Chưa gửi, quá hạn {late} ngày") if late else Standing("off", "Chưa gửi")
-    if line.scheduled_at and line.scheduled_at > now:
-        return Standing("off", "Chưa đến ngày họp", "clock")
-    if line.meeting or month < now.date().replace(day=1):
-        return Standing("warn", "Chưa có báo cáo")
-    return Standing("off", "Chưa có lịch họp")
-
-
-def _of_score(line: ScoreLine, today: datetime.date) -> Standing:
-    state = EvaluationState(line.state)
-    if state == EvaluationState.DECIDED:
-        return Standing("ok", "Đã quyết định")
-    if state == EvaluationState.RETURNED:
-        return Standing("warn", state.label, "arrow-left-right")
-    late = line.days_late(today)
-    if state == EvaluationState.SENT:
-        sent = f"Đã gửi, muộn {late} ngày" if late else "Đã gửi"
-        return Standing("info", "Đã trình ký" if line.list_id else sent, "send")
-    if late:
-        return Standing("warn", f"Chưa gửi, quá hạn {late} ngày")
-    return Standing("off", state.label)
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Of the cells on one list of the committee."""
-
-    cells: int
-    waiting: int
-    on_list: int
-    decided: int
-    returned: int
-    not_held: int
-    grades: tuple[tuple[str, int], ...]
-
-    @property
-    def missing(self) -> int:
-        return self.cells - self.waiting - self.on_list - self.decided - self.returned - self.not_held
-
-
-def counts_of(lines: Sequence[ScoreLine]) -> Counts:
-    return Counts(
-        cells=len(lines),
-        waiting=sum(one.is_waiting for one in lines),
-        on_list=sum(one.state == EvaluationState.SENT and one.list_id is not None for one in lines),
-        decided=sum(one.is_decided for one in lines),
-        returned=sum(one.state == EvaluationState.RETURNED for one in lines),
-        not_held=sum(not one.state and one.meeting_state == MeetingState.NOT_HELD for one in lines),
-        grades=tuple(
-            (grade.label, sum(one.is_decided and one.grade == grade for one in lines)) for grade in Grade
-        ),
-    )
-
-
 def lists_of(committee: Organization, month: datetime.date) -> list[ScoreList]:
     """The first of the month, then the supplementary ones."""
-    return list(ScoreList.objects.filter(organization=committee, month=month).order_by("number"))
+    return _read_lists(organization=committee.pk, month=month)
+
+
+_read_lists = PreparedRead(
+    lambda: ScoreList.objects.filter(organization_id=Asked("organization"), month=Asked("month")).order_by(
+        "number"
+    )
+)
 
 
 def open_list(lists: Iterable[ScoreList]) -> ScoreList | None:
@@ -333,5 +263,17 @@ def committees_below(top: Organization) -> list[Organization]:
     return list(below.order_by("path"))
 
 
-def place_words(committee: Organization) -> str:
-    return vn.committee_name(committee.name)
+# Of the page that is asked for most, as little as it says.
+PLACES = """
+SELECT id, path, name, kind FROM members_organization
+WHERE path LIKE %s AND kind = 'GRASSROOTS' AND id <> %s ORDER BY path
+"""
+
+
+def places_below(top: Organization) -> tuple[Place, ...]:
+    """The same committees, none under one that is the lowest itself."""
+    if top.kind == OrganizationKind.GRASSROOTS:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES, (f"{top.path}%", top.pk))
+        return tuple(Place(*row) for row in cursor.fetchall())

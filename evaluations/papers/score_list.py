@@ -5,8 +5,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from evaluations.cell_figures import RosterChange
 from evaluations.criteria import shown
-from evaluations.score_month import ScoreLine, standing_of
+from evaluations.score_month import ScoreLine
+from evaluations.score_standing import Seen, standing_of
 from meetings.models.meeting import Grade
 from meetings.papers.frame import Frame, committee_name, paper, text
 from members.models import Organization
@@ -42,26 +44,26 @@ MARK = "x"
 def build_score_list(
     lines: Sequence[ScoreLine],
     others: Sequence[ScoreLine],
+    changes: Sequence[RosterChange],
     committee: Organization,
-    month: datetime.date,
+    seen: Seen,
     number: int,
-    now: datetime.datetime,
     frame: Frame,
 ) -> Document:
     """`lines`: the cells on this list; `others`: those that are not, because they have not met or not sent."""
-    name = committee_name(frame.issuer)
-    framed = replace(frame, issuer=name)
+    framed, month = replace(frame, issuer=committee_name(frame.issuer)), seen.month
     which = f" (bổ sung lần {number - 1})" if number > 1 else ""
     return paper(
         framed,
         kind="score_list",
-        header=dated_header(framed, now.date()),
+        header=dated_header(framed, seen.now.date()),
         type_name=TITLE,
         subject=f"{SUBJECT} tháng {month.month} năm {month.year}{which}",
         rule=True,
         blocks=(
             Table(COLUMNS, (*_rows(lines), _total(lines))),
-            *(_left_out(others, month, now) if number == 1 else ()),
+            text(_changed(changes)),
+            *(_left_out(others, seen) if number == 1 else ()),
             *closing(committee, framed),
         ),
         landscape=True,
@@ -116,15 +118,26 @@ def _total(lines: Sequence[ScoreLine]) -> Row:
     return Row(("", f"Cộng: {len(lines)} chi bộ", f"{present}/{expected}", "", "", *grades, ""), bold=True)
 
 
-def _left_out(others: Sequence[ScoreLine], month: datetime.date, now: datetime.datetime) -> Iterator[Block]:
+def _changed(changes: Sequence[RosterChange]) -> str:
+    """Note on changes of membership (domain.md 3.5)."""
+    if not changes:
+        return "Biến động đảng viên trong tháng: không có."
+    said = (
+        f"{one.name} {', '.join(f'{word} {n}' for word, n in (('tăng', one.came), ('giảm', one.left)) if n)}"
+        for one in changes
+    )
+    return f"Biến động đảng viên trong tháng: {'; '.join(said)}."
+
+
+def _left_out(others: Sequence[ScoreLine], seen: Seen) -> Iterator[Block]:
     """Never as zero points: they come on a supplementary list, or there is nothing to score."""
     if not others:
         return
     yield text("Các chi bộ chưa có trong danh sách này:")
-    yield Items(tuple(f"{one.name}: {_why(one, month, now)}" for one in others))
+    yield Items(tuple(f"{one.name}: {_why(one, seen)}" for one in others))
 
 
-def _why(one: ScoreLine, month: datetime.date, now: datetime.datetime) -> str:
-    words = standing_of(one, month, now).words
+def _why(one: ScoreLine, seen: Seen) -> str:
+    words = standing_of(one, seen).words
     words = words[:1].lower() + words[1:]
     return f"{words}, {one.not_held_reason}" if one.not_held_reason and not one.state else words

@@ -1,11 +1,11 @@
 """The committee's month as a spreadsheet: the columns of the list that it signs, the same every month and at every
 level (domain.md 3.5), with the three scores and the state beside them."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from evaluations.score_month import ScoreLine, committees_below, is_decided_by, standing_of
+from evaluations.score_month import ScoreLine, committees_below, is_decided_by
+from evaluations.score_standing import Seen, standing_of
 from meetings.models.meeting import Grade
 from members.exports.workbook import ExportColumn, ExportSheet
 from members.models import Organization
@@ -30,13 +30,12 @@ COLUMNS = (
 def score_list_sheet(
     lines: Sequence[ScoreLine],
     top: Organization,
-    month: datetime.date,
-    now: datetime.datetime,
+    seen: Seen,
     *,
     is_open: bool,
 ) -> ExportSheet:
     """`is_open`: what the committee has not decided yet is shown to itself alone."""
-    above = committees_below(top)
+    above, month, now = committees_below(top), seen.month, seen.now
     return ExportSheet(
         name=f"Tháng {month:%m-%Y}",
         titles=(
@@ -50,7 +49,7 @@ def score_list_sheet(
                 _above(one, above, top),
                 one.name,
                 *_figures(one, is_open and is_decided_by(one, top)),
-                standing_of(one, month, now).words,
+                standing_of(one, seen).words,
             ]
             for number, one in enumerate(lines, 1)
         ],

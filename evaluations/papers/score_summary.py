@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from django.utils.text import capfirst
 
+from evaluations.cell_figures import HalfYear
 from evaluations.criteria import shown
-from evaluations.half_year import HalfYear
 from evaluations.papers.score_list import closing, dated_header
 from evaluations.score_periods import HALF, YEAR, Entry, Month, ScoreSummary
 from meetings.models.meeting import Grade

@@ -8,10 +8,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from evaluations.access import decided_by, own_cells
+from evaluations.cell_figures import roster_changes
 from evaluations.errors import DecidedAhead, ListEmpty, ListSettled, NotDecided, OwnCell
 from evaluations.models import MeetingEvaluation, ScoreList
 from evaluations.papers.score_list import build_score_list
-from evaluations.score_month import scores_of
+from evaluations.score_month import last_day_of, scores_of
+from evaluations.score_standing import seen_month
 from evaluations.services.notifying_lists import tell_decided
 from evaluations.services.score_changes import write_total
 from evaluations.services.settling import settle_scores
@@ -107,15 +109,16 @@ def list_document(score_list: ScoreList, now: datetime.datetime, sample_notice: 
     """What is put before the committee: its cells on this list, and while it is not decided those that are not."""
     organization, month = score_list.organization, score_list.month
     local = timezone.localtime(score_list.submitted_at or now)
-    lines = scores_of(organization, decided_by(organization, local.date()), month, local.date())
+    cells = decided_by(organization, local.date())
+    lines = scores_of(organization, cells, month, local.date())
     is_open = score_list.state != ListState.DECIDED
     return build_score_list(
         [one for one in lines if one.list_id == score_list.pk],
         [one for one in lines if one.list_id is None] if is_open else [],
+        roster_changes(cells, month, last_day_of(month, local.date()) or local.date()),
         organization,
-        month,
+        seen_month(organization, month, local),
         score_list.number,
-        local,
         read_frame(organization, local.date(), sample_notice),
     )
 
@@ -213,7 +216,7 @@ def _lock_list(score_list: ScoreList, version: int) -> ScoreList:
         .get(pk=score_list.pk)
     )
     if locked.state != ListState.SUBMITTED:
-        raise ListSettled
+        raise ListSettled(f"Đồng chí {locked.entered_by} đã ghi quyết định của danh sách này; mời xem lại.")
     if locked.version != version:
         raise StaleVersion
     return locked

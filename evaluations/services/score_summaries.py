@@ -6,7 +6,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from evaluations.half_year import half_year_of
+from evaluations.cell_figures import half_year_of
 from evaluations.papers.score_summary import build_score_summary
 from evaluations.score_month import last_day_of
 from evaluations.score_periods import HALF, Period, ScoreSummary

@@ -3,6 +3,7 @@ several times as long as to read them: the last tables are found again, by every
 
 import datetime
 import functools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,18 +11,19 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from evaluations.score_month import Place, Rows, ScoreLine, is_decided_by, lines_of
+from evaluations.score_standing import Seen
 from evaluations.views.score_rows import FILTERS, Part, counts_words, grades_words, rows_of
 
+INDENT = re.compile(r"\n\s+")  # a part of the wire
 KEPT = 64  # tables, of some 300 KB with what was read for them
 
 
 class Shown(NamedTuple):
     top: Place
     below: tuple[Place, ...]  # committees under it, in the order of the tree
-    month: datetime.date
+    seen: Seen  # of the last ten minutes: a cell whose evening begins says so then
     chosen: str  # key of a filter, as in the address
     acts: bool  # for the committee: may change points
-    now: datetime.datetime  # of the last ten minutes: a cell whose evening begins says so then
 
 
 class Drawn(NamedTuple):
@@ -50,7 +52,7 @@ def draw_month(shown: Shown, rows: Rows) -> Drawn:
         "difference": next((one.difference for one in lines if one.difference is not None), None),
     }
     return Drawn(
-        SafeString(render_to_string("evaluations/_score_month_parts.html", context)),
+        SafeString(INDENT.sub("\n", render_to_string("evaluations/_score_month_parts.html", context))),
         _chips(lines, chosen.key if chosen else ""),
         counts_words(lines),
         grades_words(lines),
@@ -68,7 +70,7 @@ def _parts(shown: Shown, lines: Sequence[ScoreLine], chosen: Sequence[ScoreLine]
         if rows := [one for one in held if one.organization_id in wanted]:
             counts = counts_words(held) if shown.below else f"{len(held)} chi bộ"
             acts = shown.acts and place == shown.top
-            parts.append(Part(place, rows_of(rows, shown.month, shown.now, acts), counts))
+            parts.append(Part(place, rows_of(rows, shown.seen, acts), counts))
     return parts
 
 

@@ -18,19 +18,19 @@ from evaluations.papers.score_list_sheet import score_list_sheet
 from evaluations.score_month import (
     Place,
     ask_month,
-    committees_below,
     lists_of,
     month_of_scores,
     open_list,
+    places_below,
 )
 from evaluations.score_periods import HALF, QUARTER, YEAR, period_of
+from evaluations.score_standing import seen_month
 from evaluations.services.score_lists import submit_list
 from evaluations.views.score_month_drawn import Shown, draw_month, lately
 from evaluations.views.score_rows import FILTERS
 from members.access import NotAllowed, get_organization, list_door, needed_grants
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
-from members.models.organization import OrganizationKind
 from members.models.user import Reach
 from members.roles import Permission
 from songlo.common.errors import DomainError
@@ -59,9 +59,10 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpRes
     top = _get_top(request.user, uid, today)
     rows = ask_month(request.user, top, month, today)
     acts, lists = acts_for(request.user, DECIDE, top, today=today), lists_of(top, month)
-    below = () if top.kind == OrganizationKind.GRASSROOTS else tuple(map(Place.of, committees_below(top)))
     chosen = next((one.key for one in FILTERS if one.key == request.GET.get("loc")), "")
-    drawn = draw_month(Shown(Place.of(top), below, month, chosen, acts, lately(now)), rows)
+    drawn = draw_month(
+        Shown(Place.of(top), places_below(top), seen_month(top, month, lately(now)), chosen, acts), rows
+    )
     context = {
         "top": top,
         "month": month,
@@ -106,7 +107,7 @@ def month_excel(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> H
     top = _get_top(request.user, uid, now.date())
     lines = month_of_scores(request.user, top, month, now.date())
     acts = acts_for(request.user, DECIDE, top, today=now.date())
-    sheet = score_list_sheet(lines, top, month, now, is_open=acts)
+    sheet = score_list_sheet(lines, top, seen_month(top, month, now), is_open=acts)
     return workbook_response(draw_workbook([sheet]), f"Xếp loại sinh hoạt {top.name} {month:%m-%Y}")
 
 

@@ -1,7 +1,6 @@
 """The rows of the committee's month as its page draws them: in words already, so that a row is drawn once for each set
 of words in it (songlo/common/templatetags/drawn.py)."""
 
-import datetime
 import uuid
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -9,7 +8,8 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from evaluations.criteria import shown
-from evaluations.score_month import Place, ScoreLine, counts_of, standing_of
+from evaluations.score_month import Place, ScoreLine
+from evaluations.score_standing import Seen, counts_of, standing_of
 from evaluations.states import EvaluationState
 
 
@@ -54,14 +54,12 @@ class Part(NamedTuple):
     counts: str
 
 
-def rows_of(
-    lines: Sequence[ScoreLine], month: datetime.date, now: datetime.datetime, acts: bool
-) -> list[Row]:
-    return [_row(one, month, now, acts) for one in lines]
+def rows_of(lines: Sequence[ScoreLine], seen: Seen, acts: bool) -> list[Row]:
+    return [_row(one, seen, acts) for one in lines]
 
 
-def _row(line: ScoreLine, month: datetime.date, now: datetime.datetime, acts: bool) -> Row:
-    standing = standing_of(line, month, now)
+def _row(line: ScoreLine, seen: Seen, acts: bool) -> Row:
+    standing = standing_of(line, seen)
     shows = line.is_decided or (acts and line.state == EvaluationState.SENT)
     day = line.held_on or (timezone.localdate(line.scheduled_at) if line.scheduled_at else None)
     return Row(

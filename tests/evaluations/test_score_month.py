@@ -6,20 +6,23 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from evaluations.cell_figures import roster_changes
 from evaluations.models import ScoreList
-from evaluations.score_month import ScoreLine, standing_of
+from evaluations.score_month import ScoreLine
 from evaluations.score_periods import Period, read_period, read_summary
+from evaluations.score_standing import Seen, standing_of
 from evaluations.services.score_lists import decide_list, submit_list
 from evaluations.states import ListState
 from members.models.organization import OrganizationKind
 from members.roles import Role
 from songlo.outbox.models import Notification
 from tests.builders.evaluations import make_sent_score
-from tests.builders.members import make_cell
+from tests.builders.members import make_cell, make_member
 from tests.conftest import NOW
 
 MONTH = datetime.date(2024, 11, 1)
-HELD = {"meeting_state": "HELD", "held_on": datetime.date(2024, 11, 1), "send_within": 2}
+HELD = {"meeting_state": "HELD", "held_on": datetime.date(2024, 11, 1)}
+SEEN = Seen(MONTH, NOW, within=2)
 DECISION = {"body": "Đảng ủy xã", "document_number": "31-TB/ĐU", "decided_on": datetime.date(2024, 11, 5)}
 
 
@@ -35,7 +38,6 @@ def line(**changes) -> ScoreLine:
         "scheduled_at": None,
         "held_on": None,
         "not_held_reason": "",
-        "send_within": None,
         "expected": 0,
         "present": 0,
         "score": None,
@@ -54,25 +56,25 @@ def line(**changes) -> ScoreLine:
 
 
 @pytest.mark.parametrize(
-    ("changes", "month", "words"),
+    ("changes", "seen", "words"),
     [
-        ({}, MONTH, "Chưa có lịch họp"),
-        ({}, datetime.date(2024, 10, 1), "Chưa có báo cáo"),
-        ({"meeting_state": "CONVENED", "scheduled_at": NOW.replace(day=12)}, MONTH, "Chưa đến ngày họp"),
-        ({"meeting_state": "NOT_HELD"}, MONTH, "Không chấm (không họp)"),
-        (HELD | {"held_on": datetime.date(2024, 11, 4)}, MONTH, "Chưa gửi"),
-        (HELD, MONTH, "Chưa gửi, quá hạn 2 ngày"),
-        (HELD | {"state": "SCORING"}, MONTH, "Chưa gửi, quá hạn 2 ngày"),
-        (HELD | {"state": "SCORING", "send_within": None}, MONTH, "Đang chấm"),
-        (HELD | {"state": "SENT", "sent_at": NOW.replace(day=3)}, MONTH, "Đã gửi"),
-        (HELD | {"state": "SENT", "sent_at": NOW}, MONTH, "Đã gửi, muộn 2 ngày"),
-        (HELD | {"state": "SENT", "list_id": 7}, MONTH, "Đã trình ký"),
-        (HELD | {"state": "RETURNED"}, MONTH, "Đề nghị xem lại"),
-        (HELD | {"state": "DECIDED"}, MONTH, "Đã quyết định"),
+        ({}, SEEN, "Chưa có lịch họp"),
+        ({}, SEEN._replace(month=datetime.date(2024, 10, 1)), "Chưa có báo cáo"),
+        ({"meeting_state": "CONVENED", "scheduled_at": NOW.replace(day=12)}, SEEN, "Chưa đến ngày họp"),
+        ({"meeting_state": "NOT_HELD"}, SEEN, "Không chấm (không họp)"),
+        (HELD | {"held_on": datetime.date(2024, 11, 4)}, SEEN, "Chưa gửi"),
+        (HELD, SEEN, "Chưa gửi, quá hạn 2 ngày"),
+        (HELD | {"state": "SCORING"}, SEEN, "Chưa gửi, quá hạn 2 ngày"),
+        (HELD | {"state": "SCORING"}, SEEN._replace(within=None), "Đang chấm"),
+        (HELD | {"state": "SENT", "sent_at": NOW.replace(day=3)}, SEEN, "Đã gửi"),
+        (HELD | {"state": "SENT", "sent_at": NOW}, SEEN, "Đã gửi, muộn 2 ngày"),
+        (HELD | {"state": "SENT", "list_id": 7}, SEEN, "Đã trình ký"),
+        (HELD | {"state": "RETURNED"}, SEEN, "Đề nghị xem lại"),
+        (HELD | {"state": "DECIDED"}, SEEN, "Đã quyết định"),
     ],
 )
-def test_a_month_says_how_far_a_cell_has_come(changes, month, words):
-    assert standing_of(line(**changes), month, NOW).words == words
+def test_a_month_says_how_far_a_cell_has_come(changes, seen, words):
+    assert standing_of(line(**changes), seen).words == words
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_a_month_says_how_far_a_cell_has_come(changes, month, words):
 )
 def test_cells_whose_scores_lie_apart_are_marked(points, gap, differs):
     own, visit, official = (None if one is None else Decimal(one) for one in points)
-    found = line(state="SENT", self_total=own, visit_total=visit, official_total=official)
+    found = line(state="DECIDED", self_total=own, visit_total=visit, official_total=official)
     assert (found.gap, found.differs) == (Decimal(gap), differs)
     assert not line(state="VOTED", self_total=own, visit_total=Decimal(0)).differs
 
@@ -185,3 +187,16 @@ def test_a_year_counts_grades_and_says_what_was_not_held(cast, now, today):
     assert [(one.cells, one.grades, one.mean) for one in of_district.committees] == [
         (2, (1, 1, 0, 0), Decimal("83.5"))
     ]
+
+
+@pytest.mark.django_db
+def test_who_came_and_who_left_is_said_of_each_cell(cast):
+    leaver = make_member(cast.cell, "Vũ Văn Đi")
+    leaver.memberships.update(valid_until=datetime.date(2024, 11, 20))
+    make_member(cast.sibling_cell, "Lê Thị Đến", since=datetime.date(2024, 11, 4))
+    cells = [cast.cell.pk, cast.sibling_cell.pk]
+    assert roster_changes(cells, MONTH, datetime.date(2024, 11, 30)) == [
+        (cast.cell.name, 0, 1),
+        (cast.sibling_cell.name, 1, 0),
+    ]
+    assert roster_changes(cells, datetime.date(2024, 10, 1), datetime.date(2024, 10, 31)) == []

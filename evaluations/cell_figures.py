@@ -1,9 +1,10 @@
-"""What the report of six months says of each cell beside its grades (domain.md 3.5 [V2] for the columns): as far as the
-system knows it; the rest is written by hand."""
+"""What papers of a committee say of its cells beside their scores (domain.md 3.5 [V2]): changes of membership in a
+month, and the columns of the report of six months as far as the system knows them; the rest is written by hand."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -54,3 +55,33 @@ def half_year_of(
     with connection.cursor() as cursor:
         cursor.execute(FIGURES, asked)
         return {pk: HalfYear(*figures) for pk, *figures in cursor.fetchall()}
+
+
+CHANGES = """
+SELECT cell.name, count(*) FILTER (WHERE NOT one.was_there), count(*) FILTER (WHERE NOT one.is_there)
+FROM (
+    SELECT organization_id,
+           bool_or(valid_from < %(first)s AND (valid_until IS NULL OR valid_until >= %(first)s)) AS was_there,
+           bool_or(valid_from <= %(day)s AND (valid_until IS NULL OR valid_until > %(day)s)) AS is_there
+    FROM members_membership
+    WHERE organization_id = ANY(%(cells)s) AND kind IN ('HOME', 'TRANSFERRING')
+      AND valid_from <= %(day)s AND (valid_until IS NULL OR valid_until >= %(first)s)
+    GROUP BY organization_id, member_id
+) one JOIN members_organization cell ON cell.id = one.organization_id
+WHERE one.was_there <> one.is_there GROUP BY cell.path, cell.name ORDER BY cell.path
+"""
+
+
+class RosterChange(NamedTuple):
+    """How many came to a cell and left it in the month; without those for whom only the manner changed."""
+
+    name: str
+    came: int
+    left: int
+
+
+def roster_changes(cells: Iterable[int], month: datetime.date, day: datetime.date) -> list[RosterChange]:
+    """From the first of the month to the day; cells without a change are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGES, {"cells": list(cells), "first": month, "day": day})
+        return [RosterChange(*row) for row in cursor.fetchall()]
