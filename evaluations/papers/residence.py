@@ -25,13 +25,13 @@ from songlo.papers.document import (
 
 REMARK, LIST, BLANK = "residence_remark", "residence_list", "residence_blank"
 BUNDLE = "residence"  # the remarks of a year, one behind the other
-LINES = 12  # to write by hand
+LINES = 9  # to write by hand
 COLUMNS = (
-    Column("STT", 11, "center"),
-    Column("Họ và tên", 36),
-    Column("Nơi công tác, chi bộ", 43),
-    Column("Nhận xét", 52),
-    Column("Ngày", 23, "center"),
+    Column("TT", 10, "center"),
+    Column("Họ và tên", 32),
+    Column("Nơi công tác, chi bộ", 38),
+    Column("Nhận xét", 54),
+    Column("Ngày", 26, "center"),
 )
 
 
