@@ -147,7 +147,7 @@ class Board:
 
     @cached_property
     def caps_by_type(self) -> list[tuple[str, Cap]]:
-        """Among cells of one type under the same committee (domain.md 4.1 [M])."""
+        """Among cells of one type under the same committee (domain.md 4.1 [M]), where there is something to count."""
         levels = defaultdict(list)
         for line in self.lines:
             if line.own and (level := standing_level(line.own)):
@@ -155,6 +155,7 @@ class Board:
         return [
             (CellType(kind).label if kind else "Đảng bộ cơ sở", cap_of(found, *self._cap()))
             for kind, found in sorted(levels.items())
+            if Level.EXCELLENT in found
         ]
 
     def _cap(self) -> tuple[int, str]:
