@@ -128,7 +128,7 @@ class ItemForm(VersionForm):
     evidence = forms.ChoiceField(
         label="Căn cứ trong sổ",
         required=False,
-        choices=[("", "Không có, người chấm tự cho điểm")]
+        choices=[("", "Không, người chấm cho điểm")]
         + [(key, known.label) for key, known in EVIDENCE.items()],
         help_text="Chọn thì máy đề nghị điểm theo sổ sách và nói vì sao; người chấm vẫn quyết định.",
     )

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from evaluations.criteria import Criteria
 from evaluations.criteria_edits import put_item
+from evaluations.forms.criteria_decisions import months_from
+from evaluations.models import CriteriaSet
 from evaluations.services.criteria_sets import save_criteria
 from members.models import Organization
 from members.roles import Role
@@ -48,14 +50,20 @@ def _as_printed(criteria: Criteria) -> Criteria:
 
 def with_one_in_force() -> Found:
     user, committee = _committee()
-    issue(committee)
+    _issued_by(committee)
     draft(committee)
     return user, {"uid": committee.uid}
 
 
 def issued() -> Found:
     user, committee = _committee()
-    return user, {"uid": issue(committee).uid}
+    return user, {"uid": _issued_by(committee).uid}
+
+
+def _issued_by(committee: Organization) -> CriteriaSet:
+    """For the coming month: it may still be taken back."""
+    coming = months_from(timezone.localdate(), 2)[1]
+    return committee.criteria_sets.filter(valid_from=coming).first() or issue(committee, coming)
 
 
 def of_the_centre() -> Found:
