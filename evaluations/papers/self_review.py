@@ -1,14 +1,12 @@
 """Mẫu 01 and Mẫu 02 (domain.md 4.3 [V2]): what was typed, or blank to write on."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from evaluations.headings import Heading, Rating, headings_of
 from evaluations.levels import Level
-from evaluations.models import AnnualReview
 from meetings.papers.frame import Frame, led, paper, text
-from members.models import Member
-from songlo.common import vn
 from songlo.papers.document import Blank, Block, Document, Signatures, Signer
 from songlo.papers.document import Heading as Title
 
@@ -17,68 +15,76 @@ BLANK_LINES = 4
 LONG_DOTS = "." * 40
 
 
-def self_review(
-    review: AnnualReview, post: str, frame: Frame, day: datetime.date | None, *, is_blank: bool = False
-) -> Document:
-    """`post`: of the member in the Party, in words; `day` of signing. Blank: headings and lines alone."""
-    is_member = review.member_id is not None
+@dataclass(frozen=True)
+class SelfReview:
+    """What stands in one; without a name it is a form to hand out."""
+
+    year: int
+    cell: str
+    is_member: bool
+    name: str = ""
+    born: str = ""
+    post: str = ""  # in the Party, in words
+    is_blank: bool = False  # headings and lines alone
+    texts: Mapping[str, str] = field(default_factory=dict)
+    ratings: Mapping[str, str] = field(default_factory=dict)
+    level: str = ""
+
+
+def self_review(one: SelfReview, frame: Frame, day: datetime.date | None) -> Document:
+    """`day` of signing."""
     return paper(
         frame,
         kind=SELF_REVIEW,
         header=frame.header(day),
-        type_name="BẢN KIỂM ĐIỂM" if is_member else "BÁO CÁO KIỂM ĐIỂM",
-        subject=f"{'Cá nhân' if is_member else 'Tập thể'} năm {review.year}",
+        type_name="BẢN KIỂM ĐIỂM" if one.is_member else "BÁO CÁO KIỂM ĐIỂM",
+        subject=f"{'Cá nhân' if one.is_member else 'Tập thể'} năm {one.year}",
         rule=True,
         blocks=(
-            *(_person(review.member, post, review.organization.name) if review.member else ()),
-            *_parts(review, leads=bool(post), is_blank=is_blank),
-            *_level(review, is_blank=is_blank),
-            *(_tail() if is_member else ()),
-            _signed(review),
+            *(_person(one) if one.is_member else ()),
+            *_parts(one),
+            *_level(one),
+            *(_tail() if one.is_member else ()),
+            _signed(one),
         ),
     )
 
 
-def _person(member: Member, post: str, cell: str) -> Iterator[Block]:
-    born = vn.known_date(member.birth_date, member.inexact.get("birth_date", ""))
-    yield led("Họ và tên:", f"{member.full_name}. Ngày sinh: {born or LONG_DOTS}.")
+def _person(one: SelfReview) -> Iterator[Block]:
+    yield led("Họ và tên:", f"{one.name or LONG_DOTS} Ngày sinh: {one.born or LONG_DOTS}")
     yield led("Đơn vị công tác:", LONG_DOTS)
-    yield led("Chi bộ:", f"{cell}.")
-    yield led("Chức vụ trong Đảng:", f"{post or 'Đảng viên'}.")
+    yield led("Chi bộ:", one.cell)
+    yield led("Chức vụ trong Đảng:", one.post or ("Đảng viên" if one.name else LONG_DOTS))
     yield led("Chức vụ chính quyền, đoàn thể:", LONG_DOTS)
 
 
-def _parts(review: AnnualReview, *, leads: bool, is_blank: bool) -> Iterator[Block]:
-    texts = {} if is_blank else review.self_review.get("texts", {})
-    ratings = {} if is_blank else review.self_review.get("ratings", {})
+def _parts(one: SelfReview) -> Iterator[Block]:
     part = ""
-    for one in headings_of(is_member=review.member_id is not None, leads=leads):
-        if one.part and one.part != part:
-            yield Title(one.part)
-        part = one.part
-        yield Title(one.title, level=2 if one.part else 1)
-        written = texts.get(one.code, "")
+    for heading in headings_of(is_member=one.is_member, leads=bool(one.post)):
+        if heading.part and heading.part != part:
+            yield Title(heading.part)
+        part = heading.part
+        yield Title(heading.title, level=2 if heading.part else 1)
+        written = "" if one.is_blank else one.texts.get(heading.code, "")
         if written:
             yield from (text(line) for line in written.splitlines() if line)
-        elif is_blank:
-            yield Blank(BLANK_LINES)
         else:
-            yield text("Không có.")
-        if one.is_rated:
-            yield led("Tự đánh giá:", _rating(one, ratings))
+            yield Blank(BLANK_LINES) if one.is_blank else text("Không có.")
+        if heading.is_rated:
+            yield led("Tự đánh giá:", _rating(one, heading))
 
 
-def _rating(heading: Heading, ratings: dict[str, str]) -> str:
-    given = ratings.get(heading.code)
+def _rating(one: SelfReview, heading: Heading) -> str:
+    given = "" if one.is_blank else one.ratings.get(heading.code, "")
     if given:
         return f"{Rating(given).label}."
-    return " / ".join(str(one.label) for one in Rating) + "."
+    return " / ".join(str(rating.label) for rating in Rating) + "."
 
 
-def _level(review: AnnualReview, *, is_blank: bool) -> Iterator[Block]:
-    yield Title("VII. Tự nhận mức xếp loại" if review.member_id else "VII. Đề nghị mức xếp loại")
-    if review.self_level and not is_blank:
-        yield text(f"{Level(review.self_level).label}.")
+def _level(one: SelfReview) -> Iterator[Block]:
+    yield Title("VII. Tự nhận mức xếp loại" if one.is_member else "VII. Đề nghị mức xếp loại")
+    if one.level and not one.is_blank:
+        yield text(f"{Level(one.level).label}.")
     else:
         yield text(" / ".join(str(level.label) for level in Level) + ".")
 
@@ -90,7 +96,7 @@ def _tail() -> Iterator[Block]:
     yield Blank(2)
 
 
-def _signed(review: AnnualReview) -> Signatures:
-    if review.member:
-        return Signatures(None, Signer("NGƯỜI TỰ KIỂM ĐIỂM", name=review.member.full_name))
+def _signed(one: SelfReview) -> Signatures:
+    if one.is_member:
+        return Signatures(None, Signer("NGƯỜI TỰ KIỂM ĐIỂM", name=one.name))
     return Signatures(None, Signer("T/M CHI BỘ", role="BÍ THƯ", note=""))

@@ -21,6 +21,7 @@ from evaluations.levels import Level
 from evaluations.models import AnnualReview, BallotCount, BallotLine
 from evaluations.review_errors import (
     CountBeyond,
+    LevelMissing,
     NobodyOnBallot,
     NothingToPropose,
     ProposalReasonMissing,
@@ -163,7 +164,9 @@ def propose_levels(
     for review in waiting:
         voted = proposed_by_votes(lines[review.pk])
         given = proposals.get(review.uid, Proposal(voted))
-        if not given.level or (given.level != voted and not vn.nfc(given.reason)):
+        if not given.level:
+            raise LevelMissing(f"Mời chọn mức đề nghị cho {whom(review)}.", field=str(review.uid))
+        if given.level != voted and not vn.nfc(given.reason):
             raise ProposalReasonMissing(whom(review), field=str(review.uid))
         review.proposed_level = Level(given.level)
         review.proposed_reason = vn.nfc(given.reason) if given.level != voted else ""

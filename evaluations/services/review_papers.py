@@ -9,12 +9,13 @@ from evaluations.annual_reviews import ballot_names, counts_of, voting_base_on
 from evaluations.models import AnnualReview
 from evaluations.papers.ballot import BALLOT, ballot
 from evaluations.papers.ballot_count import BALLOT_COUNT, ballot_count
-from evaluations.papers.self_review import SELF_REVIEW, self_review
+from evaluations.papers.self_review import SELF_REVIEW, SelfReview, self_review
 from evaluations.review_errors import NobodyOnBallot
 from meetings.papers.frame import read_frame
 from members.models import Appointment, Organization, User
 from members.roster import post_words
 from songlo.audit.record import record
+from songlo.common import vn
 from songlo.papers.document import Document
 from songlo.papers.models import Paper
 from songlo.papers.services import request_paper
@@ -79,9 +80,30 @@ def print_ballot(
 def self_review_document(
     review: AnnualReview, *, today: datetime.date, sample_notice: str = "", is_blank: bool = False
 ) -> Document:
-    frame = read_frame(review.organization, today, sample_notice)
+    """What was typed; blank: with the name alone."""
+    member = review.member
+    one = SelfReview(
+        year=review.year,
+        cell=review.organization.name,
+        is_member=member is not None,
+        name=member.full_name if member else "",
+        born=vn.known_date(member.birth_date, member.inexact.get("birth_date", "")) if member else "",
+        post=post_of(review, today),
+        is_blank=is_blank,
+        texts=review.self_review.get("texts", {}),
+        ratings=review.self_review.get("ratings", {}),
+        level=review.self_level,
+    )
     day = None if is_blank else review.handed_in_on
-    return self_review(review, post_of(review, today), frame, day, is_blank=is_blank)
+    return self_review(one, read_frame(review.organization, today, sample_notice), day)
+
+
+def blank_document(
+    organization: Organization, year: int, *, is_member: bool, today: datetime.date, sample_notice: str = ""
+) -> Document:
+    """To hand out to those who write by hand."""
+    one = SelfReview(year=year, cell=organization.name, is_member=is_member, is_blank=True)
+    return self_review(one, read_frame(organization, today, sample_notice), None)
 
 
 @transaction.atomic
@@ -91,15 +113,13 @@ def print_self_review(
     review: AnnualReview,
     now: datetime.datetime,
     today: datetime.date,
-    is_blank: bool = False,
     sample_notice: str = "",
 ) -> Paper:
-    kind = f"{SELF_REVIEW}_blank" if is_blank else SELF_REVIEW
     paper = request_paper(
-        kind=kind,
+        kind=SELF_REVIEW,
         organization_uid=review.organization.uid,
         subject_uid=review.uid,
-        document=self_review_document(review, today=today, sample_notice=sample_notice, is_blank=is_blank),
+        document=self_review_document(review, today=today, sample_notice=sample_notice),
         actor=actor,
         now=now,
     )
@@ -110,7 +130,7 @@ def print_self_review(
             now=now,
             organization=review.organization,
             target=review,
-            changes={"kind": [None, kind], "print": [None, paper.number]},
+            changes={"print": [None, paper.number]},
         )
     return paper
 

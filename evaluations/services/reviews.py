@@ -1,4 +1,4 @@
-"""Kiểm điểm cuối năm in the cell (domain.md 4.4): who is graded, what each wrote, which evening he was reviewed."""
+"""Kiểm điểm cuối năm in the cell (domain.md 4.4): what each wrote, what the chi ủy says, which evening it was."""
 
 import datetime
 import uuid
@@ -6,12 +6,10 @@ from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
-from evaluations.eligibility import reason_on
 from evaluations.headings import Rating
-from evaluations.levels import Level, NotGraded
+from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from evaluations.review_errors import (
-    GradingReasonMissing,
     LevelMissing,
     NobodyChosen,
     ReviewDayWrong,
@@ -21,7 +19,6 @@ from evaluations.states import ReviewState
 from meetings.models import Meeting
 from meetings.states import MeetingState
 from members.models import Organization, User
-from members.roster import compute_roll
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import StaleVersion
@@ -29,83 +26,6 @@ from songlo.papers.models import StoredFile
 
 BEFORE_BALLOT = (ReviewState.SELF_REVIEW, ReviewState.REVIEWED)
 BEFORE_PROPOSAL = (*BEFORE_BALLOT, ReviewState.VOTED)
-
-
-@transaction.atomic
-def start_reviews(
-    *, actor: User, organization: Organization, year: int, now: datetime.datetime, today: datetime.date
-) -> int:
-    """One review a member on the roll of today, and one for the cell itself. Done again, it adds whoever came since,
-    with the review that he had begun in his old cell. Returns how many it added."""
-    lock_cell(organization)
-    here = [line for line in compute_roll(organization, today) if not line.is_temporary_here]
-    known = {
-        one.member_id: one
-        for one in AnnualReview.objects.select_for_update(of=("self",)).filter(
-            year=year, member__in=[line.member for line in here]
-        )
-    }
-    added = []
-    for line in here:
-        found = known.get(line.member.pk)
-        if found is None:
-            reason = reason_on(line, year)
-            state = ReviewState.NOT_GRADED if reason else ReviewState.SELF_REVIEW
-            added.append(
-                AnnualReview(
-                    year=year,
-                    organization=organization,
-                    member=line.member,
-                    state=state,
-                    not_graded=reason,
-                )
-            )
-        elif found.organization_id != organization.pk and found.state in BEFORE_BALLOT:
-            found.organization, found.version = organization, found.version + 1
-            found.save(update_fields=["organization", "version"])
-            _note("evaluations.review.start", found, actor, now)
-    if not AnnualReview.objects.filter(year=year, organization=organization, member=None).exists():
-        added.append(AnnualReview(year=year, organization=organization))
-    AnnualReview.objects.bulk_create(added)
-    if added:
-        record(
-            "evaluations.review.start",
-            actor=actor,
-            now=now,
-            organization=organization,
-            changes={"year": [None, year], "reviews": [None, len(added)]},
-        )
-    return len(added)
-
-
-@transaction.atomic
-def change_grading(
-    *,
-    actor: User,
-    review: AnnualReview,
-    not_graded: str,
-    reason: str,
-    version: int,
-    now: datetime.datetime,
-) -> AnnualReview:
-    """Whether a member is graded this year, other than his record says: with a reason. "" for one who is."""
-    review = lock_review(review, version, (*BEFORE_BALLOT, ReviewState.NOT_GRADED))
-    if not vn.nfc(reason):
-        raise GradingReasonMissing(field="reason")
-    before = review.not_graded
-    review.not_graded = NotGraded(not_graded) if not_graded else ""
-    review.not_graded_note = vn.nfc(reason) if not_graded else ""
-    graded = ReviewState.REVIEWED if review.reviewed_on else ReviewState.SELF_REVIEW
-    review.state = ReviewState.NOT_GRADED if not_graded else graded
-    return save_review(
-        review,
-        ("state", "not_graded", "not_graded_note"),
-        "evaluations.review.grading",
-        actor,
-        now,
-        changes={"not_graded": [before, review.not_graded]},
-        reason=vn.nfc(reason),
-    )
 
 
 @transaction.atomic
@@ -136,8 +56,8 @@ def write_self_review(
     review.version += 1
     review.save(update_fields=["self_review", "self_level", "handed_in_on", "version"])
     if review.handed_in_on:  # what is still his alone saves itself again and again
-        changes = {"handed_in_on": [before, review.handed_in_on]}
-        _note("evaluations.review.write", review, actor, now, changes)
+        changes: dict[str, list[object]] = {"handed_in_on": [before, review.handed_in_on]}
+        note_review("evaluations.review.write", review, actor, now, changes)
     return review
 
 
@@ -238,7 +158,7 @@ def take_back_review(
 def read_review(*, actor: User, review: AnnualReview, now: datetime.datetime) -> None:
     """Whoever opens the words of a review other than his own leaves a line (design.md 5)."""
     if review.member_id is None or review.member_id != actor.member_id:
-        _note("evaluations.review.read", review, actor, now)
+        note_review("evaluations.review.read", review, actor, now)
 
 
 def lock_cell(organization: Organization) -> None:
@@ -267,11 +187,11 @@ def save_review(
 ) -> AnnualReview:
     review.version += 1
     review.save(update_fields=[*fields, "version"])
-    _note(action, review, actor, now, changes, reason)
+    note_review(action, review, actor, now, changes, reason)
     return review
 
 
-def _note(
+def note_review(
     action: str,
     review: AnnualReview,
     actor: User,

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(BALLOT, ballots.ballot_paper, name="ballot_paper"),
     path(f"{BALLOT}pdf/", ballots.ballot_pdf, name="ballot_pdf"),
     path(f"{BALLOT}word/", ballots.ballot_word, name="ballot_word"),
+    path(f"{OF_THE_CELL}mau-trong/<slug:which>/", review_writing.blank_form, name="blank_self_review"),
     path(ONE, review_sheets.review, name="review"),
     path(f"{ONE}viet/", review_writing.write, name="write_self_review"),
     path(f"{ONE}viet/nhap/", review_writing.save_draft, name="self_review_draft"),

@@ -25,11 +25,11 @@ from evaluations.headings import Rating, headings_of
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from evaluations.review_evidence import evidence_beside
+from evaluations.services.review_lists import change_grading
 from evaluations.services.review_papers import post_of
 from evaluations.services.reviews import (
     BEFORE_BALLOT,
     BEFORE_PROPOSAL,
-    change_grading,
     comment_review,
     read_review,
     record_paper_review,

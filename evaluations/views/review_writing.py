@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,14 +19,22 @@ from evaluations.headings import headings_of
 from evaluations.models import AnnualReview
 from evaluations.papers.self_review import SELF_REVIEW
 from evaluations.review_evidence import evidence_beside
-from evaluations.services.review_papers import post_of, print_self_review, self_review_document
+from evaluations.services.review_papers import (
+    blank_document,
+    post_of,
+    print_self_review,
+    self_review_document,
+)
 from evaluations.services.reviews import BEFORE_BALLOT, write_self_review
+from members.access import get_organization
+from members.roles import Permission
 from songlo.common.errors import DomainError, StaleVersion
 from songlo.papers.downloads import file_response, word_of
 from songlo.papers.html import paper_context
 from songlo.papers.queries import current_paper, printing_of
 
 FORM = ["GET", "HEAD", "POST"]
+FORMS = {"mau-01": False, "mau-02": True}  # whether it is a member's
 
 
 @require_http_methods(FORM)
@@ -140,3 +148,15 @@ def sheet_word(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     found = get_own_review(request.user, uid, today=today)
     is_blank = "trong" in request.GET
     return word_of(self_review_document(found, today=today, is_blank=is_blank).to_content())
+
+
+@require_safe
+def blank_form(request: HttpRequest, uid: uuid.UUID, year: int, which: str) -> HttpResponseBase:
+    """To print and hand out."""
+    if which not in FORMS:
+        raise Http404
+    today = timezone.localdate()
+    cell = get_organization(request.user, uid, Permission.REVIEW_EDIT, today=today)
+    notice = settings.DEMO_NOTICE
+    document = blank_document(cell, year, is_member=FORMS[which], today=today, sample_notice=notice)
+    return word_of(document.to_content())

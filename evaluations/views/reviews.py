@@ -21,7 +21,8 @@ from evaluations.forms.reviews import EveningForm, proposal_forms
 from evaluations.level_board import year_on
 from evaluations.review_board import Board, cap_of_proposal, read_board
 from evaluations.services.ballots import propose_levels
-from evaluations.services.reviews import BEFORE_BALLOT, review_members, start_reviews
+from evaluations.services.review_lists import start_reviews
+from evaluations.services.reviews import BEFORE_BALLOT, review_members
 from evaluations.states import ReviewState
 from members.access import can, get_organization, list_door
 from members.models import Organization

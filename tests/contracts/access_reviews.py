@@ -29,6 +29,7 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:self_review": at_cells(COMMITTEE, made.of_the_cell, *BOTH),
     "evaluations:self_review_pdf": at_cells(COMMITTEE, made.of_the_cell),
     "evaluations:self_review_word": at_cells(COMMITTEE, made.of_the_cell),
+    "evaluations:blank_self_review": at_cells(COMMITTEE, made.form),
     # Words and votes: the chi ủy, and the committee that decides once they were sent
     "evaluations:review": at_cells(COMMITTEE | COMMUNE, made.sent, *BOTH),
     "evaluations:review_scan": at_cells(COMMITTEE | COMMUNE, made.sent, "POST"),

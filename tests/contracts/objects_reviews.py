@@ -5,13 +5,12 @@ from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from evaluations.papers.ballot import BALLOT
 from evaluations.services.ballots import propose_levels
+from evaluations.services.review_lists import start_reviews
 from evaluations.services.review_papers import print_ballot, print_self_review
-from evaluations.services.reviews import start_reviews
 from evaluations.states import ReviewState
 from members.models import Organization
-from songlo.papers.services import render_paper
 from tests.builders.evaluations import make_ballot, make_review
-from tests.builders.meetings import make_stored_file
+from tests.builders.meetings import make_rendered, make_stored_file
 from tests.builders.members import make_member
 from tests.conftest import NOW
 from tests.contracts.objects import secretary_at
@@ -22,6 +21,10 @@ YEAR = 2024
 
 def year(place: Organization) -> Arguments:
     return {"uid": place.uid, "year": YEAR}
+
+
+def form(place: Organization) -> Arguments:
+    return year(place) | {"which": "mau-02"}
 
 
 def begun(place: Organization) -> Arguments:
@@ -49,7 +52,7 @@ def ballot(place: Organization) -> Arguments:
     start(place)
     of = {"organization": place, "year": YEAR, "number": 1, "kind": BALLOT}
     paper = print_ballot(actor=secretary_at(place), now=NOW, today=NOW.date(), **of)
-    render_paper(paper_uid=paper.uid, now=NOW)
+    make_rendered(paper, NOW)
     return year(place) | {"number": 1, "which": "phieu"}
 
 
@@ -57,7 +60,7 @@ def of_the_cell(place: Organization) -> Arguments:
     """Mẫu 01, printed."""
     made = make_review(place, state=ReviewState.SELF_REVIEW)
     paper = print_self_review(actor=secretary_at(place), review=made, now=NOW, today=NOW.date())
-    render_paper(paper_uid=paper.uid, now=NOW)
+    make_rendered(paper, NOW)
     return {"uid": made.uid}
 
 

@@ -12,7 +12,7 @@ from tests.e2e.places import Found, holder
 
 NO_PAGES = {
     *("evaluations:ballot_pdf", "evaluations:ballot_word"),
-    *("evaluations:self_review_pdf", "evaluations:self_review_word"),
+    *("evaluations:self_review_pdf", "evaluations:self_review_word", "evaluations:blank_self_review"),
 }
 
 

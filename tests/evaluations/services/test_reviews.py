@@ -18,13 +18,12 @@ from evaluations.review_errors import (
     ReviewSettled,
 )
 from evaluations.services.ballots import Proposal, Tally, Votes, count_ballot, propose_levels
+from evaluations.services.review_lists import change_grading, start_reviews
 from evaluations.services.reviews import (
-    change_grading,
     comment_review,
     read_review,
     record_paper_review,
     review_members,
-    start_reviews,
     take_back_review,
     write_self_review,
 )
@@ -104,6 +103,12 @@ def test_everybody_of_the_roll_is_graded_but_for_a_reason(cast, cell, now):
         "Mới": (ReviewState.NOT_GRADED, NotGraded.NEW),
         "Vừa đủ": (ReviewState.SELF_REVIEW, ""),
         "Đi xa": (ReviewState.SELF_REVIEW, ""),
+    }
+    since = {name: one.not_graded_note for name, one in found.items() if one.not_graded}
+    assert since == {
+        "Miễn": "từ ngày 01/01/2020",
+        "Đình chỉ": "từ ngày 01/01/2020",
+        "Mới": "từ ngày 01/07/2024",
     }
 
 
