@@ -162,7 +162,9 @@ class Sheet:
 
 
 def score_of(meeting: Meeting) -> MeetingEvaluation | None:
-    found = MeetingEvaluation.objects.select_related("criteria_set", "scorer", "score_list")
+    found = MeetingEvaluation.objects.select_related(
+        "criteria_set", "scorer", "score_list", "decided_by__member"
+    )
     return found.filter(meeting=meeting).first()
 
 
@@ -183,7 +185,7 @@ def read_sheet(
 
 
 def make_sheet(
-    criteria: Criteria, records: Records, rows: Mapping[str, ItemScore], *, offers: bool = True
+    criteria: Criteria, records: Records, rows: Mapping[str, ItemScore], *, offers: bool = False
 ) -> Sheet:
     """`rows`: what is stored, by code. A sheet that the cell has not begun opens with what the records propose, if it
     `offers`: to who scores, not to who only reads."""
@@ -262,3 +264,9 @@ def _given(row: ItemScore) -> dict[str, Any]:
 
 def rows_of(evaluation: MeetingEvaluation | None) -> dict[str, ItemScore]:
     return {row.code: row for row in evaluation.items.order_by("pk")} if evaluation else {}
+
+
+def scored_rows(evaluation: MeetingEvaluation) -> dict[str, ItemScore]:
+    """None where the cell voted on a total alone, also when visitors gave points item by item."""
+    rows = rows_of(evaluation)
+    return rows if any(row.self_points is not None for row in rows.values()) else {}

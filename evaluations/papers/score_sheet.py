@@ -10,18 +10,18 @@ from evaluations.sheet import Sheet, SheetLine
 from meetings.facts import MeetingFacts
 from meetings.models.meeting import Grade
 from meetings.models.proceedings import VoteAbout
-from meetings.papers.frame import Frame, cell_signer, committee_name, led, paper, text
+from meetings.papers.frame import Frame, cell_signer, committee_name, led, paper
 from members.exports.workbook import ExportColumn, ExportSheet
-from songlo.papers.document import Block, Column, Document, Row, Signatures, Signer, Table
+from songlo.papers.document import Blank, Block, Column, Document, Row, Signatures, Signer, Table
 
 FILLED, BLANK = "score_sheet", "score_sheet_blank"
 COLUMNS = (
     Column("STT", 12, "center"),
-    Column("Nội dung tiêu chí", 60),
-    Column("Điểm tối đa", 17, "center"),
-    Column("Chi bộ tự chấm", 19, "center"),
-    Column("Đảng ủy chấm", 19, "center"),
-    Column("Ghi chú (lý do trừ điểm)", 38),
+    Column("Nội dung tiêu chí", 70),
+    Column("Điểm tối đa", 16, "center"),
+    Column("Chi bộ tự chấm", 17, "center"),
+    Column("Đảng ủy chấm", 17, "center"),
+    Column("Ghi chú", 33),
 )
 WIDTHS = (8, 52, 11, 12, 12, 60)
 DOTS = "……"
@@ -39,8 +39,8 @@ def build_score_sheet(
         frame,
         kind=BLANK if blank else FILLED,
         header=frame.header(None if blank else facts.day),
-        type_name="PHIẾU TỰ ĐÁNH GIÁ",
-        subject=f"chất lượng sinh hoạt chi bộ tháng {facts.month.month} năm {facts.month.year}",
+        type_name="PHIẾU TỰ ĐÁNH GIÁ CHẤT LƯỢNG SINH HOẠT CHI BỘ",
+        subject=f"tháng {facts.month.month} năm {facts.month.year}",
         rule=True,
         blocks=(
             Table(COLUMNS, tuple(_rows(sheet, blank=blank))),
@@ -89,8 +89,8 @@ def _voted(facts: MeetingFacts) -> Iterator[Block]:
 def _blank_lines() -> Iterator[Block]:
     yield led("Tự xếp loại:", "………………………")
     yield led("Biểu quyết:", "………/……… tán thành")
-    yield led("Hạn chế, biện pháp khắc phục:", "…" * 40)
-    yield text("…" * 55, indent=False)
+    yield led("Hạn chế, biện pháp khắc phục:")
+    yield Blank(2)
 
 
 def _signatures(

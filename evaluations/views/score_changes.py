@@ -17,7 +17,7 @@ from evaluations.forms.score_lists import PointsForm, ReturnForm, TotalForm
 from evaluations.models import MeetingEvaluation
 from evaluations.records import read_records
 from evaluations.services.score_changes import change_points, change_total, return_score
-from evaluations.sheet import Sheet, make_sheet, rows_of
+from evaluations.sheet import Sheet, make_sheet, scored_rows
 from evaluations.states import EvaluationState
 from songlo.common.errors import DomainError
 
@@ -30,7 +30,7 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     found = get_score_to_decide(request.user, uid, today=today)
-    rows, may_change = rows_of(found), _may_change(request.user, found, today)
+    rows, may_change = scored_rows(found), _may_change(request.user, found, today)
     form = _form(request, found, rows)
     if request.method == "POST" and may_change and form.is_valid():
         try:

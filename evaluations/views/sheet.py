@@ -13,8 +13,8 @@ from evaluations.forms.sheet import PointsForm, ScorerForm
 from evaluations.services.scores import agree_score, score_items
 from evaluations.services.sending import resend_score
 from evaluations.sheet import score_of
-from evaluations.views.sheet_lines import Shown, shown_groups, wanted_lines
-from evaluations.views.sheet_shown import ScorePage
+from evaluations.views.sheet_lines import Shown, adding_of, shown_groups, wanted_lines
+from evaluations.views.sheet_shown import ScorePage, for_committee
 from evaluations.views.sheet_steps import next_step
 from meetings.access import enter, get_meeting
 from meetings.models import Meeting
@@ -135,12 +135,22 @@ def _draw(
     }
     if page.sheet is not None:
         lines = wanted_lines(page.sheet, request.GET)
+        narrowed = len(lines) < len(page.sheet.lines)
         if page.is_open:
             form = form or PointsForm(lines)
             people = people_of(page.meeting)
             initial = {"scorer": page.evaluation.scorer if page.evaluation else None}
-            context |= {"form": form, "scorer_form": scorer or ScorerForm(people, initial=initial)}
+            context |= {
+                "form": form,
+                "scorer_form": scorer or ScorerForm(people, initial=initial),
+                "adding": adding_of(page.sheet.criteria),
+                "narrowed": narrowed,
+            }
         shown = Shown(page, form, is_stale=is_stale)
-        context |= {"groups": shown_groups(shown, lines), "chips": shown.chips(request.GET)}
+        context |= {
+            "groups": shown_groups(shown, lines, narrowed=narrowed),
+            "chips": shown.chips(request.GET),
+        }
+    context |= for_committee(page)
     context["step"] = next_step(page, context["minutes"], context["allowed"])
     return render(request, "evaluations/sheet.html", context, status=422 if form and form.errors else 200)

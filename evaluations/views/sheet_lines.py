@@ -7,10 +7,13 @@ from decimal import Decimal
 from django.forms import BoundField
 from django.http import QueryDict
 
-from evaluations.criteria import shown
+from evaluations.criteria import Criteria, shown
 from evaluations.forms.sheet import PointsForm, reason_of, typed
+from evaluations.kinds import NotCounted
+from evaluations.scoring import STEPS
 from evaluations.sheet import Sheet, SheetGroup, SheetLine
 from evaluations.views.sheet_shown import ScorePage, record_addresses
+from meetings.models.meeting import Grade
 
 ONLY_DIFFERENT, ONLY_OPEN = "khac-nhau", "chua-cham"
 SIDES = (("own", "tự chấm"), ("visit", "tổ"), ("official", "Đảng ủy"))
@@ -36,6 +39,10 @@ class ShownLine:
     options: tuple[Option, ...]
     whose: str
     just_written: str  # what somebody else has stored meanwhile
+
+    @property
+    def most_typed(self) -> str:
+        return typed(self.line.most)
 
     @property
     def asks_reason(self) -> bool:
@@ -101,16 +108,39 @@ class Shown:
         return found if len(found) > 1 else []
 
 
+@dataclass(frozen=True)
+class Adding:
+    """How the page adds points while they are being given (static/js/score.js)."""
+
+    grades: str
+    step: str
+    scales: bool
+
+
+def adding_of(criteria: Criteria) -> Adding:
+    steps = criteria.thresholds
+    lowest = (
+        (Grade.GOOD, steps.good),
+        (Grade.FAIR, steps.fair),
+        (Grade.AVERAGE, steps.average),
+        (Grade.POOR, 0),
+    )
+    grades = ";".join(f"{grade.label}={typed(Decimal(points))}" for grade, points in lowest)
+    return Adding(grades, typed(STEPS[criteria.rounding]), criteria.not_counted == NotCounted.SCALE)
+
+
 def wanted_lines(sheet: Sheet, asked: QueryDict) -> list[SheetLine]:
     """Of the chosen chip; all of them where it leaves nothing."""
     chosen = {ONLY_DIFFERENT: sheet.different, ONLY_OPEN: sheet.unscored}.get(asked.get("xem", ""))
     return chosen or sheet.lines
 
 
-def shown_groups(shown_page: Shown, wanted: Collection[SheetLine]) -> list[ShownGroup]:
+def shown_groups(
+    shown_page: Shown, wanted: Collection[SheetLine], *, narrowed: bool = False
+) -> list[ShownGroup]:
+    """`narrowed` by a chip: what is left is what somebody asked for."""
     sheet = shown_page.page.sheet
     codes = {line.code for line in wanted}
-    narrowed = sheet is not None and len(codes) < len(sheet.lines)
     found = []
     for group in sheet.groups if sheet else ():
         lines = tuple(shown_page.line(line) for line in group.lines if line.code in codes)

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.urls import reverse
 
-from evaluations.access import decides
+from evaluations.access import decides, deciding_committee
 from evaluations.criteria_sets import criteria_set_for
 from evaluations.models import CriteriaSet
 from evaluations.models.meeting_evaluation import AFTER_SENDING
@@ -143,6 +144,20 @@ class ScorePage:
         return [self._own(), self._visit(), self._official()]
 
     @property
+    def lost(self) -> list[tuple[SheetLine, Decimal, str]]:
+        """Which item lost how much by the decision, and why."""
+        lines = self.sheet.lines if self.sheet else []
+        return [
+            (
+                line,
+                line.most - line.official,
+                (line.official_reason or line.own_reason or line.why).rstrip("."),
+            )
+            for line in lines
+            if line.official is not None and line.official < line.most
+        ]
+
+    @property
     def has_results(self) -> bool:
         return self.evaluation is not None or self.is_voted or not self.is_open
 
@@ -180,6 +195,19 @@ class ScorePage:
         if total is None or self.evaluation is None:
             return ""
         return self.evaluation.criteria_set.parsed.thresholds.grade(total).label
+
+
+def for_committee(page: ScorePage) -> dict[str, Any]:
+    """The way back, and on to its own points, of who acts for the deciding committee."""
+    if page.is_of_cell or not page.acts_for_committee:
+        return {}
+    month = page.meeting.month
+    committee = deciding_committee(page.meeting.organization, page.today)
+    url = reverse("evaluations:score_month", args=[f"{month:%Y-%m}", committee.uid]) if committee else ""
+    found: dict[str, Any] = {"back": (f"Chất lượng sinh hoạt tháng {month.month}/{month.year}", url)}
+    if page.evaluation and page.state == EvaluationState.SENT:
+        found["committee_url"] = address_of("evaluations:committee_score", page.evaluation.uid)
+    return found
 
 
 def record_addresses(page: ScorePage) -> dict[str, str]:
