@@ -6,11 +6,13 @@ import uuid
 from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 from django.http import Http404
 
 from evaluations.models import ResidenceRemark
 from members.access import door, get_organization
 from members.models import Membership, Organization
+from members.rights_queries import tops_with
 from members.roles import Permission
 from members.states import COUNTED_AT_HOME
 from songlo.common import vn
@@ -28,6 +30,12 @@ def get_cell(
     return cell
 
 
+def cells_of(user: AbstractBaseUser, today: datetime.date) -> list[Organization]:
+    """Where the user writes; a cell that was merged into another one is read there."""
+    cells = [one for one in tops_with(user, NEED, today) if one.is_cell]
+    return [one for one in cells if not any(one != top and one.path.startswith(top.path) for top in cells)]
+
+
 def get_remark(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> ResidenceRemark:
     found = ResidenceRemark.objects.select_related("organization", "recorded_by").filter(uid=uid).first()
     if found is None:
@@ -36,15 +44,20 @@ def get_remark(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) 
     return found
 
 
+def _kept_by(cell: Organization) -> QuerySet[ResidenceRemark]:
+    """Cells that were merged into it hang under it, with their books."""
+    return ResidenceRemark.objects.filter(organization__path__startswith=cell.path)
+
+
 def remarks_of(cell: Organization, year: int) -> list[ResidenceRemark]:
     """By given name, as rosters are."""
-    rows = ResidenceRemark.objects.filter(organization=cell, year=year).select_related("recorded_by", "organization")
+    rows = _kept_by(cell).filter(year=year).select_related("recorded_by", "organization")
     return sorted(rows, key=lambda one: (vn.sort_key(one.name), one.workplace, one.pk))
 
 
 def years_of(cell: Organization, today: datetime.date) -> list[int]:
     """The newest first, this year always."""
-    kept = ResidenceRemark.objects.filter(organization=cell).values_list("year", flat=True).distinct()
+    kept = _kept_by(cell).values_list("year", flat=True).distinct()
     return sorted({today.year, *kept}, reverse=True)
 
 
@@ -63,7 +76,7 @@ def remark_before(cell: Organization, year: int, asked: str) -> ResidenceRemark 
         wanted = uuid.UUID(asked)
     except ValueError:
         return None
-    return ResidenceRemark.objects.filter(uid=wanted, organization=cell, year__lt=year).first()
+    return _kept_by(cell).filter(uid=wanted, year__lt=year).first()
 
 
 def same_person(name: str, workplace: str) -> tuple[str, str]:

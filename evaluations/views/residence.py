@@ -18,7 +18,6 @@ from meetings.errors import StaleRecord
 from meetings.views.conflict import keeps_theirs, show_both_texts
 from members.access import list_door
 from members.models import Organization
-from members.rights_queries import tops_with
 from songlo.common import vn
 from songlo.common.errors import DomainError
 
@@ -30,7 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """One's own cell at once; whoever has several chooses."""
     today = timezone.localdate()
     list_door(request.user, reading.NEED, today=today)
-    tops = [one for one in tops_with(request.user, reading.NEED, today) if one.is_cell]
+    tops = reading.cells_of(request.user, today)
     if len(tops) == 1:
         return _draw(request, tops[0], today.year, today)
     return render(request, "evaluations/residence_choose.html", {"tops": tops})

@@ -7,7 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from evaluations.models import ResidenceRemark
-from evaluations.residence import offered_for, remarks_of, years_of
+from evaluations.residence import cells_of, offered_for, remarks_of, years_of
 from evaluations.services.residence import (
     AlreadyRemarked,
     RemarkDayWrong,
@@ -19,11 +19,13 @@ from evaluations.services.residence import (
 )
 from evaluations.services.residence_papers import NobodyRemarked, print_remark, print_remarks, remark_document
 from meetings.errors import StaleRecord
+from members.roles import Role
 from members.roster import compute_roll
 from songlo.audit.models import AuditEvent
 from songlo.papers.document import PARTY, canonical_bytes
 from songlo.papers.models import PaperState
 from tests.builders.evaluations import make_remark
+from tests.builders.members import make_cell, make_grant
 
 pytestmark = pytest.mark.django_db
 WORDS = "Gương mẫu, nhanxetcutru7781."
@@ -78,10 +80,14 @@ def test_last_years_names_are_offered_until_they_are_written_about(cast, now, to
     make_remark(cast.an, cast.cell, now=now, year=now.year - 3, name="Hà Văn Xưa")
     make_remark(cast.an, cast.cell, now=now, name="VŨ VĂN BẢY", workplace="Nơi mới")
     make_remark(cast.dung, cast.other_cell, now=now, year=now.year - 1, name="Người Nơi Khác")
+    merged = make_cell(cast.cell, "Chi bộ thôn Cũ")  # hangs under the cell that continues it
+    make_remark(cast.an, merged, now=now, year=now.year - 1, name="Hà Thị Bưởi")
+    make_grant(cast.an, Role.CELL_SECRETARY, merged)
+    assert cells_of(cast.an, today) == [cast.cell]
     years = years_of(cast.cell, today)
     offered = offered_for(cast.cell, now.year, years, remarks_of(cast.cell, now.year))
     assert years == [now.year, now.year - 1, now.year - 3]
-    assert [one.name for one in offered] == ["Đào Thị Ân", "Lê Thị Cúc"]  # by given name
+    assert [one.name for one in offered] == ["Đào Thị Ân", "Hà Thị Bưởi", "Lê Thị Cúc"]  # by given name
 
 
 def test_a_line_by_mistake_goes_with_its_reason_and_its_print_counts_no_longer(cast, now, today):
