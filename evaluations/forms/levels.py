@@ -11,6 +11,7 @@ from evaluations.levels import CapBase, Level
 from evaluations.models import AnnualReview, ReviewYear
 from evaluations.services.level_decisions import DecisionFacts, GivenLevel
 from evaluations.services.review_years import YearSettings
+from meetings.forms.papers import SCANS
 from songlo.common import vn
 from songlo.common.forms import HouseForm, VnDateField
 
@@ -51,6 +52,18 @@ class DecisionFactsForm(HouseForm):
         return DecisionFacts(**{name: self.cleaned_data[name] for name in DecisionFactsForm.base_fields})
 
 
+class ScannedForm(HouseForm):
+    scan = forms.FileField(
+        label="Bản đã ký (PDF hoặc ảnh)",
+        required=False,
+        widget=forms.ClearableFileInput({"accept": SCANS}),
+    )
+
+
+class CorrectDecisionForm(DecisionFactsForm, ScannedForm):
+    field_order = ("body", "document_number", "decided_on", "scan")
+
+
 class UnitLevelForm(HouseForm):
     level = forms.ChoiceField(
         label="Mức Ban Chấp hành đã biểu quyết", choices=Level.choices, widget=forms.RadioSelect
@@ -72,7 +85,7 @@ class SeenForm(HouseForm):
         return type(self)(data, initial=self.initial, **known)
 
 
-class DecisionForm(DecisionFactsForm, SeenForm):
+class DecisionForm(DecisionFactsForm, ScannedForm, SeenForm):
     cells = forms.MultipleChoiceField(
         label="Quyết định cho các chi bộ",
         widget=forms.CheckboxSelectMultiple,

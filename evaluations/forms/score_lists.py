@@ -20,7 +20,7 @@ class PointsForm(HouseForm):
 
     def __init__(self, *args: Any, rows: Mapping[str, ItemScore], **kwargs: Any) -> None:
         self.rows = rows
-        self.base_fields = _fields_of(rows)  # type: ignore[misc]  # before the house looks at them
+        self.base_fields = _fields_of(rows)  # before the house looks at them
         super().__init__(*args, **kwargs)
 
     def given(self) -> dict[str, Given]:

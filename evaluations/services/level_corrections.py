@@ -15,6 +15,7 @@ from members.models import Organization, User
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import StaleVersion
+from songlo.papers.models import StoredFile
 
 
 @transaction.atomic
@@ -72,8 +73,9 @@ def correct_decision(
     facts: DecisionFacts,
     now: datetime.datetime,
     today: datetime.date,
+    scan: StoredFile | None = None,
 ) -> LevelDecision:
-    """Body, number or day were entered wrongly; the levels stay."""
+    """Body, number or day were entered wrongly, or its signed paper comes later; the levels stay."""
     check_day(facts, today)
     locked = (
         LevelDecision.objects.select_for_update(of=("self",))
@@ -88,7 +90,8 @@ def correct_decision(
         raise LevelsSettled("Quyết định số này, ngày này đã ghi.", field="document_number")
     before = str(locked)
     locked.body, locked.document_number, locked.decided_on = vn.nfc(facts.body), number, facts.decided_on
-    locked.save(update_fields=["body", "document_number", "decided_on"])
+    locked.scan = scan or locked.scan
+    locked.save(update_fields=["body", "document_number", "decided_on", "scan"])
     record(
         "evaluations.level_decision.correct",
         actor=actor,

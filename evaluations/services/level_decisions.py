@@ -23,6 +23,7 @@ from members.models import Organization, User
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import StaleVersion
+from songlo.papers.models import StoredFile
 
 DECIDABLE = REVIEW_VERBS["decide"][0]
 WRITTEN = ("state", "level", "level_reason", "decision", "version")
@@ -127,6 +128,7 @@ def decide_levels(
     seen: str,
     now: datetime.datetime,
     today: datetime.date,
+    scan: StoredFile | None = None,
 ) -> LevelDecision:
     """What waits in these cells is decided: as proposed, or as the committee changed it. One's own cell is left to
     another person, who enters the same decision again."""
@@ -137,6 +139,9 @@ def decide_levels(
     if not allowed:
         raise OwnCellLevels
     decision = write_decision(actor, committee, year, facts, now)
+    if scan is not None:
+        decision.scan = scan
+        decision.save(update_fields=["scan"])
     for row in allowed:
         row.state, row.decision = REVIEW_VERBS["decide"][1], decision
         row.level = row.level or row.proposed_level

@@ -20,6 +20,11 @@ urlpatterns = [
         level_corrections.correct_decided,
         name="correct_level_decision",
     ),
+    path(
+        "xep-loai/quyet-dinh/<uuid:uid>/ban-da-ky/",
+        level_corrections.decision_scan,
+        name="level_decision_scan",
+    ),
     path("xep-loai/dong/<uuid:uid>/dinh-chinh/", level_corrections.correct, name="correct_level"),
     path(f"{PLACE}tong-hop/", levels.counts, name="level_counts"),
     path(f"{PLACE}tong-hop/excel/", level_papers.counts_excel, name="level_counts_excel"),

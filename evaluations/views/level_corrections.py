@@ -3,19 +3,24 @@
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluations.access import door_of_committee, door_of_decision, get_committee
-from evaluations.forms.levels import CorrectLevelForm, DecisionFactsForm, UnitLevelForm
+from evaluations.forms.levels import CorrectDecisionForm, CorrectLevelForm, DecisionFactsForm, UnitLevelForm
 from evaluations.models import AnnualReview, LevelDecision
 from evaluations.services.level_corrections import correct_decision, correct_level, propose_unit_level
 from evaluations.states import ReviewState
+from evaluations.views.scans import stored_scan
+from members.access import door
 from members.models.organization import OrganizationKind
 from members.roles import Permission
 from songlo.common.errors import DomainError
+from songlo.papers.downloads import file_response
 
 FORM = ["GET", "HEAD", "POST"]
 DECIDE = Permission.REVIEW_DECIDE
@@ -57,16 +62,30 @@ def correct_decided(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         raise Http404
     door_of_committee(request.user, DECIDE, found.organization, today=today)
     initial = {name: getattr(found, name) for name in DecisionFactsForm.base_fields}
-    form = DecisionFactsForm(request.POST or None, initial=initial)
+    form = CorrectDecisionForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            correct_decision(actor=request.user, decision=found, facts=form.facts(), now=now, today=today)
+            with transaction.atomic():
+                scan = stored_scan(form, now)
+                correct_decision(
+                    actor=request.user, decision=found, facts=form.facts(), now=now, today=today, scan=scan
+                )
             messages.success(request, "Đã sửa quyết định; các mức giữ nguyên.")
             return redirect("evaluations:levels_of", year=found.year, uid=found.organization.uid)
         except DomainError as error:
             form.add_refusal(error)
     context = {"decision": found, "committee": found.organization, "year": found.year, "form": form}
     return render(request, "evaluations/level_decision.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def decision_scan(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    """The signed paper names everybody of all cells: for committees."""
+    found = LevelDecision.objects.select_related("organization", "scan").filter(uid=uid).first()
+    if found is None or found.scan is None:
+        raise Http404
+    door(request.user, found.organization, Permission.REVIEW_VIEW, today=timezone.localdate())
+    return file_response(found.scan)
 
 
 @require_http_methods(FORM)

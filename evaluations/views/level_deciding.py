@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from evaluations.services.level_decisions import (
     seen_token,
 )
 from evaluations.services.review_years import change_year, open_year
+from evaluations.views.scans import stored_scan
 from members.access import get_organization
 from members.models import Organization
 from members.roles import Permission
@@ -159,7 +161,7 @@ def decide(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
         "body": f"Ban Thường vụ {vn.committee_name(place.name)}",
         "seen": seen_token(board.waiting),
     }
-    form = DecisionForm(request.POST or None, lines=free, initial=initial)
+    form = DecisionForm(request.POST or None, request.FILES or None, lines=free, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, place, year, form, board.waiting, now, today)
@@ -180,6 +182,7 @@ def decide(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
     return render(request, "evaluations/level_decide.html", context, status=422 if form.errors else 200)
 
 
+@transaction.atomic
 def _decide(
     request: HttpRequest,
     place: Organization,
@@ -202,5 +205,6 @@ def _decide(
         seen=seen_token(one for one in waiting if one.organization_id in chosen),
         now=now,
         today=today,
+        scan=stored_scan(form, now),
     )
     messages.success(request, f"Đã ghi quyết định số {decision.document_number}; các chi bộ đã được báo.")

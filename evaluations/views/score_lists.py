@@ -19,16 +19,15 @@ from evaluations.forms.score_lists import DecisionForm, VersionForm
 from evaluations.models import ScoreList
 from evaluations.services.score_lists import decide_list, list_document, print_list, take_back_list
 from evaluations.states import EvaluationState, ListState
+from evaluations.views.scans import stored_scan
 from members.models.organization import OrganizationKind
 from members.roles import Permission
 from songlo.common import vn
 from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
-from songlo.papers.images import prepare_scan
-from songlo.papers.models import StoredFile
 from songlo.papers.queries import NOT_PRINTED, printing_of
-from songlo.papers.services import store_file, want_pdf
+from songlo.papers.services import want_pdf
 
 DECIDE = Permission.SCORE_DECIDE
 BOTH = ["GET", "HEAD", "POST"]
@@ -129,18 +128,8 @@ def decide(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @transaction.atomic
 def _decide(request: HttpRequest, found: ScoreList, form: DecisionForm, now: datetime.datetime) -> ScoreList:
     return decide_list(
-        actor=request.user, score_list=found, now=now, scan=_stored(form, now), **form.values()
+        actor=request.user, score_list=found, now=now, scan=stored_scan(form, now), **form.values()
     )
-
-
-def _stored(form: DecisionForm, now: datetime.datetime) -> StoredFile | None:
-    sent = form.cleaned_data["scan"]
-    if not sent:
-        return None
-    data, content_type = prepare_scan(sent)
-    name = f"Quyết định {form.cleaned_data['document_number'].replace('/', '-')}"
-    end = "pdf" if content_type == "application/pdf" else "jpg"
-    return store_file(data=data, name=f"{name}.{end}", content_type=content_type, now=now)
 
 
 def _proposal(found: ScoreList) -> dict[str, object]:

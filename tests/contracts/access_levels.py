@@ -22,6 +22,7 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:correct_level_decision": Address(
         COMMUNE, of=made.decision, places=THE_COMMUNE, methods=BOTH
     ),
+    "evaluations:level_decision_scan": Address(ABOVE, of=made.decision, places=THE_COMMUNE),
     "evaluations:levels_paper": Address(ABOVE, of=made.printed, places=THE_COMMUNE, methods=BOTH),
     "evaluations:levels_pdf": Address(ABOVE, of=made.printed, places=THE_COMMUNE),
     "evaluations:levels_word": Address(ABOVE, of=made.printed, places=THE_COMMUNE),

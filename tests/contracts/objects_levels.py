@@ -13,6 +13,7 @@ from evaluations.states import ReviewState
 from members.models import Organization, User
 from members.roles import Role
 from songlo.papers.services import render_paper
+from tests.builders.meetings import make_stored_file
 from tests.builders.members import make_member, make_user
 from tests.conftest import NOW
 
@@ -85,6 +86,7 @@ def decide(cell: Organization) -> AnnualReview:
         seen=seen_token(read_cell(cell, YEAR).waiting),
         now=NOW,
         today=NOW.date(),
+        scan=make_stored_file(NOW, b"%PDF-1.4 scan"),
     )
     made.refresh_from_db()
     return made

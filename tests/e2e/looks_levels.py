@@ -18,6 +18,7 @@ from tests.e2e.places import Found, as_role, holder
 NO_PAGES = {
     *("evaluations:levels_excel", "evaluations:level_results_excel", "evaluations:level_counts_excel"),
     *("evaluations:levels_pdf", "evaluations:levels_word"),
+    "evaluations:level_decision_scan",
     *("evaluations:level_results_pdf", "evaluations:level_results_word"),
 }
 
