@@ -12,6 +12,7 @@ from meetings.access import may, opening_need, told_on
 from meetings.models import FullTextOpening, Meeting, RecordingForCell
 from meetings.models.meeting import MeetingKind
 from meetings.states import MeetingState
+from meetings.surroundings import ONE_A_MONTH
 from members.access import can
 from members.models import Organization, User
 from members.models.user import GrantSource
@@ -26,6 +27,7 @@ OF_A_MEETING = {
     Permission.COMMITTEE_TEXT_OPEN: "biên bản họp chi ủy khi ghi mục đích",
     Permission.SUBMISSION_VIEW: "bản tổng hợp đã gửi",
     Permission.NOTICE_VIEW: "thông báo họp, chương trình",
+    Permission.SCORE_VIEW: "điểm chất lượng, căn cứ từng mục",
     Permission.MONTH_VIEW: "tình hình trong tháng, không có nội dung",
 }
 TO_OPEN = (Permission.FULL_TEXT_OPEN, Permission.COMMITTEE_TEXT_OPEN)
@@ -80,6 +82,8 @@ def readers_of_meeting(meeting: Meeting, *, today: datetime.date) -> list[Reader
     def asked(user: User, need: Permission) -> bool:
         if need in TO_OPEN:
             return need == opening_need(meeting) and can(user, need, meeting.organization, today=today)
+        if need == Permission.SCORE_VIEW and meeting.kind not in ONE_A_MONTH:
+            return False  # nobody scores it
         return may(user, meeting, need, today=today)
 
     leave_out = INSPECTIONS | _under_inspection(meeting, today)

@@ -38,6 +38,8 @@ def everybody(cast) -> list[User]:
 def asked_of(user, meeting, need, today) -> bool:
     if need in TO_OPEN:
         return need == opening_need(meeting) and can(user, need, meeting.organization, today=today)
+    if need == Permission.SCORE_VIEW and meeting.kind == MeetingKind.COMMITTEE:
+        return False
     return may(user, meeting, need, today=today)
 
 
@@ -105,10 +107,11 @@ def test_readers_stand_under_their_role_with_the_reason(cast, now, today):
     assert [str(one.user) for one in heads.people] == ["Nguyễn Thị An"]
     assert heads.people[0].why == "Ghi bằng tay: Ghi cho phép thử, từ 01/01/2020"
     assert board.words == (
-        "biên bản đầy đủ khi ghi mục đích; bản tổng hợp đã gửi; thông báo họp, chương trình"
+        "biên bản đầy đủ khi ghi mục đích; bản tổng hợp đã gửi; thông báo họp, chương trình; "
+        "điểm chất lượng, căn cứ từng mục"
     )
     assert board.place == cast.commune
-    assert heads.words == "toàn bộ buổi sinh hoạt, biên bản đầy đủ"
+    assert heads.words == "toàn bộ buổi sinh hoạt, biên bản đầy đủ; điểm chất lượng, căn cứ từng mục"
     roles = [group.role for group in readers_of_meeting(meeting, today=today)]
     assert roles[0] == Role.CELL_SECRETARY and roles.index(Role.MEMBER) < roles.index(Role.COMMUNE_OFFICE)
 
