@@ -75,7 +75,7 @@ class CloseForm(HouseForm):
     def __init__(self, *args: Any, today: datetime.date, found: CriteriaSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first = max(today.replace(day=1), found.valid_from or today)
-        self.fields["month"].offer(first)  # type: ignore[attr-defined]
+        self.fields["month"].offer(first)
 
     @property
     def decision(self) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class PointsForm(HouseForm):
         self, lines: Iterable[SheetLine], data: QueryDict | None = None, *, whose: str = "own"
     ) -> None:
         self.lines, self.whose = list(lines), whose
-        self.base_fields = self._fields()  # type: ignore[misc]  # the items of this sheet, before the house looks at them
+        self.base_fields = self._fields()  # the items of this sheet, before the house looks at them
         super().__init__(data, initial=self._initial())
 
     def _initial(self) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class ScorerForm(HouseForm):
 
     def __init__(self, people: Mapping[str, Member], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        scorer: PersonField = self.fields["scorer"]  # type: ignore[assignment]
+        scorer: PersonField = self.fields["scorer"]
         scorer.set_people(people)
 
 
