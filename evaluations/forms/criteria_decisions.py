@@ -30,7 +30,7 @@ class CopyForm(UidMixin, HouseForm):
         super().__init__(*args, **kwargs)
         self.sources = {str(one.uid): one for one in sources}
         chooser = self.fields["source"]
-        chooser.choices = [(uid, one.name) for uid, one in self.sources.items()]  # type: ignore[attr-defined]
+        chooser.choices = [(uid, one.name) for uid, one in self.sources.items()]
         chooser.initial = next(iter(self.sources), "")
 
     def clean_source(self) -> CriteriaSet:
@@ -62,7 +62,7 @@ class IssueForm(VersionForm):
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["month"].offer(today.replace(day=1))  # type: ignore[attr-defined]
+        self.fields["month"].offer(today.replace(day=1))
         self.fields["month"].initial = months_from(today, 2)[1].isoformat()
 
 
