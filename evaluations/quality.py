@@ -3,6 +3,7 @@
 Written out like the month's table: one line of figures is made of hundreds of scores."""
 
 import datetime
+import functools
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,6 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
-from evaluations.criteria import Item
 from evaluations.models import CriteriaSet
 from evaluations.states import EvaluationState
 from meetings.models.meeting import Grade
@@ -244,19 +244,19 @@ def lost_items(
     """Where most points are lost, the most first. Items of different sets are one where code and title are."""
     asked = _asked(top, last) | {"first": first, "states": list(states)}
     rows = _read(LOST, asked)
-    sets = CriteriaSet.objects.in_bulk({row[0] for row in rows})
-    items = {pk: {item.code: item for item in one.parsed.items} for pk, one in sets.items()}
     found: dict[tuple[str, str], LostItem] = {}
     for pk, code, *sums in rows:
-        one = LostItem(code, _title(items[pk], code), *sums)
+        one = LostItem(code, _titles(pk).get(code, ""), *sums)
         key = (one.code, one.title)
         found[key] = found[key] + one if key in found else one
     lost = [one for one in found.values() if one.points]
     return sorted(lost, key=lambda one: (-one.points, one.code))
 
 
-def _title(items: Mapping[str, Item], code: str) -> str:
-    return items[code].title if code in items else ""
+@functools.lru_cache(64)
+def _titles(pk: int) -> Mapping[str, str]:
+    """By code. A set by which somebody has scored never changes."""
+    return {item.code: item.title for item in CriteriaSet.objects.get(pk=pk).parsed.items}
 
 
 def _asked(top: Organization, last: datetime.date) -> Asked:

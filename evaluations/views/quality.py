@@ -14,7 +14,6 @@ from evaluations.access import deciding_committee
 from evaluations.quality import (
     FEW,
     CellMonth,
-    LostItem,
     Spread,
     cell_months,
     far_cells,
@@ -24,13 +23,13 @@ from evaluations.quality import (
     spread_by_unit,
 )
 from evaluations.states import EvaluationState
-from evaluations.views.quality_charts import draw_development, draw_lost, draw_spread
+from evaluations.views.quality_charts import draw_development
+from evaluations.views.quality_drawn import Figures, Shown, draw_figures, with_bars
 from meetings.models.meeting import Grade
 from members.access import can, get_organization, list_door, needed_grants
 from members.roles import Permission
 
 VIEW, FIGURES = Permission.SCORE_VIEW, Permission.MONTH_VIEW
-MOST_FAR, MOST_LOST = 10, 8
 SETTLED = 10  # until this day of a month the one before the last is looked at
 
 
@@ -74,7 +73,7 @@ def cell(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResp
         "chart": draw_development(lines, months_to(month)),
         "has_middle": any(line.middle is not None for line in lines),
         "few": FEW,
-        "lost": _drawn(lost_items(organization, first, month, (EvaluationState.DECIDED,))),
+        "lost": with_bars(lost_items(organization, first, month, (EvaluationState.DECIDED,))),
     }
     return render(request, "evaluations/quality_cell.html", context)
 
@@ -86,28 +85,23 @@ def figures(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpR
     top = get_organization(request.user, uid, FIGURES, today=today)
     if top.is_cell:
         raise Http404
-    year = spread_by_month(top, month)
     reads_scores = can(request.user, VIEW, top, today=today)
-    far = far_cells(request.user, top, month, today) if reads_scores else []
-    units = spread_by_unit(top, month)
+    year = spread_by_month(top, month)
+    read = Figures(
+        tuple(year.items()),
+        tuple(spread_by_unit(top, month)),
+        tuple(far_cells(request.user, top, month, today)) if reads_scores else (),
+        tuple(lost_items(top, month, month)),
+    )
     context = {
         "top": top,
         "month": month,
         "months": _months(month, today),
         "shown": year[month],
-        "year": list(year.items())[::-1],
-        "chart": draw_spread(year),
-        "units": units if len(units) > 1 else [],
-        "far": (far[:MOST_FAR], far[MOST_FAR:]),
-        "far_count": len(far),
-        "lost": _drawn(lost_items(top, month, month)),
         "reads_scores": reads_scores,
+        "figures": draw_figures(Shown(top.name, month, reads_scores), read),
     }
     return render(request, "evaluations/quality_figures.html", context)
-
-
-def _drawn(items: Sequence[LostItem]) -> list[tuple[LostItem, str]]:
-    return [(one, draw_lost(one.points, items[0].points)) for one in items[:MOST_LOST]]
 
 
 def _grades(lines: Sequence[CellMonth]) -> list[tuple[str, int]]:
