@@ -9,7 +9,9 @@ from evaluations.services.scores import Given, agree_score, score_items, vote_sc
 from evaluations.services.settling import settle_scores
 from evaluations.states import EvaluationState
 from meetings.models.meeting import Grade, MeetingKind
+from meetings.services.in_session import start_meeting
 from meetings.services.votes import Hands
+from members.roles import Role
 from songlo.common.errors import StaleVersion
 from tests.builders.meetings import make_held_meeting, make_meeting
 
@@ -159,3 +161,16 @@ def test_points_that_stood_on_the_records_follow_them_until_the_vote(cast, now):
     evaluation = score(cast, meeting, now, {}, evaluation.version)
     row = evaluation.items.get(code="1.1")
     assert (row.proposed, row.self_points, row.why) == (4, 4, "80 phút, tối thiểu 90 phút; thiếu 10 phút.")
+
+
+def test_whoever_follows_the_meeting_scores_it_as_it_goes_on(cast, now):
+    """The room votes on its score before the minutes are read back (users.md 4.4): what is known at the end waits."""
+    meeting = make_meeting(cast.an, cast.cell, now=now)
+    people = {"chair": cast.an.member, "minute_taker": cast.users[Role.CELL_COMMITTEE_MEMBER].member}
+    start_meeting(actor=cast.an, meeting=meeting, **people, started_at=meeting.scheduled_at, now=now)
+    evaluation = score(cast, meeting, now, {"5.2": Given(Decimal(4))})
+    later = set(evaluation.items.filter(is_due_later=True).values_list("code", flat=True))
+    assert later == {"1.1", "4.6", "8.2", "8.3"}
+    full = score(cast, meeting, now, all_items(evaluation), evaluation.version)
+    agreed = agree_score(actor=cast.an, evaluation=full, version=full.version, now=now)
+    assert agreed.self_total == 100
