@@ -4,7 +4,7 @@ month, and the columns of the report of six months as far as the system knows th
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -51,7 +51,7 @@ def half_year_of(
     cells: Collection[int], first: datetime.date, last: datetime.date, day: datetime.date
 ) -> dict[int, HalfYear]:
     """By cell; months from `first` to `last`, members on `day`. One query."""
-    asked = {"cells": list(cells), "first": first, "last": last, "day": day}
+    asked: dict[str, Any] = {"cells": list(cells), "first": first, "last": last, "day": day}
     with connection.cursor() as cursor:
         cursor.execute(FIGURES, asked)
         return {pk: HalfYear(*figures) for pk, *figures in cursor.fetchall()}

@@ -198,7 +198,7 @@ def _read(user: AbstractBaseUser, top: Organization, period: Period, today: date
         kept = found.setdefault(pk, ((pk, *cell), {}))[1]
         if month is not None:
             kept[month] = _month(meeting, state, points, grade)
-    return [_Cell(*cell, months=_in_order(kept, period.months)) for cell, kept in found.values()]
+    return [_Cell(*cell, _in_order(kept, period.months)) for cell, kept in found.values()]
 
 
 def _month(meeting: str, state: str, points: Decimal | None, grade: str) -> Month:

@@ -128,7 +128,8 @@ def _figures(entry: Entry, is_year: bool = False) -> tuple[str, ...]:
 def _committees(summary: ScoreSummary) -> Iterator[Block]:
     if not summary.committees:
         return
-    entries = [*summary.committees, replace(summary.total, name="Cộng cả chi bộ cơ sở")]
+    name = "Cộng cả chi bộ cơ sở" if summary.cells else "Cộng"
+    entries = [*summary.committees, replace(summary.total, name=name)]
     rows = [
         Row(
             (

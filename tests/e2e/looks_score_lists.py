@@ -1,16 +1,15 @@
 """The committee's month: one table, one list, one decision."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from evaluations.models import MeetingEvaluation, ScoreList
-from evaluations.services.score_lists import submit_list
-from evaluations.states import ListState
-from meetings.models import Meeting
-from meetings.models.meeting import MeetingKind
-from meetings.states import MeetingState
+from evaluations.services.score_lists import print_list
+from evaluations.states import EvaluationState, ListState
 from members.models import Organization
 from members.roles import Role
-from tests.builders.evaluations import make_sent_score
 from tests.e2e.look import Look
 from tests.e2e.places import Found, at_the_commune, draw, holder
 
@@ -48,40 +47,34 @@ def year_of_the_district() -> Found:
 def a_score() -> Found:
     """With its items, waiting for the list."""
     user, arguments = at_the_commune()
-    return user, {"uid": _sent(Organization.objects.get(**arguments), items=True).uid}
+    return user, {"uid": _waiting(arguments)[0].uid}
 
 
 def a_total() -> Found:
+    """Of a cell that sent its total alone."""
     user, arguments = at_the_commune()
-    return user, {"uid": _sent(Organization.objects.get(**arguments), items=False).uid}
-
-
-def a_list() -> Found:
-    """Put before the committee and not decided."""
-    user, arguments = at_the_commune()
-    commune = Organization.objects.get(**arguments)
-    found = ScoreList.objects.filter(organization=commune).exclude(state=ListState.DECIDED).first()
-    if found is None:
-        month = _sent(commune, items=False).meeting.month
-        found = submit_list(actor=user, organization=commune, month=month, now=timezone.now())
-        draw(found.paper)
+    found = _waiting(arguments).last()
+    found.items.all().delete()
     return user, {"uid": found.uid}
 
 
-def _sent(commune: Organization, *, items: bool) -> MeetingEvaluation:
-    """Of a meeting that nobody has scored yet."""
-    meeting = (
-        Meeting.objects.filter(
-            organization__path__startswith=commune.path,
-            state=MeetingState.HELD,
-            kind__in=(MeetingKind.REGULAR, MeetingKind.COMBINED),
-            evaluation=None,
-        )
-        .select_related("organization")
-        .order_by("-held_on", "pk")[0]
-    )
-    user, now = holder(Role.CELL_SECRETARY, meeting.organization), timezone.now()
-    return make_sent_score(user, meeting.organization, now=now, meeting=meeting, total=None if items else 88)
+def _waiting(commune: dict[str, Any]) -> QuerySet[MeetingEvaluation]:
+    return MeetingEvaluation.objects.filter(
+        meeting__organization__parent=Organization.objects.get(**commune),
+        state=EvaluationState.SENT,
+        score_list=None,
+    ).order_by("pk")
+
+
+def a_list() -> Found:
+    """Put before the committee, its print drawn, not decided."""
+    user, arguments = at_the_commune()
+    commune = Organization.objects.get(**arguments)
+    found = ScoreList.objects.filter(organization=commune, state=ListState.SUBMITTED)[0]
+    printed = print_list(actor=user, score_list=found, now=timezone.now())
+    if printed.paper.pdf is None:
+        draw(printed.paper)
+    return user, {"uid": found.uid}
 
 
 LOOKS = [
