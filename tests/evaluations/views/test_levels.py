@@ -8,6 +8,7 @@ from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from evaluations.services.level_decisions import seen_token
 from evaluations.states import ReviewState
+from members.exports.rosters import roster_sheet
 from members.roles import Role
 from songlo.audit.models import AccessLog
 from tests.builders.evaluations import make_ballot, make_review
@@ -32,7 +33,9 @@ def people(cast):
     return sixth, seventh, own
 
 
-def test_nothing_is_seen_in_the_cell_before_the_decision_and_levels_alone_after_it(cast, client_for, people):
+def test_nothing_is_seen_in_the_cell_before_the_decision_and_levels_alone_after_it(
+    cast, client_for, people, today
+):
     member, clerk = client_for(cast.binh), client_for(cast.chi)
     names = {one.member.full_name for one in people if one.member}
     page = member.get(at("level_results", cast.cell)).content.decode()
@@ -44,7 +47,8 @@ def test_nothing_is_seen_in_the_cell_before_the_decision_and_levels_alone_after_
     sixth = people[0]
     change |= {f"level-{sixth.pk}": Level.GOOD, f"reason-{sixth.pk}": "riengdangủy7761"}
     assert clerk.post(at("levels_of_cell", cast.cell), change).status_code == 302
-    assert names.isdisjoint(member.get(at("level_results", cast.cell)).content.decode().split("\n"))
+    page = member.get(at("level_results", cast.cell)).content.decode()
+    assert not [name for name in names if name in page]
     send = {"cells": [cast.cell.pk], "seen": seen_token(read_cell(cast.cell, YEAR).waiting)}
     assert clerk.post(at("decide_levels", cast.commune), DECISION | send).status_code == 302
     page = member.get(at("level_results", cast.cell)).content.decode()
@@ -54,6 +58,11 @@ def test_nothing_is_seen_in_the_cell_before_the_decision_and_levels_alone_after_
     assert "phiếu" not in page.lower()
     shown = client_for(cast.an).get(reverse("members:member", args=[sixth.member.uid])).content.decode()
     assert f"Năm {YEAR}: {Level.GOOD.label}" in shown
+    sheet = roster_sheet(cast.cell, [cast.cell], today, contacts=False, with_levels=True)
+    assert (sheet.columns[-1].heading, {row[-1] for row in sheet.rows}) == (
+        f"Xếp loại năm {YEAR}",
+        {Level.GOOD.label, ""},
+    )
     roster = client_for(cast.an).get(reverse("members:roster"))
     assert (roster.context["level_year"], dict(zip(*_columns(roster), strict=True))["Hà Văn Sáu"]) == (
         YEAR,
@@ -87,3 +96,10 @@ def test_a_decision_on_a_list_that_changed_keeps_its_words_and_goes_again(cast, 
     assert board.post(url, send | {"seen": form["seen"].value()}).status_code == 302
     late.refresh_from_db()
     assert (late.state, late.decision.decided_on) == (ReviewState.DECIDED, datetime.date(2023, 12, 20))
+    second = client_for(cast.chi).post(url, send)  # hears who was first
+    assert second.status_code == 422
+    assert f"đồng chí {board_name(cast)} nhập lúc" in second.content.decode()
+
+
+def board_name(cast) -> str:
+    return str(cast.users[Role.COMMUNE_PERMANENT_BOARD])
