@@ -19,9 +19,13 @@ from evaluations.records import read_records
 from evaluations.services.score_changes import change_points, change_total, return_score
 from evaluations.sheet import Sheet, make_sheet, scored_rows
 from evaluations.states import EvaluationState
-from songlo.common.errors import DomainError
+from songlo.common.errors import DomainError, StaleVersion
 
 BOTH = ["GET", "HEAD", "POST"]
+JUST_WRITTEN = (
+    "Đồng chí khác vừa ghi điểm của chi bộ này. Những gì đồng chí viết vẫn còn; mời xem chỗ khác nhau, ghi lại lần nữa "
+    "thì lấy điểm đồng chí viết."
+)
 
 
 @require_http_methods(BOTH)
@@ -31,12 +35,15 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     today = timezone.localdate(now)
     found = get_score_to_decide(request.user, uid, today=today)
     rows, may_change = scored_rows(found), _may_change(request.user, found, today)
-    form = _form(request, found, rows)
-    if request.method == "POST" and may_change and form.is_valid():
+    form, is_stale = _form(request, found, rows), False
+    if request.method == "POST" and form.is_valid():
         try:
             _change(request, found, form, now)
             messages.success(request, "Đã ghi điểm đảng ủy quyết định.")
             return redirect(_month_url(found, today))
+        except StaleVersion:
+            is_stale = True
+            form.add_error(None, JUST_WRITTEN)
         except DomainError as error:
             form.add_refusal(error)
     sheet = make_sheet(found.criteria_set.parsed, read_records(found.meeting, today), rows) if rows else None
@@ -47,6 +54,8 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "groups": _groups(sheet, form) if sheet else [],
         "sheet": sheet,
         "sums": _sums(found),
+        "is_stale": is_stale,
+        "version": found.version if is_stale else form["version"].value(),
         "may_change": may_change,
         "is_own": found.meeting.organization_id in own_cells(request.user, today),
         "month_url": _month_url(found, today),

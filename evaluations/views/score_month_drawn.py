@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from evaluations.score_month import Place, Rows, ScoreLine, is_decided_by, lines_of
 from evaluations.score_standing import Seen
 from evaluations.views.score_rows import FILTERS, Part, counts_words, grades_words, rows_of
+from members.models.organization import OrganizationKind
 
 INDENT = re.compile(r"\n\s+")  # a part of the wire
 KEPT = 64  # tables, of some 300 KB with what was read for them
@@ -66,7 +67,10 @@ def _parts(shown: Shown, lines: Sequence[ScoreLine], chosen: Sequence[ScoreLine]
     wanted = {one.organization_id for one in chosen}
     parts = []
     for place in (shown.top, *shown.below):
-        held = [one for one in lines if one.path.startswith(place.path) and is_decided_by(one, place)]
+        inside = [one for one in lines if one.path.startswith(place.path)]
+        # A section reads its cells; the committee above it decides over them.
+        is_section = place.kind == OrganizationKind.SECTION
+        held = inside if is_section else [one for one in inside if is_decided_by(one, place)]
         if rows := [one for one in held if one.organization_id in wanted]:
             counts = counts_words(held) if shown.below else f"{len(held)} chi bộ"
             acts = shown.acts and place == shown.top

@@ -122,7 +122,10 @@ def test_a_month_goes_from_the_cells_to_the_decision(cast, client_for, now):
     refused = office.post(page, given | {"3.4": "0"})
     assert "Điểm khác điểm chi bộ tự chấm: mời ghi lý do." in refused.content.decode()
     assert office.post(page, given | {"3.4": "0", "3.4-reason": "Thông báo muộn"}).status_code == 302
+    late = office.post(page, given | {"3.4": "1", "5.3": "0", "5.3-reason": "Ít ý kiến"}).content.decode()
+    assert "Đồng chí khác vừa ghi 0 điểm: Thông báo muộn" in late and 'value="Ít ý kiến"' in late
     sent.refresh_from_db()
+    assert f'name="version" value="{sent.version}"' in late
     changed = sent.items.exclude(official_points=None).values_list("code", "official_points")
     assert (sent.official_total, list(changed)) == (sent.self_total - 1, [("3.4", 0)])
 
