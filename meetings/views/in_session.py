@@ -19,7 +19,9 @@ from meetings.phones import Phone, get_phone, get_phone_to_send, revision_of, sn
 from meetings.services.devices import note_device, note_told
 from meetings.services.operations import apply_operations
 from meetings.snapshot import read_snapshot
+from meetings.views.frame import SCORE
 from meetings.views.shell import render_shell
+from meetings.year_roll import IN_A_ROW
 from members.roles import Permission
 from members.sessions import is_shared
 from songlo.common.session_over import is_by_script
@@ -115,4 +117,6 @@ def _urls(meeting: Meeting) -> dict[str, str]:
     own = {told: reverse(f"meetings:{name}", args=[meeting.uid]) for told, name in names.items()}
     if meeting.kind == MeetingKind.COMMITTEE:
         own["agenda"] = reverse("meetings:from_committee", args=[meeting.uid])
+    if meeting.kind in IN_A_ROW:
+        own["score"] = reverse(SCORE, args=[meeting.uid])
     return {**own, "home": reverse("home"), "relogin": reverse("relogin")}

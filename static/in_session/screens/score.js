@@ -1,13 +1,14 @@
 // Chi bộ tự chấm điểm: points, grade, and the hands for them.
 
-import { h } from "../dom.js";
+import { h, icon } from "../dom.js";
 import { field, pick } from "../fields.js";
 import { GRADES, voteAbout } from "../questions.js";
 import { readScore, scoreWords } from "../words.js";
 import { baseLine, hands, result } from "./hands.js";
 
 export function score(evening, ui) {
-  const { meeting } = evening.state;
+  const { meeting, urls } = evening.state;
+  const sheet = urls?.score;
   const find = () => voteAbout(evening.state, "SELF_SCORE");
   const vote = find();
   const write = (change) => {
@@ -28,6 +29,8 @@ export function score(evening, ui) {
         h(
           "div",
           { class: "sheet-body" },
+          // Its total comes back here when the room has voted on it there.
+          sheet && h("p", {}, h("a", { class: "tap", href: sheet }, icon("check2-circle"), "Chấm từng mục")),
           field(ui, {
             id: "diem",
             label: "Tổng điểm",
