@@ -18,7 +18,8 @@ BOARD = (
     ExportColumn("Họ và tên", 28),
     ExportColumn("Tình trạng", 28),
     ExportColumn("Chi bộ đề nghị", 30),
-    ExportColumn("Đảng ủy xếp loại", 30),
+    ExportColumn("Dự kiến khác đề nghị", 30),
+    ExportColumn("Cấp ủy xếp loại", 30),
     ExportColumn("Lý do khác đề nghị", 34),
     ExportColumn("Quyết định", 46),
 )
@@ -45,15 +46,15 @@ def board_sheet(board: Board) -> ExportSheet:
 
 
 def _cells(one: AnnualReview) -> list[str]:
-    """The committee's own word only beside a proposal: before it there is none."""
-    proposed = Level(one.proposed_level).label if one.proposed_level and standing_level(one) else ""
-    standing = standing_level(one)
+    """What is meant stands apart from what is decided."""
+    is_before_committee, level = bool(standing_level(one)), Level(one.level).label if one.level else ""
     return [
         one.organization.name,
         shown_name(one),
         one.get_not_graded_display() if one.not_graded else ReviewState(one.state).label,
-        proposed,
-        Level(standing).label if standing else "",
+        Level(one.proposed_level).label if is_before_committee else "",
+        "" if one.decision else level,
+        level if one.decision else "",
         one.level_reason,
         said(one.decision) if one.decision else "",
     ]

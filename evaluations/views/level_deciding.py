@@ -87,7 +87,7 @@ def cell(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
             form.add_refusal(stale)
         except DomainError as error:
             form.add_refusal(error)
-    record_access("review.votes", user=request.user, allowed=True, object_uid=place.uid, now=now)
+    record_access(READ, user=request.user, allowed=True, object_uid=place.uid, now=now)
     votes = last_lines(place, year)
     context = {
         "cell": place,

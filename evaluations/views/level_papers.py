@@ -23,6 +23,7 @@ from members.access import door
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
 from members.roles import Permission
+from songlo.audit.record import record_access
 from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response, word_of, word_response
 from songlo.papers.html import paper_context
@@ -151,6 +152,7 @@ def _word(which: Which, place: Organization, year: int, today: datetime.date) ->
 def board_excel(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponseBase:
     today = timezone.localdate()
     place = get_board_place(request.user, uid, today)
+    record_access("levels.export", user=request.user, allowed=True, object_uid=place.uid, now=timezone.now())
     sheet = board_sheet(read_board(place, year, today))
     return workbook_response(draw_workbook([sheet]), f"Xếp loại năm {year} {place.name}")
 

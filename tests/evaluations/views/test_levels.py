@@ -9,7 +9,7 @@ from evaluations.models import AnnualReview
 from evaluations.services.level_decisions import seen_token
 from evaluations.states import ReviewState
 from members.exports.rosters import roster_sheet
-from members.roles import Role
+from members.roles import Permission, Role
 from songlo.audit.models import AccessLog
 from tests.builders.evaluations import make_ballot, make_review
 from tests.builders.members import make_member
@@ -79,7 +79,7 @@ def test_who_reads_the_votes_is_written_down(cast, client_for, people):
     page = client_for(cast.chi).get(at("levels_of_cell", cast.cell)).content.decode()
     assert "1 xuất sắc, 3 tốt trên 4 đảng viên chính thức" in page
     assert AccessLog.objects.filter(
-        user_id=cast.chi.pk, action="review.votes", object_uid=cast.cell.uid
+        user_id=cast.chi.pk, action=Permission.REVIEW_VIEW, object_uid=cast.cell.uid
     ).exists()
 
 
