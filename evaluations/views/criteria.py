@@ -14,6 +14,7 @@ from evaluations.criteria_table import criteria_sheets
 from evaluations.models import CriteriaSet
 from evaluations.models.criteria_set import CriteriaState
 from evaluations.views.criteria_lines import criteria_page, sheet_parts
+from evaluations.views.sheet_lines import adding_of
 from members.access import can, get_organization, list_door
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
@@ -80,7 +81,7 @@ def criteria_sheet(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     parts = sheet_parts(criteria, is_thematic=is_thematic)
     context = {
         "found": found,
-        "criteria": criteria,
+        "adding": adding_of(criteria),
         "parts": parts,
         "total": sum(part.most for part in parts),
         "chips": [

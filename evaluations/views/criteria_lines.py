@@ -96,13 +96,20 @@ class SheetItem:
     line: ItemLine
 
     @property
-    def choices(self) -> list[tuple[Decimal, str]]:
+    def choices(self) -> list[tuple[str, Decimal, str]]:
+        """As js/score.js reads them, as they are shown, and what they mean; none where points are typed."""
         item = self.counted.item
-        if item.kind == ItemKind.LEVELS:
-            return [(self.counted.scaled(level.points), level.label) for level in item.levels]
         if item.kind == ItemKind.FREE:
             return []
-        return [(self.counted.most, "Có"), (Decimal(), "Không")]
+        if item.kind == ItemKind.LEVELS:
+            found = [(self.counted.scaled(level.points), level.label) for level in item.levels if item.most]
+        else:
+            found = [(self.counted.most, "Có"), (Decimal(), "Không")]
+        return [(str(points), points, label) for points, label in found]
+
+    @property
+    def most_typed(self) -> str:
+        return str(self.counted.most)
 
     @property
     def moved(self) -> Decimal:

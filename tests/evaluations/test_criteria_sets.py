@@ -21,7 +21,9 @@ from evaluations.services.criteria_sets import (
 )
 from songlo.common.errors import StaleVersion
 from tests.builders.evaluations import make_sent_score
+from tests.builders.seeds import plant_seeds
 from tests.contracts.objects_criteria import DECEMBER, draft, issue
+from tests.races import both
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = datetime.date(2024, 11, 1)
@@ -217,3 +219,12 @@ def test_who_reads_what(cast, client):
         for one in (own, district, unfinished, CriteriaSet.objects.get(code="2018"))
     ]
     assert answers == [200, 200, 404, 200]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_issue_for_one_month(cast, now):
+    plant_seeds()
+    drafts = [draft(cast.commune), draft(cast.commune)]
+    answers = both(*(lambda made=made: issue_again(made, DECEMBER, now) for made in drafts))
+    assert sorted(type(one).__name__ for one in answers) == ["CriteriaSet", "MonthTaken"]
+    assert CriteriaSet.objects.filter(issuer=cast.commune, state=CriteriaState.ISSUED).count() == 1
