@@ -193,12 +193,14 @@ def _read(user: AbstractBaseUser, top: Organization, period: Period, today: date
     with connection.cursor() as cursor:
         cursor.execute(LINES, asked)
         rows = cursor.fetchall()
-    found: dict[int, tuple[tuple[Any, ...], dict[datetime.date, Month]]] = {}
-    for pk, *cell, month, meeting, state, points, grade in rows:
-        kept = found.setdefault(pk, ((pk, *cell), {}))[1]
+    cells: dict[int, tuple[str, str, str, int | None]] = {}
+    found: dict[int, dict[datetime.date, Month]] = {}
+    for pk, path, name, kind, parent, month, meeting, state, points, grade in rows:
+        cells[pk] = (path, name, kind, parent)
+        kept = found.setdefault(pk, {})
         if month is not None:
             kept[month] = _month(meeting, state, points, grade)
-    return [_Cell(*cell, _in_order(kept, period.months)) for cell, kept in found.values()]
+    return [_Cell(pk, *cell, _in_order(found[pk], period.months)) for pk, cell in cells.items()]
 
 
 def _month(meeting: str, state: str, points: Decimal | None, grade: str) -> Month:

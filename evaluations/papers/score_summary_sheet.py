@@ -1,8 +1,10 @@
 """The same sums as a spreadsheet: a line a cell, a line a committee."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
+from evaluations.cell_figures import HalfYear
 from evaluations.score_periods import Entry, ScoreSummary
 from meetings.models.meeting import Grade
 from members.exports.workbook import ExportColumn, ExportSheet
@@ -15,7 +17,26 @@ SUMS = (
 )
 
 
-def score_summary_sheets(summary: ScoreSummary, name: str, now: datetime.datetime) -> list[ExportSheet]:
+HALF_YEAR = (
+    ExportColumn("STT", 6),
+    ExportColumn("Tên đơn vị", 34),
+    ExportColumn("Đảng số", 9),
+    ExportColumn("Lượt có mặt", 9),
+    ExportColumn("Lượt phải dự", 9),
+    ExportColumn("Phát biểu ý kiến", 10),
+    ExportColumn("Dân vận khéo", 10),
+    ExportColumn("Học tập chuyên đề", 10),
+    ExportColumn("Đọc bài viết", 10),
+    ExportColumn("Kế hoạch sinh hoạt chuyên đề", 12),
+    ExportColumn("Kết nạp đảng", 9),
+    ExportColumn("Kiểm tra, giám sát", 10),
+    ExportColumn("Ghi chú", 20),
+)
+
+
+def score_summary_sheets(
+    summary: ScoreSummary, half_year: Mapping[int, HalfYear], name: str, now: datetime.datetime
+) -> list[ExportSheet]:
     titles = (
         f"TỔNG HỢP XẾP LOẠI CHẤT LƯỢNG SINH HOẠT CHI BỘ {summary.period.words.upper()} – {name}",
         f"Số liệu lúc {now:%H:%M} ngày {vn.day_month_year(now.date())}",
@@ -41,7 +62,20 @@ def score_summary_sheets(summary: ScoreSummary, name: str, now: datetime.datetim
             for number, one in enumerate(summary.committees, 1)
         ]
         sheets.append(ExportSheet("Đảng bộ", titles, columns, rows))
+    if half_year:
+        rows = [
+            [number, one.name, *_of_half_year(half_year[one.pk])]
+            for number, one in enumerate(summary.cells, 1)
+            if one.pk is not None and one.pk in half_year
+        ]
+        sheets.append(ExportSheet("Số liệu 6 tháng", titles, HALF_YEAR, rows))
     return sheets
+
+
+def _of_half_year(one: HalfYear) -> list[Any]:
+    """What the system does not know is left to be written."""
+    seen = [one.members, one.present, one.expected, one.speakers, "", one.thematic]
+    return [*seen, "", "", one.admitted, "", ""]
 
 
 def _points(entry: Entry) -> list[Any]:

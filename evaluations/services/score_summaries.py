@@ -6,7 +6,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from evaluations.cell_figures import half_year_of
+from evaluations.cell_figures import HalfYear, half_year_of
 from evaluations.papers.score_summary import build_score_summary
 from evaluations.score_month import last_day_of
 from evaluations.score_periods import HALF, Period, ScoreSummary
@@ -26,12 +26,21 @@ def summary_document(
 ) -> Document:
     """Three queries, four of six months."""
     today = timezone.localdate(now)
+    frame = read_frame(organization, _last_day(summary.period, today), sample_notice)
+    return build_score_summary(summary, half_year_figures(summary, today), organization, today, frame)
+
+
+def half_year_figures(summary: ScoreSummary, today: datetime.date) -> dict[int, HalfYear]:
+    """By cell; nothing of a quarter or a year."""
     period = summary.period
-    day = last_day_of(period.last, today) or today
+    if period.length != HALF:
+        return {}
     cells = [one.pk for one in summary.cells if one.pk is not None]
-    figures = half_year_of(cells, period.first, period.last, day) if period.length == HALF else {}
-    frame = read_frame(organization, day, sample_notice)
-    return build_score_summary(summary, figures, organization, today, frame)
+    return half_year_of(cells, period.first, period.last, _last_day(period, today))
+
+
+def _last_day(period: Period, today: datetime.date) -> datetime.date:
+    return last_day_of(period.last, today) or today
 
 
 def printed_summary(organization: Organization, period: Period, document: Document) -> Paper | None:

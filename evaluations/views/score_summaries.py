@@ -15,7 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluations.papers.score_summary_sheet import score_summary_sheets
 from evaluations.score_periods import Period, ScoreSummary, periods_of, read_period, read_summary
-from evaluations.services.score_summaries import print_summary, printed_summary, summary_document
+from evaluations.services.score_summaries import (
+    half_year_figures,
+    print_summary,
+    printed_summary,
+    summary_document,
+)
 from members.access import get_organization
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
@@ -73,7 +78,7 @@ def summary_word(request: HttpRequest, period: str, uid: uuid.UUID) -> HttpRespo
 def summary_excel(request: HttpRequest, period: str, uid: uuid.UUID) -> HttpResponseBase:
     now = timezone.localtime()
     top, summed = _get_summary(request.user, period, uid, now.date())
-    sheets = score_summary_sheets(summed, top.name, now)
+    sheets = score_summary_sheets(summed, half_year_figures(summed, now.date()), top.name, now)
     return workbook_response(draw_workbook(sheets), f"Tổng hợp xếp loại {top.name} {summed.period.key}")
 
 
