@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
 
 from evaluations.access import own_cells
 from evaluations.criteria import shown
@@ -21,7 +20,7 @@ from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import StaleVersion
 
-HUNDRED = Decimal(100)
+NOTHING, HUNDRED = Decimal(), Decimal(100)
 
 
 @transaction.atomic
@@ -112,18 +111,25 @@ def _lock(
 
 
 def write_total(evaluation: MeetingEvaluation) -> None:
-    """From the items; where nothing was changed, what the room voted on: of a total alone, of items that add up to
-    something else (a finding), of items to which only a visitor gave points."""
-    scored = Q(self_points__isnull=False) | Q(official_points__isnull=False)
-    rows = list(evaluation.items.filter(scored).order_by("pk"))
-    evaluation.official_reason = _reasons(rows)
-    if all(row.official_points is None for row in rows):
-        evaluation.official_total = evaluation.self_total
-        return
-    points = {row.code: _official(row) for row in rows}
-    evaluation.official_total = sheet_total(evaluation.criteria_set.parsed, points)
-    if evaluation.official_total != evaluation.self_total and not evaluation.official_reason:
-        evaluation.official_reason = f"Các mục cộng lại {shown(evaluation.official_total)} điểm"
+    """Of a whole sheet its items, so that what it says of lost points adds up. Where the cell voted on a total and
+    scored no items, or not all of them, that total with what was changed."""
+    rows = list(evaluation.items.order_by("pk"))
+    if rows and all(row.self_points is not None for row in rows):
+        points = {row.code: _official(row) for row in rows}
+        total = sheet_total(evaluation.criteria_set.parsed, points)
+    else:
+        total = min(
+            max((evaluation.self_total or NOTHING) + sum(map(_change, rows), NOTHING), NOTHING), HUNDRED
+        )
+    evaluation.official_total, evaluation.official_reason = total, _reasons(rows)
+    if total != evaluation.self_total and not evaluation.official_reason:
+        evaluation.official_reason = f"Các mục cộng lại {shown(total)} điểm"
+
+
+def _change(row: ItemScore) -> Decimal:
+    if row.official_points is None or row.self_points is None:
+        return NOTHING
+    return row.official_points - row.self_points
 
 
 def _official(row: ItemScore) -> Decimal:
@@ -136,6 +142,8 @@ def _reasons(rows: Iterable[ItemScore]) -> str:
     """The note on lost points, as the list of the month says it (domain.md 3.5)."""
     lines = []
     for row in rows:
+        if row.self_points is None and row.official_points is None:
+            continue
         official = _official(row)
         reason = row.official_reason or row.self_reason
         said = f" ({reason})" if reason else ""

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from evaluations.errors import ListEmpty, ListSettled, OwnCell, PointsBeyond, ReasonForChange, ScoreSettled
-from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.models import ItemScore, MeetingEvaluation, ScoreList
 from evaluations.services.score_changes import change_points, change_total, return_score
 from evaluations.services.score_lists import decide_list, submit_list, take_back_list
 from evaluations.services.scores import Given
@@ -134,3 +134,16 @@ def test_a_list_is_taken_back_before_the_decision(cast, sent, now):
     assert not ScoreList.objects.exists()
     returned = return_score(**own, reason="Chấm lại mục 3", version=on_list.version)
     assert (returned.state, returned.official_total) == (EvaluationState.RETURNED, None)
+
+
+def test_what_was_changed_adds_up_whatever_the_cell_had_scored(cast, sent, total_only, now):
+    """The database asks a reason of every total that differs, also where points were given back."""
+    own = {"actor": cast.chi, "now": now}
+    back = change_points(
+        **own, evaluation=sent, given={"5.2": Given(Decimal(4), "định hướng có ghi")}, version=sent.version
+    )
+    assert (back.official_total, back.official_reason) == (100, "5.2: thêm 4 (định hướng có ghi)")
+    ItemScore.objects.create(evaluation=total_only, code="3.1", most=3, visit_points=0)  # a visitor's alone
+    submit(cast, now)
+    total_only.refresh_from_db()
+    assert (total_only.official_total, total_only.official_reason) == (88, "")
