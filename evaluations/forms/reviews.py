@@ -137,6 +137,8 @@ class GradingForm(VersionForm):
 class EveningForm(HouseForm):
     """Who was reviewed at one meeting."""
 
+    mark_optional = False
+
     meeting = forms.ChoiceField(label="Buổi họp", required=False)
     reviewed_on = VnDateField(
         label="Ngày kiểm điểm", required=False, help_text="Để trống nếu đã chọn buổi họp."

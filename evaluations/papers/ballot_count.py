@@ -15,7 +15,8 @@ from songlo.papers.document import Block, Column, Document, Row, Signatures, Sig
 BALLOT_COUNT = "level_ballot_count"
 DOTS = "........"
 LONG_DOTS = "." * 60
-LINE_MM = 9
+LINE_MM, NARROW_MM = 9, 7
+ON_ONE_PAGE = 11
 
 
 def ballot_count(
@@ -76,25 +77,22 @@ def _table(
     reviews: Sequence[AnnualReview], lines: Mapping[int, BallotLine], count: BallotCount | None
 ) -> Table:
     columns = (
-        Column("TT", 11, "center"),
-        Column("Họ và tên", 40),
-        *(Column(SHORT[level], 19, "center") for level in Level),
-        Column("Không ghi", 14, "center"),
-        Column("Mức được quá nửa", 24, "center"),
+        Column("TT", 10, "center"),
+        Column("Họ và tên", 44),
+        *(Column(SHORT[level], 18, "center") for level in Level),
+        Column("Không ghi", 19, "center"),
+        Column("Mức được quá nửa", 20, "center"),
     )
     rows = []
     for place, (pk, who) in enumerate(names_of(reviews).items(), start=1):
         line = lines.get(pk)
         cells = _votes(line, count.base) if line and count else ()
         rows.append(Row((str(place), who, *cells)))
-    return Table(columns, tuple(rows), row_height_mm=None if count else LINE_MM)
+    height = LINE_MM if len(rows) <= ON_ONE_PAGE else NARROW_MM
+    return Table(columns, tuple(rows), row_height_mm=None if count else height)
 
 
 def _votes(line: BallotLine, base: int) -> tuple[str, ...]:
     given = votes_of(line)
-    over = (
-        f"{SHORT[Level(one)]} {vn.percent(votes, base, 50)}"
-        for one, votes in given.items()
-        if votes * 2 > base
-    )
+    over = (SHORT[level] for level, votes in given.items() if votes * 2 > base)
     return (*map(str, given.values()), str(line.blank), next(over, "Không có"))

@@ -22,7 +22,7 @@ from evaluations.annual_reviews import (
 )
 from evaluations.forms.reviews import CommentForm, GradingForm, PaperReviewForm, written_meanwhile
 from evaluations.headings import Rating, headings_of
-from evaluations.levels import Level
+from evaluations.levels import SHORT
 from evaluations.models import AnnualReview
 from evaluations.review_evidence import evidence_beside
 from evaluations.services.review_lists import change_grading
@@ -69,7 +69,7 @@ def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "shows_words": request.method == "POST" or found.member_id in (None, request.user.member_id),
         "parts": list(_parts(found)),
         "line": line,
-        "votes": [(Level(level).label, votes) for level, votes in votes_of(line).items()] if line else [],
+        "votes": [(SHORT[level], votes) for level, votes in votes_of(line).items()] if line else [],
         "may_edit": may_edit,
         "may_grade": may_edit and found.state in (*BEFORE_BALLOT, ReviewState.NOT_GRADED),
         "may_write": may_edit and found.state in BEFORE_BALLOT,
