@@ -6,13 +6,16 @@ import pytest
 from evaluations.errors import ListEmpty, ListSettled, OwnCell, PointsBeyond, ReasonForChange, ScoreSettled
 from evaluations.models import ItemScore, MeetingEvaluation, ScoreList
 from evaluations.services.score_changes import change_points, change_total, return_score
-from evaluations.services.score_lists import decide_list, submit_list, take_back_list
+from evaluations.services.score_lists import decide_list, print_list, submit_list, take_back_list
 from evaluations.services.scores import Given
 from evaluations.states import EvaluationState, ListState
 from meetings.models.meeting import Grade
 from members.roles import Role
 from songlo.common.errors import StaleVersion
+from songlo.papers.document import Document, plain_text
+from songlo.papers.models import Paper, PaperState
 from tests.builders.evaluations import make_sent_score
+from tests.builders.meetings import make_rendered
 from tests.builders.members import make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +45,10 @@ def submit(cast, now) -> ScoreList:
 
 def test_what_nobody_changed_is_decided_as_the_cell_gave_it(cast, sent, total_only, now):
     score_list = submit(cast, now)
+    make_rendered(score_list.paper, now)
     decide_list(actor=cast.chi, score_list=score_list, version=1, now=now, **DECISION)
     score_list.refresh_from_db()
+    assert score_list.paper.state == PaperState.FROZEN
     assert (score_list.number, score_list.state, score_list.entered_by) == (1, ListState.DECIDED, cast.chi)
     shown = {
         (one.meeting.organization.name, one.official_total, one.official_grade, one.official_reason)
@@ -132,6 +137,7 @@ def test_a_list_is_taken_back_before_the_decision(cast, sent, now):
         return_score(**own, reason="Chấm lại mục 3", version=on_list.version)
     take_back_list(actor=cast.chi, score_list=score_list, version=1, now=now)
     assert not ScoreList.objects.exists()
+    assert Paper.objects.get(pk=score_list.paper_id).state == PaperState.VOID
     returned = return_score(**own, reason="Chấm lại mục 3", version=on_list.version)
     assert (returned.state, returned.official_total) == (EvaluationState.RETURNED, None)
 
@@ -147,3 +153,18 @@ def test_what_was_changed_adds_up_whatever_the_cell_had_scored(cast, sent, total
     submit(cast, now)
     total_only.refresh_from_db()
     assert (total_only.official_total, total_only.official_reason) == (88, "")
+
+
+def test_the_paper_says_who_is_on_the_list_and_why_others_are_not(cast, sent, now):
+    words = plain_text(Document.from_content(submit(cast, now).paper.content))
+    assert f"{cast.cell.name}" in words and "5.2: trừ 4 (Chưa định hướng rõ)" in words
+    assert f"{cast.sibling_cell.name}: chưa có lịch họp" in words
+    assert "Biến động đảng viên trong tháng: không có." in words
+
+
+def test_a_list_that_came_without_a_paper_gets_one_once(cast, sent, now):
+    score_list = submit(cast, now)
+    ScoreList.objects.update(paper=None)
+    first = print_list(actor=cast.chi, score_list=score_list, now=now)
+    again = print_list(actor=cast.chi, score_list=score_list, now=now)
+    assert first.paper_id == again.paper_id is not None
