@@ -13,11 +13,12 @@ from evaluations.score_periods import Period, read_period, read_summary
 from evaluations.score_standing import Seen, standing_of
 from evaluations.services.score_lists import decide_list, submit_list
 from evaluations.states import ListState
-from members.models.organization import OrganizationKind
+from members.models.organization import CellType, OrganizationKind
 from members.roles import Role
 from songlo.outbox.models import Notification
 from tests.builders.evaluations import make_sent_score
-from tests.builders.members import make_cell, make_member
+from tests.builders.meetings import make_secretary
+from tests.builders.members import make_cell, make_member, make_organization
 from tests.conftest import NOW
 
 MONTH = datetime.date(2024, 11, 1)
@@ -154,6 +155,19 @@ def test_what_is_not_decided_is_seen_by_the_committee_alone(cast, client_for, no
     made = submit_list(actor=cast.chi, organization=cast.commune, month=MONTH, now=now)
     decide_list(actor=cast.chi, score_list=made, version=1, now=now, **DECISION)
     assert [above.get(page).content.decode().count("87,5") for page in (own, district)] == [2, 2]
+
+
+@pytest.mark.django_db
+def test_the_district_decides_over_the_cells_directly_under_it(cast, client_for, now):
+    kind = OrganizationKind.GRASSROOTS_CELL
+    base = make_organization(kind, "Chi bộ Kho bạc", parent=cast.district, cell_type=CellType.AGENCY)
+    score = make_sent_score(make_secretary(base), base, now=now, total=91)
+    make_sent_score(cast.an, cast.cell, now=now, total=88)
+    board = cast.users[Role.DISTRICT_ORGANIZATION_BOARD]
+    page = client_for(board).get(month_url(cast.district)).content.decode()
+    assert page.count("/chat-luong/diem/") == page.count(str(score.uid)) == 1
+    made = submit_list(actor=board, organization=cast.district, month=MONTH, now=now)
+    assert [one.meeting.organization for one in made.evaluations.all()] == [base]
 
 
 @pytest.mark.django_db
