@@ -5,14 +5,12 @@ from dataclasses import replace
 from evaluations.criteria import Criteria, Group, Item
 
 
-def put_group(criteria: Criteria, code: str, title: str, *, was: str = "") -> Criteria:
-    """A new one stands last; one that is there keeps its items and its place."""
-    if not was:
-        return replace(criteria, groups=(*criteria.groups, Group(code, title, ())))
-    groups = [
-        replace(group, code=code, title=title) if group.code == was else group for group in criteria.groups
-    ]
-    return replace(criteria, groups=tuple(groups))
+def put_group(criteria: Criteria, code: str, title: str, *, after: str = "", was: str = "") -> Criteria:
+    """Behind another group, or first; one that is there keeps its items."""
+    items = next((group.items for group in criteria.groups if group.code == was), ())
+    others = [group for group in criteria.groups if not was or group.code != was]
+    place = next((number for number, one in enumerate(others, start=1) if one.code == after), 0)
+    return replace(criteria, groups=(*others[:place], Group(code, title, items), *others[place:]))
 
 
 def drop_group(criteria: Criteria, code: str) -> Criteria:

@@ -9,14 +9,16 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
+from django.utils.text import Truncator
 
-from evaluations.criteria import Criteria, Item, Level, Thresholds
+from evaluations.criteria import Criteria, Group, Item, Level, Thresholds
 from evaluations.kinds import EVIDENCE, Exceptional, ItemKind, NotCounted, Rounding
 from evaluations.models import CriteriaSet
 from meetings.forms.rows import RowForm, Rows
 from songlo.common import vn
 from songlo.common.forms import HouseForm
 
+WIDEST = 28  # as much as a box shows on a telephone
 CODE = RegexValidator(r"^[\w.\-]+$", "Mời ghi số hoặc chữ, không có dấu cách. Ví dụ: 4.3.")
 
 
@@ -86,9 +88,15 @@ class GroupForm(VersionForm):
     code = forms.CharField(label="Số của nhóm", max_length=10, validators=[CODE])
     title = forms.CharField(label="Tên nhóm", max_length=200)
 
-    def __init__(self, *args: Any, taken: set[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, criteria: Criteria, was: Group | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.taken = taken
+        others = [one for one in criteria.groups if was is None or one.code != was.code]
+        self.taken = {one.code for one in others}
+        self.fields["after"] = forms.ChoiceField(
+            label="Vị trí",
+            required=False,
+            choices=[("", "Đứng đầu"), *((one.code, f"Sau nhóm {one.code}") for one in others)],
+        )
 
     def clean_code(self) -> str:
         return _free_code(self.cleaned_data["code"], self.taken, "nhóm")
@@ -121,7 +129,7 @@ class ItemForm(VersionForm):
     """`place`: behind which item of which group it stands, as "group/item"."""
 
     code = forms.CharField(label="Mã mục", max_length=10, validators=[CODE])
-    title = forms.CharField(label="Nội dung", max_length=300)
+    title = forms.CharField(label="Nội dung", max_length=300, widget=forms.Textarea({"rows": 2}))
     place = forms.ChoiceField(label="Vị trí")
     most = _points("Điểm tối đa")
     kind = forms.ChoiceField(label="Cách chấm", choices=ItemKind.choices)
@@ -149,7 +157,11 @@ class ItemForm(VersionForm):
         others = [one for one in criteria.items if item is None or one.code != item.code]
         self.taken = {one.code for one in others}
         self.fields["place"].choices = _places(criteria, item)
-        takers = [(one.code, f"{one.code} {one.title}") for one in others if not one.thematic_only]
+        takers = [
+            (one.code, Truncator(f"{one.code} {one.title}").chars(WIDEST))
+            for one in others
+            if not one.thematic_only
+        ]
         self.fields["moves_to"].choices = [("", "Không chuyển"), *takers]
 
     def clean_code(self) -> str:

@@ -75,15 +75,23 @@ def group(request: HttpRequest, uid: uuid.UUID, code: str = "") -> HttpResponse:
         return _drop(request, found, drop_group(criteria, code), f"Đã bỏ nhóm {code}.")
     form = GroupForm(
         request.POST or None,
-        taken={one.code for one in criteria.groups if one.code != code},
-        initial={"version": found.version, **({"code": was.code, "title": was.title} if was else {})},
+        criteria=criteria,
+        was=was,
+        initial={"version": found.version, **_initial_group(criteria, was)},
     )
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        changed = put_group(criteria, given["code"], given["title"], was=code)
+        given = {name: form.cleaned_data[name] for name in ("code", "title", "after")}
+        changed = put_group(criteria, was=code, **given)
         if answer := _save(request, found, form, changed, f"Đã ghi nhóm {given['code']}."):
             return answer
     return render(request, "evaluations/criteria_group.html", {"found": found, "form": form, "was": was})
+
+
+def _initial_group(criteria: Criteria, was: Group | None) -> dict[str, str]:
+    codes = [one.code for one in criteria.groups]
+    before = codes[: codes.index(was.code)] if was else codes
+    place = {"after": before[-1] if before else ""}
+    return {**place, "code": was.code, "title": was.title} if was else place
 
 
 @require_http_methods(BOTH)

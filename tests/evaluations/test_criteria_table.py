@@ -164,9 +164,13 @@ def test_an_item_moves_and_is_followed_by_whoever_gives_to_it():
 
 def test_groups_come_and_go():
     renamed = put_group(DETAILED_2025, "I", "Thời gian", was="1")
-    assert codes(renamed)["I"] == ["1.1"]
+    assert (list(codes(renamed))[:2], codes(renamed)["I"]) == (["I", "2"], ["1.1"])
+    moved = put_group(renamed, "I", "Thời gian", after="2", was="I")
+    assert list(codes(moved))[:3] == ["2", "I", "3"]
     more = put_item(
-        put_group(renamed, "9", "Điểm cộng"), Item("9.1", "Mô hình", Decimal(3), ItemKind.BONUS), group="9"
+        put_group(renamed, "9", "Điểm cộng", after="8"),
+        Item("9.1", "Mô hình", Decimal(3), ItemKind.BONUS),
+        group="9",
     )
     assert (list(codes(more))[-1], codes(more)["9"], faults_of(more)) == ("9", ["9.1"], [])
     assert drop_group(drop_item(more, "1.1"), "9") == replace(
