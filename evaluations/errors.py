@@ -102,7 +102,7 @@ class SameLevel(DomainError):
 
 class ReturnReasonMissing(DomainError):
     code = "return_reason_missing"
-    message = "Mời ghi nội dung đề nghị chi bộ xem lại."
+    message = "Mời ghi nội dung đề nghị xem lại."
 
 
 class DecidedAhead(DomainError):

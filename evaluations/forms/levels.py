@@ -141,12 +141,12 @@ class ChangeLevelsForm(SeenForm):
 
 class ReturnForm(SeenForm):
     reviews = forms.MultipleChoiceField(
-        label="Gửi lại chi bộ",
+        label="Gửi lại những tên này",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Mời chọn ít nhất một tên để gửi lại."},
     )
     reason = forms.CharField(
-        label="Nội dung đề nghị chi bộ xem lại", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+        label="Nội dung đề nghị xem lại", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(self, *args: Any, line: CellLine, **kwargs: Any) -> None:

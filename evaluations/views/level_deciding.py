@@ -135,7 +135,7 @@ def send_back(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
                 now=now,
             )
-            messages.success(request, f"Đã gửi lại {place.name} {count} tên; chi ủy thấy ở Nhắc việc.")
+            messages.success(request, f"Đã gửi lại {place.name} {count} tên; nơi nhận thấy ở Nhắc việc.")
             return redirect("evaluations:levels_of_cell", year=year, uid=uid)
         except StaleVersion as stale:
             form = form.seen_anew(line=line)
