@@ -49,6 +49,7 @@ from tests.contracts import (
     objects_visit_board,
     objects_visit_plans,
     objects_visits,
+    planted_evaluations,
 )
 from tests.contracts.access_table import TABLE
 from tests.contracts.access_visit_board import BOARD
@@ -87,6 +88,7 @@ CANARIES = {
     "noichibo7762": VISIT_WHOLE | VISITED,  # what it said at the cell
     "nhanxetdu7763": COMMUNE
     | {Role.ASSIGNED_COMMITTEE_MEMBER},  # what a commune's committee member tells his committee
+    **planted_evaluations.CANARIES,
 }
 SEARCHED = ("tuphebinh", "phatbieu", "vangviomnang")  # without the number: a page says what was asked
 OF_A_MEETING = (
@@ -119,6 +121,7 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
     line = meeting.roll.get(member=quiet)
     absent = RollEntry(line.uid, AttendanceState.EXCUSED, "vangviomnang7743")
     save_roll(actor=secretary, meeting=meeting, exceptions=[absent], now=NOW)
+    planted_evaluations.score(secretary, meeting)
     committee = make_held_meeting(secretary, cell, now=NOW, kind=MeetingKind.COMMITTEE)
     save_statement(
         actor=secretary, meeting=committee, speaker=secretary.member, text="Ý hopchiuy7744", now=NOW
@@ -160,8 +163,10 @@ def plant(cast) -> dict[object, list[dict[str, object]]]:
         {"uid": alone.uid},
     ]
     lives = objects_life.things(cell, cast.sibling_cell, quiet)
+    evaluations = planted_evaluations.plant(secretary, meeting, visit, quiet)
     return (
         lives
+        | evaluations
         | inspections
         | visits
         | plans(cast)
