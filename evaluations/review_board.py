@@ -82,7 +82,9 @@ class Board:
 
     @property
     def graded(self) -> list[ReviewRow]:
-        return [row for row in self.rows if row.review.state != ReviewState.NOT_GRADED]
+        """What came back from the committee stands first."""
+        found = [row for row in self.rows if row.review.state != ReviewState.NOT_GRADED]
+        return sorted(found, key=lambda row: row.state[0] != "warn")
 
     @property
     def not_graded(self) -> list[ReviewRow]:

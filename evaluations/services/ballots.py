@@ -28,6 +28,7 @@ from evaluations.review_errors import (
     ReviewDayWrong,
     ReviewSettled,
 )
+from evaluations.services.notifying_reviews import tell_proposed
 from evaluations.services.reviews import lock_cell
 from evaluations.states import ReviewState
 from meetings.models import Meeting
@@ -176,4 +177,5 @@ def propose_levels(
     AnnualReview.objects.bulk_update(waiting, fields_written)
     changes = {"year": [None, year], "reviews": [None, len(waiting)]}
     record("evaluations.review.propose", actor=actor, now=now, organization=organization, changes=changes)
+    tell_proposed(organization, year, now)
     return len(waiting)

@@ -9,6 +9,7 @@ from evaluations.eligibility import reason_on
 from evaluations.levels import NotGraded
 from evaluations.models import AnnualReview
 from evaluations.review_errors import GradingReasonMissing
+from evaluations.services.notifying_reviews import take_back_to_write, tell_to_write
 from evaluations.services.reviews import BEFORE_BALLOT, lock_cell, lock_review, note_review, save_review
 from evaluations.states import ReviewState
 from members.models import MemberStatus, Organization, User
@@ -45,6 +46,7 @@ def start_reviews(
     if not AnnualReview.objects.filter(year=year, organization=organization, member=None).exists():
         added.append(AnnualReview(year=year, organization=organization))
     AnnualReview.objects.bulk_create(added)
+    tell_to_write(added, now)
     if added:
         record(
             "evaluations.review.start",
@@ -92,6 +94,8 @@ def change_grading(
     before = review.not_graded
     review.not_graded = NotGraded(not_graded) if not_graded else ""
     review.not_graded_note = vn.nfc(reason) if not_graded else ""
+    if not_graded:
+        take_back_to_write(review, now)
     graded = ReviewState.REVIEWED if review.reviewed_on else ReviewState.SELF_REVIEW
     review.state = ReviewState.NOT_GRADED if not_graded else graded
     return save_review(

@@ -15,6 +15,7 @@ from evaluations.review_errors import (
     ReviewDayWrong,
     ReviewSettled,
 )
+from evaluations.services.notifying_reviews import take_back_to_write
 from evaluations.states import ReviewState
 from meetings.models import Meeting
 from meetings.states import MeetingState
@@ -53,6 +54,7 @@ def write_self_review(
     before = review.handed_in_on
     if hand_in:
         review.handed_in_on = today
+        take_back_to_write(review, now)
     review.version += 1
     review.save(update_fields=["self_review", "self_level", "handed_in_on", "version"])
     if review.handed_in_on:  # what is still his alone saves itself again and again
@@ -78,6 +80,7 @@ def record_paper_review(
     review.self_level, review.handed_in_on = Level(level), review.handed_in_on or today
     if file is not None:
         review.self_scan = file
+    take_back_to_write(review, now)
     return save_review(
         review,
         ("self_level", "self_scan", "handed_in_on"),

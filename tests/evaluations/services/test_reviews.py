@@ -29,9 +29,12 @@ from evaluations.services.reviews import (
 )
 from evaluations.states import ReviewState
 from members.models import Membership
+from members.roles import Role
 from members.states import MembershipKind, StatusKind
 from songlo.audit.models import AuditEvent
 from songlo.common.errors import StaleVersion
+from songlo.outbox.models import Notification
+from tests.builders.evaluations import make_ballot
 from tests.builders.meetings import make_held_meeting
 from tests.builders.members import make_cell, make_member
 
@@ -266,6 +269,25 @@ def test_from_the_ballot_to_the_proposal(cast, cell, now):
         count(cast, cell, now, {}, version=1)
     with pytest.raises(ReviewSettled):
         comment_review(actor=cast.an, review=late, comment="Muộn", residence_note="", version=4, now=now)
+
+
+def test_who_is_told_and_until_when(cast, now):
+    start(cast, cast.cell, now)
+    told = Notification.objects.filter(kind="reviews.write", cancelled_at=None)
+    assert set(told.values_list("recipient", flat=True)) >= {cast.an.pk, cast.binh.pk}
+    own = AnnualReview.objects.get(member=cast.binh.member)
+    paper = {"level": Level.GOOD, "file": None, "version": 1}
+    record_paper_review(actor=cast.an, review=own, now=now, today=now.date(), **paper)
+    assert not told.filter(recipient=cast.binh).exists()
+    AnnualReview.objects.filter(pk=own.pk).update(state=ReviewState.VOTED)
+    own.refresh_from_db()
+    make_ballot(own, by=cast.an)
+    propose_levels(actor=cast.an, organization=cast.cell, year=YEAR, proposals={}, now=now)
+    proposed = Notification.objects.filter(kind="reviews.proposed")
+    assert {one.recipient for one in proposed} == {
+        cast.users[Role.COMMUNE_OFFICE],
+        cast.users[Role.COMMUNE_PERMANENT_BOARD],
+    }
 
 
 def test_every_reading_but_ones_own_leaves_a_line_without_its_words(cast, now):
