@@ -196,7 +196,7 @@ def read_board(committee: Organization, year: int, today: datetime.date) -> Boar
     return Board(
         committee,
         year,
-        ReviewYear.objects.filter(organization=committee, year=year).first(),
+        review_year_of(committee, year),
         [_line(place, found[place.pk]) for place in places],
         list(
             LevelDecision.objects.filter(organization=committee, year=year)
@@ -205,6 +205,16 @@ def read_board(committee: Organization, year: int, today: datetime.date) -> Boar
         ),
         unit_review(committee, year) if committee.kind == OrganizationKind.GRASSROOTS else None,
     )
+
+
+def review_year_of(committee: Organization, year: int) -> ReviewYear | None:
+    return ReviewYear.objects.filter(organization=committee, year=year).first()
+
+
+def has_branches(committee: Organization) -> bool:
+    """Whether other committees, or base units, stand below it."""
+    below = Organization.objects.filter(parent=committee).open()
+    return below.exclude(kind=OrganizationKind.CELL).exists()
 
 
 def unit_review(organization: Organization, year: int) -> AnnualReview | None:

@@ -10,13 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from evaluations.access import door_of_committee, door_of_decision, get_committee
+from evaluations.access import get_committee
 from evaluations.forms.levels import CorrectDecisionForm, CorrectLevelForm, DecisionFactsForm, UnitLevelForm
-from evaluations.models import AnnualReview, LevelDecision
+from evaluations.level_access import get_decided_level, get_decision_scan, get_level_decision
 from evaluations.services.level_corrections import correct_decision, correct_level, propose_unit_level
-from evaluations.states import ReviewState
 from evaluations.views.scans import stored_scan
-from members.access import door
 from members.models.organization import OrganizationKind
 from members.roles import Permission
 from songlo.common.errors import DomainError
@@ -30,12 +28,7 @@ DECIDE = Permission.REVIEW_DECIDE
 def correct(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    review = AnnualReview.objects.select_related("organization", "member", "decision").filter(uid=uid).first()
-    if review is None:
-        raise Http404
-    door_of_decision(request.user, DECIDE, review.organization, today=today)
-    if review.state != ReviewState.DECIDED:
-        raise Http404
+    review = get_decided_level(request.user, uid, today=today)
     initial = {"level": review.level, "version": review.version, "body": review.decision.body}
     form = CorrectLevelForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -57,10 +50,7 @@ def correct_decided(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Its body, number and day; the levels stay."""
     now = timezone.now()
     today = timezone.localdate(now)
-    found = LevelDecision.objects.select_related("organization").filter(uid=uid).first()
-    if found is None:
-        raise Http404
-    door_of_committee(request.user, DECIDE, found.organization, today=today)
+    found = get_level_decision(request.user, uid, today=today)
     initial = {name: getattr(found, name) for name in DecisionFactsForm.base_fields}
     form = CorrectDecisionForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -80,12 +70,7 @@ def correct_decided(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def decision_scan(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-    """The signed paper names everybody of all cells: for committees."""
-    found = LevelDecision.objects.select_related("organization", "scan").filter(uid=uid).first()
-    if found is None or found.scan is None:
-        raise Http404
-    door(request.user, found.organization, Permission.REVIEW_VIEW, today=timezone.localdate())
-    return file_response(found.scan)
+    return file_response(get_decision_scan(request.user, uid, today=timezone.localdate()))
 
 
 @require_http_methods(FORM)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from evaluations.access import deciding_committee, door_of_decision, get_committee, own_cells
 from evaluations.annual_reviews import last_lines, votes_of
 from evaluations.forms.levels import ChangeLevelsForm, DecisionForm, ReturnForm, YearForm
-from evaluations.level_board import CellLine, read_board, read_cell
+from evaluations.level_board import CellLine, read_board, read_cell, review_year_of
 from evaluations.levels import SHORT
-from evaluations.models import AnnualReview, BallotLine, ReviewYear
+from evaluations.models import AnnualReview, BallotLine
 from evaluations.services.level_decisions import (
     change_levels,
     decide_levels,
@@ -40,7 +40,7 @@ def settings_of(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse
     """Mở đợt, or its settings once it is open."""
     now = timezone.now()
     place = get_committee(request.user, uid, DECIDE, today=timezone.localdate(now))
-    row = ReviewYear.objects.filter(organization=place, year=year).first()
+    row = review_year_of(place, year)
     form = YearForm(request.POST or None, initial=YearForm.initial_of(row))
     if request.method == "POST" and form.is_valid():
         try:

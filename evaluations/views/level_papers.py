@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from evaluations.level_access import get_board_place, get_level_cell
 from evaluations.level_board import read_board, read_cell
 from evaluations.level_counts import read_counts
 from evaluations.papers.level_sheets import board_sheet, counts_sheet, results_sheet
 from evaluations.papers.levels import LEVEL_LIST, LEVEL_RESULTS
 from evaluations.services.level_papers import level_document, print_levels, subject_of
-from evaluations.views.levels import get_board_place, get_cell
 from members.access import door
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
@@ -48,7 +48,7 @@ CELL = Which(LEVEL_RESULTS, "level_results_paper", "level_results_pdf", "level_r
 
 def _cell_to_print(request: HttpRequest, uid: uuid.UUID, today: datetime.date) -> Organization:
     """The page is everybody's in the cell, the paper the chi ủy's and the committee's."""
-    place = get_cell(request.user, uid, today)
+    place = get_level_cell(request.user, uid, today=today)
     door(request.user, place, Permission.REVIEW_VIEW, today=today)
     return place
 
@@ -56,7 +56,7 @@ def _cell_to_print(request: HttpRequest, uid: uuid.UUID, today: datetime.date) -
 @require_http_methods(PRINT)
 def board_paper(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
-    return _paper(request, BOARD, get_board_place(request.user, uid, today), year, today)
+    return _paper(request, BOARD, get_board_place(request.user, uid, today=today), year, today)
 
 
 @require_http_methods(PRINT)
@@ -114,7 +114,7 @@ def _address(name: str, year: int, place: Organization) -> str:
 
 @require_safe
 def board_pdf(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponseBase:
-    return _pdf(BOARD, get_board_place(request.user, uid, timezone.localdate()), year)
+    return _pdf(BOARD, get_board_place(request.user, uid, today=timezone.localdate()), year)
 
 
 @require_safe
@@ -132,7 +132,7 @@ def _pdf(which: Which, place: Organization, year: int) -> HttpResponseBase:
 @require_safe
 def board_word(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponseBase:
     today = timezone.localdate()
-    return _word(BOARD, get_board_place(request.user, uid, today), year, today)
+    return _word(BOARD, get_board_place(request.user, uid, today=today), year, today)
 
 
 @require_safe
@@ -151,7 +151,7 @@ def _word(which: Which, place: Organization, year: int, today: datetime.date) ->
 @require_safe
 def board_excel(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponseBase:
     today = timezone.localdate()
-    place = get_board_place(request.user, uid, today)
+    place = get_board_place(request.user, uid, today=today)
     record_access("levels.export", user=request.user, allowed=True, object_uid=place.uid, now=timezone.now())
     sheet = board_sheet(read_board(place, year, today))
     return workbook_response(draw_workbook([sheet]), f"Xếp loại năm {year} {place.name}")
@@ -159,13 +159,13 @@ def board_excel(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse
 
 @require_safe
 def results_excel(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponseBase:
-    place = get_cell(request.user, uid, timezone.localdate())
+    place = get_level_cell(request.user, uid, today=timezone.localdate())
     sheet = results_sheet(read_cell(place, year), year)
     return workbook_response(draw_workbook([sheet]), f"Xếp loại năm {year} {place.name}")
 
 
 @require_safe
 def counts_excel(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponseBase:
-    place = get_board_place(request.user, uid, timezone.localdate())
+    place = get_board_place(request.user, uid, today=timezone.localdate())
     sheet = counts_sheet(place, year, read_counts(place, year))
     return workbook_response(draw_workbook([sheet]), f"Tổng hợp xếp loại năm {year} {place.name}")

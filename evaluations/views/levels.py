@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from evaluations.access import acts_for
+from evaluations.level_access import get_board_place, get_level_cell
 from evaluations.level_board import (
     Board,
     decisions_of,
     groups_of,
+    has_branches,
     read_board,
     read_cell,
     year_on,
@@ -24,7 +26,7 @@ from evaluations.level_board import (
 from evaluations.level_counts import read_counts
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
-from members.access import can, get_organization, list_door, visible_organizations
+from members.access import can, list_door, visible_organizations
 from members.models import Organization
 from members.rights_queries import tops_with
 from members.roles import Permission
@@ -51,15 +53,7 @@ def levels(request: HttpRequest) -> HttpResponse:
 @require_safe
 def levels_of(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
-    return _board(request, get_board_place(request.user, uid, today), year, today)
-
-
-def get_board_place(user: AbstractBaseUser, uid: uuid.UUID, today: datetime.date) -> Organization:
-    """A committee, for those who act for it and those above it who read."""
-    place = get_organization(user, uid, READ, today=today)
-    if place.is_cell:
-        raise Http404
-    return place
+    return _board(request, get_board_place(request.user, uid, today=today), year, today)
 
 
 def _board(request: HttpRequest, committee: Organization, year: int, today: datetime.date) -> HttpResponse:
@@ -71,7 +65,7 @@ def _board(request: HttpRequest, committee: Organization, year: int, today: date
         "levels": LEVELS,
         "may_decide": acts_for(request.user, DECIDE, committee, today=today),
         "chips": _years(year, today, "levels_of", committee),
-        "has_branches": Organization.objects.filter(parent=committee).open().exclude(kind="CELL").exists(),
+        "has_branches": has_branches(committee),
         "own_cells": _own_cells(request, today),
         "counts": _state_counts(board),
         "unit": "chi bộ" if board.is_of_cells else "tổ chức đảng",
@@ -100,14 +94,7 @@ def _years(shown: int, today: datetime.date, name: str, place: Organization) -> 
 @require_safe
 def results(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
-    return _results(request, get_cell(request.user, uid, today), year, today)
-
-
-def get_cell(user: AbstractBaseUser, uid: uuid.UUID, today: datetime.date) -> Organization:
-    cell = get_organization(user, uid, VIEW, today=today)
-    if not cell.is_cell:
-        raise Http404
-    return cell
+    return _results(request, get_level_cell(request.user, uid, today=today), year, today)
 
 
 def _results(request: HttpRequest, cell: Organization, year: int, today: datetime.date) -> HttpResponse:
@@ -140,7 +127,7 @@ def _is_mine(review: AnnualReview, user: AbstractBaseUser) -> bool:
 def counts(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
     """Tổng hợp: figures of each branch, no names."""
     today = timezone.localdate()
-    place = get_board_place(request.user, uid, today)
+    place = get_board_place(request.user, uid, today=today)
     lines = read_counts(place, year)
     context = {
         "place": place,
