@@ -15,7 +15,7 @@ from evaluations.services.sending import resend_score
 from evaluations.sheet import score_of
 from evaluations.views.sheet_lines import Shown, adding_of, shown_groups, wanted_lines
 from evaluations.views.sheet_shown import ScorePage, for_committee
-from evaluations.views.sheet_steps import next_step
+from evaluations.views.sheet_steps import AGAIN, next_step
 from meetings.access import enter, get_meeting
 from meetings.models import Meeting
 from meetings.models.attendance import AttendanceState
@@ -152,5 +152,6 @@ def _draw(
             "chips": shown.chips(request.GET),
         }
     context |= for_committee(page)
-    context["step"] = next_step(page, context["minutes"], context["allowed"])
-    return render(request, "evaluations/sheet.html", context, status=422 if form and form.errors else 200)
+    wrong = form is not None and bool(form.errors)
+    context["step"] = AGAIN if wrong else next_step(page, context["minutes"], context["allowed"])
+    return render(request, "evaluations/sheet.html", context, status=422 if wrong else 200)

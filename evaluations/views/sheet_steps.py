@@ -23,6 +23,9 @@ class Step:
     then: str = ""
 
 
+AGAIN = Step("", "Ghi lại chỗ đã nêu, rồi lưu.", "Lưu bảng điểm", "check2", form_id="bang-diem")
+
+
 def next_step(page: ScorePage, minutes: Minutes | None, allowed: dict[str, Any]) -> Step | None:
     if not page.is_open or page.sheet is None:
         return None

@@ -44,6 +44,6 @@ function say() {
 }
 
 if (form && said) {
-  form.addEventListener("change", say);
-  form.addEventListener("input", (event) => event.target.closest(".points") && say());
+  // While it is tapped or typed, never on leaving a field: the page would move under the finger on its way to a button.
+  form.addEventListener("input", (event) => event.target.matches("[type=radio], .points input") && say());
 }
