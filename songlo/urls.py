@@ -10,9 +10,9 @@ register_converter(YearConverter, "year")
 urlpatterns = [
     path("", include("songlo.home.urls")),
     path("", include("songlo.dashboards.urls")),
+    path("", include("evaluations.urls")),
     path("", include("members.urls")),
     path("", include("meetings.urls")),
-    path("", include("evaluations.urls")),
     path("phien/", session_over.session_state, name="session_state"),
     path("dang-nhap-lai/", session_over.relogin, name="relogin"),
 ]

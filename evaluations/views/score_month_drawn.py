@@ -29,7 +29,7 @@ class Shown(NamedTuple):
 
 class Drawn(NamedTuple):
     parts: SafeString
-    chips: list[tuple[str, str, bool]]
+    chips: tuple[tuple[str, str, bool], ...]
     counts: str
     grades: str
     waiting: int
@@ -54,7 +54,7 @@ def draw_month(shown: Shown, rows: Rows) -> Drawn:
     }
     return Drawn(
         SafeString(INDENT.sub("\n", render_to_string("evaluations/_score_month_parts.html", context))),
-        _chips(lines, chosen.key if chosen else ""),
+        tuple(_chips(lines, chosen.key if chosen else "")),
         counts_words(lines),
         grades_words(lines),
         sum(one.is_waiting for one in own),

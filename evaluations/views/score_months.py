@@ -72,26 +72,23 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpRes
         "lists": lists,
         "open_list": open_list(lists),
         "acts": acts,
-        "periods": _periods(top, month),
+        "periods": _periods(month),
     }
     return render(request, "evaluations/score_month.html", context)
 
 
-def _periods(top: Organization, month: datetime.date) -> list[tuple[str, str]]:
+def _periods(month: datetime.date) -> tuple[tuple[str, str], ...]:
     near = [period_of(month, length) for length in (QUARTER, HALF, YEAR)]
-    return [
-        (f"Tổng hợp {one.words}", reverse("evaluations:score_summary", args=[one.key, top.uid]))
-        for one in near
-    ]
+    return tuple((f"Tổng hợp {one.words}", one.key) for one in near)
 
 
-def _months(shown: datetime.date, today: datetime.date) -> list[tuple[datetime.date, bool]]:
+def _months(shown: datetime.date, today: datetime.date) -> tuple[tuple[datetime.date, bool], ...]:
     """The month shown with its neighbours, and this one."""
     before = (shown - datetime.timedelta(days=1)).replace(day=1)
     after = (shown + datetime.timedelta(days=32)).replace(day=1)
     this = today.replace(day=1)
     near = {before, shown, this} | ({after} if after <= this else set())
-    return [(one, one == shown) for one in sorted(near)]
+    return tuple((one, one == shown) for one in sorted(near))
 
 
 def _get_top(user: AbstractBaseUser, uid: uuid.UUID, today: datetime.date) -> Organization:
