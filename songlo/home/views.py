@@ -40,8 +40,8 @@ from songlo.home.queries import (
 from songlo.home.reminders import told_to, unread_reminders
 from songlo.home.score_work import score_work
 
-# What waits for a committee of scores and levels: how many of each, as a page names them.
-DECISIONS = ("scores_to_list", "lists_to_decide", "levels_to_decide")
+# What waits of scores and levels: how many of each, as a page names them.
+DECISIONS = ("scores_to_list", "lists_to_decide", "levels_to_decide", "own_reviews")
 
 
 @require_GET
@@ -120,7 +120,8 @@ def _office(request: HttpRequest, top: Organization, now: datetime.datetime) -> 
 
 def _to_decide(user: User, today: datetime.date) -> list[Written]:
     """In the order of `DECISIONS`."""
-    return [read(user, today) for read in (scores_to_list, lists_to_decide, levels_to_decide)]
+    of_the_committee = [read(user, today) for read in (scores_to_list, lists_to_decide, levels_to_decide)]
+    return [*of_the_committee, own_reviews_to_write(user)]
 
 
 def _coming(lines: list[CellMonth], now: datetime.datetime) -> list[CellMonth]:
@@ -134,12 +135,11 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
     meetings = recent_meetings(request.user, cells, now.date()) if cells else []
     ahead = [one for one in meetings if one.scheduled_at > now and one.is_ahead]
     goes = Permission.VISIT_WRITE in held
-    unread, drafts, reports, proposals, own_reviews, *more = count_each(
+    unread, drafts, reports, proposals, *more = count_each(
         unread_reminders(request.user),
         waiting_drafts(request.user, now.date()),
         waiting_reports(request.user, now.date()),
         waiting_proposals(request.user, now.date()),
-        own_reviews_to_write(request.user),
         *_to_decide(request.user, now.date()),
         *(waiting_visits(request.user, now.date()) if goes else ()),
     )
@@ -154,7 +154,6 @@ def _reader(request: HttpRequest, held: frozenset[Permission], now: datetime.dat
         "waiting_drafts": drafts,
         "waiting_reports": reports,
         "waiting_proposals": proposals,
-        "own_reviews": own_reviews,
         **dict(zip(DECISIONS, more, strict=False)),
         "visits_to_confirm": more[-2] if goes else 0,
         "visits_to_write": more[-1] if goes else 0,
