@@ -181,20 +181,36 @@ def read_sheet(
     )
     if criteria_set is None:
         return None
-    return make_sheet(criteria_set.parsed, read_records(meeting, today), rows, offers=offers)
+    voted = meeting.self_score is not None
+    return make_sheet(criteria_set.parsed, read_records(meeting, today), rows, offers=offers, is_voted=voted)
 
 
 def make_sheet(
-    criteria: Criteria, records: Records, rows: Mapping[str, ItemScore], *, offers: bool = False
+    criteria: Criteria,
+    records: Records,
+    rows: Mapping[str, ItemScore],
+    *,
+    offers: bool = False,
+    is_voted: bool = False,
 ) -> Sheet:
-    """`rows`: what is stored, by code. A sheet that the cell has not begun opens with what the records propose, if it
-    `offers`: to who scores, not to who only reads."""
-    offers = offers and not any(row.self_points is not None for row in rows.values())
-    lines = {
-        one.item.code: _line(one, records, rows.get(one.item.code), offers=offers)
-        for one in counted_items(criteria, is_thematic=records.is_thematic)
-    }
-    return _grouped(criteria, lines, records.is_thematic)
+    """`rows`: what is stored, by code. To who scores it `offers` the points of the records: for a sheet that the cell
+    has not begun, and where what was taken from them has changed since (as services/score_rows.py writes it)."""
+    begun = any(row.self_points is not None for row in rows.values())
+
+    def line_of(one: Counted) -> SheetLine:
+        row = rows.get(one.item.code)
+        follows = not begun or (
+            row is not None and stands_on_records(row) and not (is_voted and row.is_due_later)
+        )
+        return _line(one, records, row, offers=offers and follows)
+
+    counted = counted_items(criteria, is_thematic=records.is_thematic)
+    return _grouped(criteria, {one.item.code: line_of(one) for one in counted}, records.is_thematic)
+
+
+def stands_on_records(row: ItemScore) -> bool:
+    """Taken from the records as they are, and so it follows them."""
+    return row.self_points is not None and row.self_points == row.proposed and not row.self_reason
 
 
 def kept_sheet(criteria: Criteria, rows: Mapping[str, ItemScore]) -> Sheet:

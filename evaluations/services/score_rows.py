@@ -10,6 +10,7 @@ from evaluations.facts import Records
 from evaluations.kinds import ItemKind
 from evaluations.models import ItemScore, MeetingEvaluation
 from evaluations.scoring import Counted, counted_items, proposed_points
+from evaluations.sheet import stands_on_records
 from songlo.common import vn
 
 Changes = dict[str, list[str | None]]
@@ -77,7 +78,7 @@ class ScoreRows:
 
 def _read_again(row: ItemScore, counted: Counted, records: Records) -> None:
     found = evidence_for(counted.item.evidence, records)
-    stood_on_records = row.self_points is not None and row.self_points == row.proposed and not row.self_reason
+    stood_on_records = stands_on_records(row)
     row.most, row.proposed = counted.most, proposed_points(counted, found)
     row.why = found.why if found else ""
     row.is_due_later = bool(found and found.is_due_later)

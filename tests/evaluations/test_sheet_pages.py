@@ -102,6 +102,18 @@ def test_two_who_score_at_once_see_both(cast, meeting, page, now):
     assert score_of(meeting).items.get(code="3.1").self_points == 3
 
 
+def test_points_taken_from_the_book_follow_it(meeting, page):
+    page(**whole(page.client.get(page.url).context["form"], **{"1.1-reason": ""}))
+    sitting = meeting.sittings.get()
+    sitting.ended_at = sitting.started_at + datetime.timedelta(minutes=80)
+    sitting.save()
+    context = page.client.get(page.url).context
+    assert (context["form"]["1.1"].value(), context["page"].own_total) == ("4", 99)
+    assert score_of(meeting).items.get(code="1.1").self_points == 5  # a look writes nothing
+    page(then="agree", **whole(context["form"], **{"1.1": "4", "1.1-reason": ""}))
+    assert score_of(meeting).self_total == 99
+
+
 def test_what_the_records_know_nothing_of_is_filled_at_once(meeting, page):
     page(fill="1")
     rows = dict(score_of(meeting).items.values_list("code", "self_points"))
