@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from evaluations.access import deciding_committee
 from evaluations.annual_reviews import (
+    TO_VOTE,
     counts_of,
     has_majority,
     last_lines,
@@ -73,6 +74,7 @@ class Board:
     rows: list[ReviewRow]
     counts: list[BallotCount]
     missing: tuple[str, ...]  # on the roll of today, but not in the list yet
+    gone: tuple[str, ...]  # to be reviewed, but on the roll of today no more
     due_on: datetime.date | None
     years: tuple[int, ...]
 
@@ -170,6 +172,7 @@ def read_board(cell: Organization, year: int, today: datetime.date) -> Board:
         if reviews and year == year_on(today)
         else []
     )
+    on_roll = {None, *(one.member.pk for one in here)}
     committee = deciding_committee(cell, today)
     own = ReviewYear.objects.filter(organization=committee, year=year).values_list("due_on", flat=True)
     years = AnnualReview.objects.filter(organization=cell).values_list("year", flat=True).distinct()
@@ -177,6 +180,9 @@ def read_board(cell: Organization, year: int, today: datetime.date) -> Board:
         rows=[ReviewRow(one, names[one.pk], lines.get(one.pk)) for one in reviews],
         counts=list(counts_of(cell, year)),
         missing=tuple(one.name for one in here if one.member.pk not in known),
+        gone=tuple(
+            names[one.pk] for one in reviews if here and one.state in TO_VOTE and one.member_id not in on_roll
+        ),
         due_on=own.first() if committee else None,
         years=tuple(years.order_by()),
     )

@@ -120,6 +120,13 @@ def test_the_page_knows_what_comes_next(cast, today):
     assert len(many) == len(one) <= 9
 
 
+def test_the_page_says_who_came_and_who_went_since(cast, today):
+    make_review(cast.cell, make_member(name="Đã Chuyển"), state=ReviewState.SELF_REVIEW)
+    make_member(cast.cell, "Mới Đến")
+    board = read_board(cast.cell, YEAR, today)
+    assert (board.gone, "Mới Đến" in board.missing) == (("Đã Chuyển",), True)
+
+
 def test_the_ballot_tells_two_of_one_name_apart(cast, today):
     same = [
         make_review(
