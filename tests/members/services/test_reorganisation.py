@@ -154,6 +154,7 @@ def _who_reads_what(district: District, cell: Organization, clerk: User, provinc
     assert not RoleGrant.objects.on(ON).filter(organization=district.top).exists()
 
 
+@pytest.mark.sweep  # each of its steps: test_withdrawn_before_its_day_it_never_was
 def test_until_its_eve_the_whole_can_be_withdrawn_step_by_step(district, now) -> None:
     cell = district.cells["Cao Phong"]
     changes = reorganise(district.top, on=ON, now=JUNE, say=lambda words: None)
