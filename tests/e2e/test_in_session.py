@@ -179,7 +179,7 @@ EVENING = {
 }
 
 
-@pytest.mark.parametrize("type_size", [100, 200])
+@pytest.mark.parametrize("type_size", [100, pytest.param(200, marks=pytest.mark.sweep)])
 def test_whole_evening_is_held_with_thirty_taps(request, browser, live_server, enter, type_size):
     village = make_village()
     meeting = tonight(village)
