@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from evaluations.access import deciding_committee, get_score_to_decide, own_cells
+from evaluations.criteria import shown
 from evaluations.forms.score_lists import PointsForm, ReturnForm, TotalForm
 from evaluations.models import MeetingEvaluation
 from evaluations.records import read_records
 from evaluations.services.score_changes import change_points, change_total, return_score
-from evaluations.sheet import Sheet, make_sheet, scored_rows
+from evaluations.sheet import Sheet, SheetGroup, make_sheet, scored_rows
 from evaluations.states import EvaluationState
 from songlo.common.errors import DomainError, StaleVersion
 
@@ -99,9 +100,17 @@ def _groups(sheet: Sheet, form: PointsForm | TotalForm) -> list[dict[str, Any]]:
             line.differs or line.differs_from_records or points.errors or reason.errors
             for line, points, reason in lines
         )
-        sums = [("Tự chấm", group.total("own")), ("tổ", group.total("visit"))]
-        groups.append({"group": group, "lines": lines, "is_open": lively, "sums": sums})
+        groups.append({"group": group, "lines": lines, "is_open": lively, "words": _said(group)})
     return groups
+
+
+def _said(group: SheetGroup) -> str:
+    """Tự chấm 10, tổ 8: of the visitors where they gave points to all of it."""
+    sides = (("Tự chấm", "own"), ("tổ", "visit"))
+    whole = [
+        (words, side) for words, side in sides if all(getattr(one, side) is not None for one in group.lines)
+    ]
+    return ", ".join(f"{words} {shown(group.total(side)) or '0'}" for words, side in whole)
 
 
 def _sums(found: MeetingEvaluation) -> list[tuple[str, Any, str]]:
