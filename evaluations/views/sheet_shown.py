@@ -121,7 +121,10 @@ class ScorePage:
 
     @cached_property
     def acts_for_committee(self) -> bool:
-        return decides(self.user, Permission.SCORE_DECIDE, self.meeting.organization, today=self.today)
+        """Not over his own cell."""
+        return not self.is_of_cell and decides(
+            self.user, Permission.SCORE_DECIDE, self.meeting.organization, today=self.today
+        )
 
     @property
     def situation(self) -> Situation:

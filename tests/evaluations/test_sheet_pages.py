@@ -15,7 +15,7 @@ from meetings.services.minutes import print_minutes
 from meetings.services.submissions import return_submission, send_minutes
 from meetings.services.visit_reports import send_report
 from members.roles import Role
-from tests.builders.evaluations import make_evaluation
+from tests.builders.evaluations import make_evaluation, make_sent_score
 from tests.builders.meetings import make_held_meeting, make_rendered
 from tests.builders.visit_reports import make_report
 from tests.builders.visits import login_of, make_group, make_visit, person_of
@@ -239,3 +239,14 @@ def test_the_points_of_a_report_stand_beside_the_score(cast, meeting, visit, now
     for verb in verbs if report_is_first else reversed(verbs):
         verb()
     assert score_of(meeting).visit_total == 88
+
+
+def test_a_sheet_asks_the_same_however_many_items_it_has(
+    cast, meeting, page, client_for, now, django_assert_num_queries
+):
+    office = client_for(cast.chi)
+    with django_assert_num_queries(20):
+        page.client.get(page.url)
+    make_sent_score(cast.an, cast.cell, now=now, meeting=meeting)
+    with django_assert_num_queries(11):
+        office.get(page.url)
