@@ -11,12 +11,13 @@ from evaluations.services.scores import Given
 from evaluations.states import EvaluationState, ListState
 from meetings.models.meeting import Grade
 from members.roles import Role
-from songlo.common.errors import StaleVersion
+from songlo.common.errors import DomainError, StaleVersion
 from songlo.papers.document import Document, plain_text
 from songlo.papers.models import Paper, PaperState
 from tests.builders.evaluations import make_sent_score
 from tests.builders.meetings import make_rendered
 from tests.builders.members import make_member, make_user
+from tests.races import both
 
 pytestmark = pytest.mark.django_db
 MONTH = datetime.date(2024, 11, 1)
@@ -168,3 +169,19 @@ def test_a_list_that_came_without_a_paper_gets_one_once(cast, sent, now):
     first = print_list(actor=cast.chi, score_list=score_list, now=now)
     again = print_list(actor=cast.chi, score_list=score_list, now=now)
     assert first.paper_id == again.paper_id is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_submits_and_one_decides(cast, sent, now):
+    lists = both(lambda: submit(cast, now), lambda: submit(cast, now))
+    assert [type(one) for one in lists if isinstance(one, DomainError)] == [ListSettled]
+    score_list = ScoreList.objects.get()
+
+    def decide(who):
+        return decide_list(actor=who, score_list=score_list, version=1, now=now, **DECISION)
+
+    board = cast.users[Role.COMMUNE_PERMANENT_BOARD]
+    answers = both(lambda: decide(cast.chi), lambda: decide(board))
+    (refused,) = [one for one in answers if isinstance(one, DomainError)]
+    entered_by = ScoreList.objects.get().entered_by
+    assert f"Đồng chí {entered_by} đã ghi quyết định" in refused.text
