@@ -1,7 +1,9 @@
 import datetime
+import io
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from evaluations.forms.sheet import typed
 from evaluations.models import MeetingEvaluation
@@ -250,3 +252,21 @@ def test_a_sheet_asks_the_same_however_many_items_it_has(
     make_sent_score(cast.an, cast.cell, now=now, meeting=meeting)
     with django_assert_num_queries(11):
         office.get(page.url)
+
+
+def test_the_paper_says_what_the_sheet_says(cast, meeting, page, now):
+    """domain.md 5.9: groups and items, total, grade and vote; the blank one has room instead of figures."""
+    make_sent_score(cast.an, cast.cell, now=now, meeting=meeting, lost={"5.2": (4, "Chưa định hướng rõ")})
+    url = reverse("evaluations:sheet_paper", args=[meeting.uid])
+    table, grade, vote, *_ = page.client.get(url).context["paper"].blocks
+    rows = {row.cells[0] or row.cells[1]: row.cells[2:] for row in table.rows}
+    assert (rows["5"], rows["5.2"]) == (("10", "6", "", ""), ("4", "0", "", "Chưa định hướng rõ"))
+    assert rows["Tổng điểm"] == ("100", "96", "", "")
+    said = "".join(run.text for one in (grade, vote) for run in one.runs)
+    assert said == "Tự xếp loại: Tốt, 96 điểm.Biểu quyết: ……/…… tán thành."
+    blank = page.client.get(f"{url}?trong=1").context["paper"].blocks[0]
+    assert {row.cells[3:] for row in blank.rows} == {("", "", "")}
+    excel = page.client.get(reverse("evaluations:sheet_paper_excel", args=[meeting.uid]))
+    book = load_workbook(io.BytesIO(b"".join(excel.streaming_content))).active
+    (line,) = [row for row in book.iter_rows(values_only=True) if row[0] == "5.2"]
+    assert line[2:4] == (4, 0)
