@@ -2,11 +2,11 @@
 
 import datetime
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection
 
 from evaluations.states import ReviewState
 from members.models import Organization
@@ -94,7 +94,7 @@ class CellWaiting:
     reviews: YearOfReviews | None
 
 
-# In one question, because it comes with every home of a cell.
+# In one row, because it comes with every home of a cell, and there within another question (home/queries.py).
 WAITING = """
 SELECT (
     SELECT json_agg(json_build_array(meeting.uid, meeting.kind, meeting.month, score.return_reason)
@@ -122,30 +122,32 @@ FROM (SELECT) once LEFT JOIN LATERAL (
 """
 
 
-def waiting_in_cell(user: AbstractBaseUser, cell: Organization, today: datetime.date) -> CellWaiting:
-    """One query."""
-    year = _year_in_work(today)
-    asked = {
+def waiting_asked(user: AbstractBaseUser, cell: Organization, today: datetime.date) -> dict[str, Any]:
+    """What `WAITING` asks with."""
+    return {
         "cell": cell.pk,
         "path": cell.path,
         "member": user.member_id,  # type: ignore[attr-defined]
-        "year": year or 0,
+        "year": _year_in_work(today) or 0,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(WAITING, asked)
-        scores, counts, returned, is_open, due_on, own = cursor.fetchone()
+
+
+def waiting_in_cell(row: Sequence[Any], today: datetime.date) -> CellWaiting:
+    """From the row of `WAITING`."""
+    scores, counts, returned, is_open, due_on, own = row
+    year = _year_in_work(today)
     return CellWaiting(
         [
             ReturnedScore(uid, kind, datetime.date.fromisoformat(month), reason)
-            for uid, kind, month, reason in _read(scores) or ()
+            for uid, kind, month, reason in read_json(scores) or ()
         ],
-        YearOfReviews(year, _read(counts) or {}, returned or "", is_open, due_on, str(own or ""))
+        YearOfReviews(year, read_json(counts) or {}, returned or "", is_open, due_on, str(own or ""))
         if year
         else None,
     )
 
 
-def _read(stored: Any) -> Any:
+def read_json(stored: Any) -> Any:
     return json.loads(stored) if isinstance(stored, str) else stored
 
 

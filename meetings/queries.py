@@ -72,15 +72,19 @@ ORDER BY task.due_on, task.id
 """  # noqa: S608 - no value of a person
 
 
-def open_tasks(cell: Organization, *, before: Meeting | None = None) -> list[OpenTask]:
-    """What the cell has handed out and nobody has reported yet, the nearest due first."""
-    asked: dict[str, Any] = {
+def tasks_asked(cell: Organization, before: Meeting | None = None) -> dict[str, Any]:
+    """What `HANDED_OUT` asks with."""
+    return {
         "cell": cell.pk,
         "before": before.pk if before else None,
         "month": before.month if before else datetime.date.max,
     }
+
+
+def open_tasks(cell: Organization, *, before: Meeting | None = None) -> list[OpenTask]:
+    """What the cell has handed out and nobody has reported yet, the nearest due first."""
     with connection.cursor() as cursor:
-        cursor.execute(HANDED_OUT, asked)
+        cursor.execute(HANDED_OUT, tasks_asked(cell, before))
         return [OpenTask(*row) for row in cursor.fetchall()]
 
 

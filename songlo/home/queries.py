@@ -10,11 +10,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from evaluations.waiting import WAITING, CellWaiting, read_json, waiting_asked, waiting_in_cell
 from meetings.access import visible_meetings
 from meetings.glance import Glance, glances, glances_of_month
 from meetings.models import Submission
 from meetings.models.meeting import OCCASIONAL, meeting_title
-from meetings.queries import Head, phones_of
+from meetings.queries import HANDED_OUT, Head, OpenTask, phones_of, tasks_asked
 from meetings.situation import Situation
 from meetings.states import MeetingState
 from members.access import REACHED, reach_asked, reach_q
@@ -34,6 +35,28 @@ def recent_meetings(
     overdue = Q(state=MeetingState.HELD, focus_due_on__lt=today, focus_settled_on=None) & ~Q(focus_matter="")
     meetings = visible_meetings(user, Permission.NOTICE_VIEW, today).filter(recent | overdue)
     return glances(meetings.filter(organization__in=[cell.pk for cell in cells]))
+
+
+# Together, so that a cell's home keeps within its eight queries.
+CELL = f"""
+SELECT waiting.*, (
+    SELECT json_agg(json_build_array(task.text, task.full_name, task.due_on)) FROM ({HANDED_OUT}) task
+) FROM ({WAITING}) waiting
+"""  # noqa: S608 - the values stay apart
+
+
+def work_in_cell(
+    user: AbstractBaseUser, cell: Organization, today: datetime.date
+) -> tuple[CellWaiting, list[OpenTask]]:
+    """What waits of its scores and reviews, and what it has handed out."""
+    with connection.cursor() as cursor:
+        cursor.execute(CELL, tasks_asked(cell) | waiting_asked(user, cell, today))
+        *waiting, handed_out = cursor.fetchone()
+    tasks = [
+        OpenTask(text, assignee, due_on and datetime.date.fromisoformat(due_on))
+        for text, assignee, due_on in read_json(handed_out) or ()
+    ]
+    return waiting_in_cell(waiting, today), tasks
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,10 @@ from evaluations.waiting import (
     lists_to_decide,
     own_reviews_to_write,
     scores_to_list,
-    waiting_in_cell,
 )
 from meetings.calendar import month_to_tell, told_for
 from meetings.drafts import waiting_drafts
-from meetings.queries import cells_of, open_tasks
+from meetings.queries import cells_of
 from meetings.states import MeetingState
 from meetings.visits.board import waiting_reports
 from meetings.visits.mine import waiting_visits
@@ -36,6 +35,7 @@ from songlo.home.queries import (
     month_of_cells,
     recent_meetings,
     submissions_waiting,
+    work_in_cell,
 )
 from songlo.home.reminders import told_to, unread_reminders
 from songlo.home.score_work import score_work
@@ -63,6 +63,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
     on_the_way = transfers_to(cell) if receives else []
     planned = {one.month for one in meetings if not one.is_committee and one.state != MeetingState.NOT_HELD}
     reminders = told_to(request.user)
+    waiting, tasks = work_in_cell(request.user, cell, now.date())
     todo = cell_work.work_of_cell(
         cell.uid,
         meetings,
@@ -71,7 +72,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         to_tell=month_to_tell(cell, planned, now.date()),
         told=lambda month: told_for(cell, month),
         asked=reminders.asked,
-        beside=score_work(cell.uid, waiting_in_cell(request.user, cell, now.date()), now.date()),
+        beside=score_work(cell.uid, waiting, now.date()),
     )
     coming, last = cell_work.next_meeting_of(meetings, now), cell_work.last_meeting_of(meetings)
     context = {
@@ -85,7 +86,7 @@ def _cell(request: HttpRequest, cell: Organization, now: datetime.datetime) -> H
         "checks": tuple(cell_work.checks_of(coming, meetings)) if coming else (),
         "last": last,
         "situation": last.situation(now) if last else None,
-        "tasks": tuple(open_tasks(cell)),
+        "tasks": tuple(tasks),
         "unread_reminders": reminders.unread,
     }
     return render(request, "home/cell.html", context)

@@ -140,7 +140,7 @@ def test_queries_of_a_cell(client_for, now, db, members, django_assert_num_queri
     make_held_meeting(secretary, cell, now=now)
     client = client_for(secretary)
     client.get("/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/")
 
 
