@@ -36,6 +36,7 @@ from tests.builders.members import make_cell, make_commune, make_district, make_
 from tests.builders.visit_reports import make_taken_along
 from tests.builders.visits import make_plan, make_visit
 from tests.cast import MEETING_UID
+from tests.chance import DEPTH
 from tests.conftest import NOW
 from tests.contracts import (
     objects,
@@ -246,11 +247,21 @@ def text_in(data: bytes, content_type: str) -> str:
         return re.sub("<[^>]+>", " ", "".join(file.read(name).decode() for name in parts))
 
 
+def roles_asked() -> list[Role]:
+    """`make check` asks all; `make test` one of those who may meet the same words: whoever may open most."""
+    may_meet = {role: frozenset(canary for canary in CANARIES if role in CANARIES[canary]) for role in Role}
+    opens = {role: sum(line.passes(role, "GET") for line in TABLE.values()) for role in Role}
+    widest = {may_meet[role]: role for role in sorted(Role, key=opens.get)}
+    return [role for role in Role if DEPTH > 1 or widest[may_meet[role]] == role]
+
+
+@pytest.mark.deep
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_nobody_meets_words_that_are_not_for_him(cast, client_for, now):
     things = plant(cast)
-    readers = {role: client_for(cast.users[role]) for role in Role} | {"other branch": client_for(cast.dung)}
+    readers = {role: client_for(cast.users[role]) for role in roles_asked()}
+    readers["other branch"] = client_for(cast.dung)
     pages = {  # but the second layer of one's own login, which leads to the password
         name: line.of
         for name, line in TABLE.items()
@@ -278,6 +289,8 @@ def test_nobody_meets_words_that_are_not_for_him(cast, client_for, now):
             for canary in CANARIES:
                 if canary in text:
                     met[canary].add(who)
-    assert {canary: met[canary] for canary in CANARIES} == CANARIES
+    assert {canary: met[canary] for canary in CANARIES} == {
+        canary: roles & readers.keys() for canary, roles in CANARIES.items()
+    }
     assert set(opened) >= {"text/html", "application/pdf", WORD, EXCEL}, dict(opened)
     assert opened["text/html"] > 300
