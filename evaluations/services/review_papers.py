@@ -5,15 +5,16 @@ import uuid
 
 from django.db import transaction
 
-from evaluations.annual_reviews import ballot_names, counts_of, voting_base_on
+from evaluations.annual_reviews import ballot_names, counts_of, last_lines, reviews_of, voting_base_on
 from evaluations.models import AnnualReview
 from evaluations.papers.ballot import BALLOT, ballot
 from evaluations.papers.ballot_count import BALLOT_COUNT, ballot_count
+from evaluations.papers.proposal import PROPOSAL, proposal
 from evaluations.papers.self_review import SELF_REVIEW, SelfReview, self_review
-from evaluations.review_errors import NobodyOnBallot
-from meetings.papers.frame import read_frame
+from evaluations.review_errors import NobodyOnBallot, NothingToPropose
+from meetings.papers.frame import Frame, read_frame
 from members.models import Appointment, Organization, User
-from members.roster import post_words
+from members.roster import compute_roll, post_words, secretary_of
 from songlo.audit.record import record
 from songlo.common import vn
 from songlo.papers.document import Document
@@ -35,16 +36,27 @@ def ballot_document(
     today: datetime.date,
     sample_notice: str = "",
 ) -> Document:
+    frame = read_frame(organization, today, sample_notice)
+    if kind == PROPOSAL:
+        return _proposal(organization, year, today, frame)
     names = ballot_names(organization, year, number, to_print=True)
     if not names:
         raise NobodyOnBallot("Không còn tên nào cần bỏ phiếu.")
-    frame = read_frame(organization, today, sample_notice)
     if kind == BALLOT:
         return ballot(names, number, frame)
     count = counts_of(organization, year).filter(number=number).first()
     lines = {one.review_id: one for one in count.lines.all()} if count else {}
     base = count.base if count else voting_base_on(organization, today).voters
     return ballot_count(names, number, frame, base=base, count=count, lines=lines)
+
+
+def _proposal(organization: Organization, year: int, today: datetime.date, frame: Frame) -> Document:
+    lines = last_lines(organization, year)
+    if not lines:
+        raise NothingToPropose
+    head = secretary_of(compute_roll(organization, today))
+    signer = (head.post, head.name) if head else ("Bí thư", "")
+    return proposal(list(reviews_of(organization, year)), lines, today, frame, signer)
 
 
 @transaction.atomic
@@ -59,7 +71,7 @@ def print_ballot(
     today: datetime.date,
     sample_notice: str = "",
 ) -> Paper:
-    """`kind`: BALLOT or BALLOT_COUNT."""
+    """`kind`: BALLOT, BALLOT_COUNT, or the PROPOSAL that follows from them."""
     document = ballot_document(organization, year, number, kind, today=today, sample_notice=sample_notice)
     paper = request_paper(
         kind=kind,

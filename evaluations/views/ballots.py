@@ -16,6 +16,7 @@ from evaluations.annual_reviews import ballot_names, counts_of, next_number, vot
 from evaluations.forms.reviews import TallyForm, tally_initial, votes_forms
 from evaluations.papers.ballot import BALLOT
 from evaluations.papers.ballot_count import BALLOT_COUNT
+from evaluations.papers.proposal import PROPOSAL
 from evaluations.services.ballots import count_ballot
 from evaluations.services.review_papers import ballot_document, ballot_subject, print_ballot
 from evaluations.states import ReviewState
@@ -28,7 +29,12 @@ from songlo.papers.html import paper_context
 from songlo.papers.queries import current_paper, printing_of
 
 FORM = ["GET", "HEAD", "POST"]
-KINDS = {"phieu": BALLOT, "bien-ban": BALLOT_COUNT}
+KINDS = {"phieu": BALLOT, "bien-ban": BALLOT_COUNT, "de-nghi": PROPOSAL}
+TITLES = {
+    BALLOT: "Phiếu biểu quyết",
+    BALLOT_COUNT: "Biên bản kiểm phiếu",
+    PROPOSAL: "Danh sách đề nghị xếp loại",
+}
 
 
 def _cell(request: HttpRequest, uid: uuid.UUID) -> Organization:
@@ -64,7 +70,7 @@ def ballot_paper(request: HttpRequest, uid: uuid.UUID, year: int, number: int, w
         "year": year,
         "number": number,
         "which": which,
-        "is_ballot": kind == BALLOT,
+        "title": TITLES[kind],
         "base": voting_base_on(cell, today).voters,
         "is_counted": counts_of(cell, year).filter(number=number).exists(),
         **(dict(printing_of(printed)) if is_current else {}),

@@ -58,6 +58,7 @@ def own_words() -> Found:
 SELF, REVIEWED, VOTED = ReviewState.SELF_REVIEW, ReviewState.REVIEWED, ReviewState.VOTED
 PAPER = {"number": 1, "which": "phieu"}
 PROTOCOL = {"number": 1, "which": "bien-ban"}
+PROPOSED = {"number": 1, "which": "de-nghi"}
 
 LOOKS: list[Look] = [
     Look("evaluations:own_reviews", own(SELF)),
@@ -68,6 +69,7 @@ LOOKS: list[Look] = [
     Look("evaluations:review_evening", year_at(SELF)),
     Look("evaluations:ballot_paper", year_at(REVIEWED, **PAPER)),
     Look("evaluations:ballot_paper", year_at(VOTED, **PROTOCOL), "protocol"),
+    Look("evaluations:ballot_paper", year_at(VOTED, **PROPOSED), "proposal"),
     Look("evaluations:count_ballot", year_at(REVIEWED, number=1)),
     Look("evaluations:propose_levels", year_at(VOTED)),
     Look("evaluations:write_self_review", own_words),

@@ -148,6 +148,22 @@ def test_the_ballot_tells_two_of_one_name_apart(cast, today):
     assert "4; thu về: 4; đúng quy định: 4; không đúng quy định: 0." in text
 
 
+def test_the_list_of_the_proposal_has_votes_and_who_is_not_graded(cast, today):
+    member = make_review(
+        cast.cell, make_member(cast.cell), proposed=Level.EXCELLENT, proposed_reason="Ý chi ủy"
+    )
+    own = make_review(cast.cell, state=ReviewState.VOTED)
+    make_ballot(member, own, by=cast.an, excellent=1, good=3)
+    make_review(cast.cell, make_member(cast.cell, "Hà Ốm"), state=ReviewState.NOT_GRADED, not_graded="EXEMPT")
+    of = {"organization": cast.cell, "year": YEAR, "number": 1, "today": today}
+    text = plain_text(ballot_document(**of, kind="level_proposal"))
+    votes = "Xuất sắc 1; Tốt 3 (trên 4)"
+    assert f"{votes}\nXuất sắc (Ý chi ủy)\n" in text
+    assert f"{votes}\nTốt\n" in text
+    assert "Tổng số đảng viên đề nghị xếp loại: 1." in text  # the cell itself is no member
+    assert "- Hà Ốm: được miễn công tác và sinh hoạt." in text
+
+
 def test_a_blank_form_has_the_headings_and_none_of_the_words(cast, today):
     words = {"texts": {"work": "Làm tốt"}, "ratings": {"work": "GOOD"}}
     review = make_review(cast.cell, cast.binh.member, state=ReviewState.SELF_REVIEW, self_review=words)
