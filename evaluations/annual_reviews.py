@@ -17,7 +17,7 @@ from evaluations.states import ReviewState
 from meetings.models import Meeting
 from meetings.states import MeetingState
 from members.access import NotAllowed, can, grants_of, is_inside
-from members.models import Organization
+from members.models import Organization, User
 from members.roles import PERMISSIONS, Permission, Role
 from members.roster import compute_roll, told_apart
 from songlo.audit.record import record_access
@@ -55,7 +55,7 @@ def in_order(rows: QuerySet[AnnualReview]) -> QuerySet[AnnualReview]:
     return rows.order_by(F("member__sort_name").asc(nulls_first=True), "member")
 
 
-def own_reviews_of(user: AbstractBaseUser) -> list[AnnualReview]:
+def own_reviews_of(user: User) -> list[AnnualReview]:
     """The newest first."""
     if user.member_id is None:
         return []
@@ -101,7 +101,7 @@ def get_review_to_edit(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetim
     return review
 
 
-def get_own_review(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:
+def get_own_review(user: User, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:
     """One's own; that of the cell is the chi ủy's. Of others there is none."""
     review = _find(uid)
     if review.member_id is None:

@@ -1,8 +1,9 @@
 """What the year's records say beside a review (domain.md 4.4: evidence for the grading [M]): meetings, tasks, grades of
 the cell. It proposes no level."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -68,21 +69,23 @@ def evidence_of_members(members: Collection[int], year: int) -> dict[int, Member
         meeting__month__year=year,
         meeting__state=MeetingState.HELD,
     ).exclude(meeting__kind=MeetingKind.COMMITTEE)
-    for row in roll.values("member").annotate(
+    attended = roll.values("member").annotate(
         expected=Count("pk"),
         present=Count("pk", filter=Q(state=AttendanceState.PRESENT)),
         excused=Count("pk", filter=Q(state=AttendanceState.EXCUSED)),
         unexcused=Count("pk", filter=Q(state=AttendanceState.UNEXCUSED)),
-    ):
-        found[row.pop("member")] |= row
+    )
     tasks = Task.objects.filter(assignee__in=members, meeting__month__year=year)
-    for row in tasks.values("assignee").annotate(
+    given = tasks.values("assignee").annotate(
         done=Count("pk", filter=Q(state=TaskState.DONE)),
         late=Count("pk", filter=Q(state=TaskState.DONE_LATE)),
         open=Count("pk", filter=Q(state__in=OPEN_TASKS)),
         dropped=Count("pk", filter=Q(state=TaskState.DROPPED)),
-    ):
-        found[row.pop("assignee")] |= row
+    )
+    of_each: tuple[tuple[str, Iterable[Any]], ...] = (("member", attended), ("assignee", given))
+    for key, rows in of_each:
+        for row in rows:
+            found[row.pop(key)] |= row
     before = AnnualReview.objects.filter(member__in=members, year=year - 1, state=ReviewState.DECIDED)
     for pk, level in before.values_list("member", "level"):
         found[pk]["level_before"] = level
