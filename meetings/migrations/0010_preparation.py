@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from songlo.common.new_tables import NewTables
+
 OPENING = [
     ("OPENING", "OPENING", "Tuyên bố lý do, giới thiệu đại biểu", "Bí thư", 3),
     ("OPENING", "OPENING", "Cử thư ký", "Bí thư", 2),
@@ -108,7 +110,7 @@ def seed(apps, schema_editor):
     template.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-class Migration(migrations.Migration):
+class Migration(NewTables):
     dependencies = [
         ("meetings", "0009_telling"),
         ("members", "0003_central_rule_sets"),
@@ -116,44 +118,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="meeting",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("REGULAR", "Sinh hoạt thường kỳ"),
-                    ("THEMATIC", "Sinh hoạt chuyên đề"),
-                    ("COMBINED", "Sinh hoạt thường kỳ kết hợp chuyên đề"),
-                    ("COMMITTEE", "Họp chi ủy"),
-                    ("EXTRAORDINARY", "Sinh hoạt bất thường"),
-                    ("ADMISSION", "Hội nghị xét kết nạp đảng viên"),
-                    ("OFFICIAL_RECOGNITION", "Hội nghị xét công nhận đảng viên chính thức"),
-                    ("ANNUAL_REVIEW", "Hội nghị kiểm điểm cuối năm"),
-                    ("CONGRESS", "Đại hội chi bộ"),
-                ],
-                max_length=20,
-                verbose_name="loại",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="agendatemplate",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("REGULAR", "Sinh hoạt thường kỳ"),
-                    ("THEMATIC", "Sinh hoạt chuyên đề"),
-                    ("COMBINED", "Sinh hoạt thường kỳ kết hợp chuyên đề"),
-                    ("COMMITTEE", "Họp chi ủy"),
-                    ("EXTRAORDINARY", "Sinh hoạt bất thường"),
-                    ("ADMISSION", "Hội nghị xét kết nạp đảng viên"),
-                    ("OFFICIAL_RECOGNITION", "Hội nghị xét công nhận đảng viên chính thức"),
-                    ("ANNUAL_REVIEW", "Hội nghị kiểm điểm cuối năm"),
-                    ("CONGRESS", "Đại hội chi bộ"),
-                ],
-                max_length=20,
-                verbose_name="loại",
-            ),
-        ),
         migrations.CreateModel(
             name="AgendaReview",
             fields=[
@@ -501,6 +465,44 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AlterField(
+            model_name="meeting",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("REGULAR", "Sinh hoạt thường kỳ"),
+                    ("THEMATIC", "Sinh hoạt chuyên đề"),
+                    ("COMBINED", "Sinh hoạt thường kỳ kết hợp chuyên đề"),
+                    ("COMMITTEE", "Họp chi ủy"),
+                    ("EXTRAORDINARY", "Sinh hoạt bất thường"),
+                    ("ADMISSION", "Hội nghị xét kết nạp đảng viên"),
+                    ("OFFICIAL_RECOGNITION", "Hội nghị xét công nhận đảng viên chính thức"),
+                    ("ANNUAL_REVIEW", "Hội nghị kiểm điểm cuối năm"),
+                    ("CONGRESS", "Đại hội chi bộ"),
+                ],
+                max_length=20,
+                verbose_name="loại",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="agendatemplate",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("REGULAR", "Sinh hoạt thường kỳ"),
+                    ("THEMATIC", "Sinh hoạt chuyên đề"),
+                    ("COMBINED", "Sinh hoạt thường kỳ kết hợp chuyên đề"),
+                    ("COMMITTEE", "Họp chi ủy"),
+                    ("EXTRAORDINARY", "Sinh hoạt bất thường"),
+                    ("ADMISSION", "Hội nghị xét kết nạp đảng viên"),
+                    ("OFFICIAL_RECOGNITION", "Hội nghị xét công nhận đảng viên chính thức"),
+                    ("ANNUAL_REVIEW", "Hội nghị kiểm điểm cuối năm"),
+                    ("CONGRESS", "Đại hội chi bộ"),
+                ],
+                max_length=20,
+                verbose_name="loại",
+            ),
         ),
         migrations.RunPython(seed, migrations.RunPython.noop),
     ]
