@@ -73,8 +73,10 @@ def _parts(shown: Shown, lines: Sequence[ScoreLine], chosen: Sequence[ScoreLine]
         held = inside if is_section else [one for one in inside if is_decided_by(one, place)]
         if rows := [one for one in held if one.organization_id in wanted]:
             counts = counts_words(held) if shown.below else f"{len(held)} chi bộ"
-            acts = shown.acts and place == shown.top
-            parts.append(Part(place, rows_of(rows, shown.seen, acts), counts))
+            is_top = place == shown.top
+            drawn = rows_of(rows, shown.seen, shown.acts and is_top)
+            title = "Các chi bộ" if is_top else place.name
+            parts.append(Part(title, drawn, counts, is_unfolded=is_top or bool(shown.chosen)))
     return parts
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from evaluations.criteria import shown
-from evaluations.score_month import Place, ScoreLine
+from evaluations.score_month import ScoreLine
 from evaluations.score_standing import Seen, counts_of, standing_of
 from evaluations.states import EvaluationState
 
@@ -49,9 +49,10 @@ FILTERS = (
 class Part(NamedTuple):
     """The cells over which one committee decides."""
 
-    committee: Place
+    title: str
     rows: list[Row]
     counts: str
+    is_unfolded: bool
 
 
 def rows_of(lines: Sequence[ScoreLine], seen: Seen, acts: bool) -> list[Row]:

@@ -48,7 +48,8 @@ SECTIONS: tuple[tuple[str, str, Permission | tuple[Permission, ...] | None], ...
     ("Gửi báo cáo nhanh", "meetings:new_quick_report", Permission.QUICK_REPORT_SEND),
     ("Kiểm tra, giám sát", "meetings:inspections", Permission.INSPECTION_MANAGE),
     ("Kết quả kiểm tra", "meetings:findings", Permission.FINDING_VIEW),
-    ("Xếp loại cuối năm", "evaluations:levels", Permission.LEVEL_VIEW),
+    ("Xếp loại cuối năm", "evaluations:levels", Permission.REVIEW_DECIDE),
+    ("Kết quả xếp loại năm", "evaluations:levels", Permission.LEVEL_VIEW),
     ("Nhận xét nơi cư trú", "evaluations:residence", Permission.REVIEW_EDIT),
     ("Excel", "members:excel", Permission.ROSTER_VIEW),
     ("Bộ quy định", "members:rule_sets", Permission.RULES_VIEW),
@@ -340,10 +341,13 @@ def who(user: User, grant: RoleGrant | None) -> str:
 def _sections(
     held: frozenset[Permission], over_many: frozenset[Permission], here: str
 ) -> tuple[tuple[str, str, bool, bool], ...]:
-    found: dict[str, tuple[str, str]] = {}  # one title leads to one place, the first that its reader may open
+    found: dict[
+        str, tuple[str, str]
+    ] = {}  # one title leads to one place, and back: the first that its reader may open
     for title, name, need in SECTIONS:
-        if _opens(need, over_many if name in OVER_MANY else held) and (url := _url(name)):
-            found.setdefault(title, (name, url))
+        is_new = title not in found and all(name != place for place, _ in found.values())
+        if is_new and _opens(need, over_many if name in OVER_MANY else held) and (url := _url(name)):
+            found[title] = name, url
     return tuple(
         (title, url, name == here, place >= ON_THE_PHONE)
         for place, (title, (name, url)) in enumerate(found.items())
