@@ -29,7 +29,7 @@ from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
 from songlo.papers.models import Paper
-from songlo.papers.queries import current_paper, printing_of
+from songlo.papers.queries import NOT_PRINTED, current_paper, printing_of
 
 FORM = ["GET", "HEAD", "POST"]
 KINDS = {"danh-sach": LIST, "mau-trong": BLANK}  # as the addresses call them
@@ -105,7 +105,7 @@ def _page(
     shown = {
         "paper_row": printed,
         "is_stale": bool(printed and printed.content != drawn),
-        **(printing_of(printed) if printed else {}),
+        **(printing_of(printed) if printed else NOT_PRINTED),
         **paper_context(printed.content if printed else drawn),
     }
     return render(request, "evaluations/residence_paper.html", context | shown)

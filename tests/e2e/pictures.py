@@ -47,8 +47,10 @@ PICTURES = {
     "vp-thang": Picture("month_of có hồ sơ chờ nhận", wide=True),
     "vp-ho-so": Picture("meetings:received mới đến", wide=True),
     "vp-ca-xa": Picture("month_of", "#cb", wide=True),
-    "vp-diem": Picture("evaluations:score_month của xã", "section[aria-labelledby=cb1]", wide=True),
-    "vp-xep-loai": Picture("evaluations:levels_of đã quyết định", "section[aria-labelledby=chi-bo]", wide=True),
+    "vp-diem": Picture("evaluations:score_month của xã", "details.group", wide=True),
+    "vp-xep-loai": Picture(
+        "evaluations:levels_of đã quyết định", "section[aria-labelledby=chi-bo]", wide=True
+    ),
     "vp-tong-quan": Picture("dashboards:dashboard", wide=True),
     "vp-sap-nhap": Picture("members:tree_details sáp nhập", wide=True),
     "btc-thang": Picture("month huyện", wide=True),
