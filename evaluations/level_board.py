@@ -133,15 +133,15 @@ class Board:
     @cached_property
     def other_cap(self) -> Cap:
         """The same on the base that was not chosen: no source settles which is right (domain.md 4.1)."""
-        percent, base = self._cap()
+        percent, base, rounding = self._cap()
         other = CapBase.GOOD_OR_BETTER if base == CapBase.GOOD_ONLY else CapBase.GOOD_ONLY
-        return cap_of([level for line in self.lines for level in line.levels], percent, other)
+        return cap_of([level for line in self.lines for level in line.levels], percent, other, rounding)
 
     @property
     def base_words(self) -> tuple[str, str]:
         """What is counted in, and what the other reading counts."""
         words = [(one.value, one.label[:1].lower() + one.label[1:]) for one in CapBase]
-        _percent, base = self._cap()
+        _percent, base, _rounding = self._cap()
         chosen = next(label for value, label in words if value == base)
         return chosen, next(label for value, label in words if value != base)
 
@@ -158,9 +158,9 @@ class Board:
             if Level.EXCELLENT in found
         ]
 
-    def _cap(self) -> tuple[int, str]:
+    def _cap(self) -> tuple[int, str, str]:
         settings = self.settings or ReviewYear()
-        return settings.cap_percent, settings.cap_base
+        return settings.cap_percent, settings.cap_base, settings.cap_rounding
 
     @cached_property
     def excellent(self) -> list[AnnualReview]:

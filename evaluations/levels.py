@@ -29,6 +29,21 @@ class CapBase(models.TextChoices):
     GOOD_OR_BETTER = "GOOD_OR_BETTER", "Số hoàn thành tốt nhiệm vụ trở lên"
 
 
+class CapRounding(models.TextChoices):
+    """An existing app rounds down [V2]; no text that was found says so."""
+
+    DOWN = "DOWN", "Lấy phần nguyên"
+    NEAREST = "NEAREST", "Từ 0,5 làm tròn lên"
+    UP = "UP", "Phần lẻ làm tròn lên"
+
+
+_ADDED = {
+    CapRounding.DOWN: 0,
+    CapRounding.NEAREST: 50,
+    CapRounding.UP: 99,
+}  # hundredths, before the whole is taken
+
+
 class NotGraded(models.TextChoices):
     """domain.md 4.1 [M]."""
 
@@ -40,7 +55,7 @@ class NotGraded(models.TextChoices):
 
 @dataclass(frozen=True)
 class Cap:
-    """How many may be "xuất sắc": rounded down. It warns and explains; a person decides."""
+    """How many may be "xuất sắc". It warns and explains; a person decides."""
 
     proposed: int
     base: int
@@ -64,11 +79,11 @@ class Cap:
         return f"{self.base} × {self.percent}\u00a0% = {exact}{rounded}"
 
 
-def cap_of(levels: Iterable[str], percent: int, base: str) -> Cap:
+def cap_of(levels: Iterable[str], percent: int, base: str, rounding: str = CapRounding.DOWN) -> Cap:
     levels = list(levels)
     excellent, good = levels.count(Level.EXCELLENT), levels.count(Level.GOOD)
     counted = good if base == CapBase.GOOD_ONLY else good + excellent
-    return Cap(excellent, counted, percent, counted * percent // 100)
+    return Cap(excellent, counted, percent, (counted * percent + _ADDED[CapRounding(rounding)]) // 100)
 
 
 def level_of_votes(votes: dict[str, int], base: int) -> str:

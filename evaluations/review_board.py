@@ -192,4 +192,4 @@ def cap_of_proposal(cell: Organization, year: int, levels: Iterable[str], today:
     """Of the members of the cell alone, as its committee counts; the committee counts its cells together."""
     committee = deciding_committee(cell, today)
     settings = ReviewYear.objects.filter(organization=committee, year=year).first() or ReviewYear()
-    return cap_of(levels, settings.cap_percent, settings.cap_base)
+    return cap_of(levels, settings.cap_percent, settings.cap_base, settings.cap_rounding)

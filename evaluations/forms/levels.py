@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from evaluations.level_board import CellLine, standing_level
-from evaluations.levels import CapBase, Level
+from evaluations.levels import CapBase, CapRounding, Level
 from evaluations.models import AnnualReview, ReviewYear
 from evaluations.services.level_decisions import DecisionFacts, GivenLevel
 from evaluations.services.review_years import YearSettings
@@ -26,6 +26,9 @@ class YearForm(HouseForm):
         choices=CapBase.choices,
         widget=forms.RadioSelect,
         initial=CapBase.GOOD_ONLY,
+    )
+    cap_rounding = forms.ChoiceField(
+        label="Số lẻ", choices=CapRounding.choices, widget=forms.RadioSelect, initial=CapRounding.DOWN
     )
     cap_source = forms.CharField(
         label="Căn cứ",

@@ -923,6 +923,19 @@ class Migration(NewTables):
                         verbose_name="tính trên",
                     ),
                 ),
+                (
+                    "cap_rounding",
+                    models.CharField(
+                        choices=[
+                            ("DOWN", "Lấy phần nguyên"),
+                            ("NEAREST", "Từ 0,5 làm tròn lên"),
+                            ("UP", "Phần lẻ làm tròn lên"),
+                        ],
+                        default="DOWN",
+                        max_length=10,
+                        verbose_name="làm tròn",
+                    ),
+                ),
                 ("cap_source", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
                 ("version", models.PositiveIntegerField(default=1)),
                 (

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from evaluations.levels import CapBase, Level, NotGraded
+from evaluations.levels import CapBase, CapRounding, Level, NotGraded
 from evaluations.states import ReviewState
 from meetings.models import Meeting
 from members.models import Member, Organization, User
@@ -16,13 +16,14 @@ BEFORE_THE_COMMITTEE = (ReviewState.PROPOSED, ReviewState.DECIDED)
 
 class ReviewYear(models.Model):
     """What a committee set for a year of its cells and their members. No source settles the base of the cap
-    (domain.md 4.1), so it is a setting, and the cap warns, it never refuses."""
+    and its rounding (domain.md 4.1), so they are settings, and the cap warns, it never refuses."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="review_years")
     year = models.PositiveSmallIntegerField("năm")
     due_on = models.DateField("gửi hồ sơ trước ngày", null=True, blank=True)
     cap_percent = models.PositiveSmallIntegerField("tỷ lệ xuất sắc nhiều nhất", default=20)
     cap_base = models.CharField("tính trên", max_length=20, choices=CapBase, default=CapBase.GOOD_ONLY)
+    cap_rounding = models.CharField("làm tròn", max_length=10, choices=CapRounding, default=CapRounding.DOWN)
     cap_source = models.CharField("căn cứ", max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 

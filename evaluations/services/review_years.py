@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from evaluations.errors import YearOpen
-from evaluations.levels import CapBase
+from evaluations.levels import CapBase, CapRounding
 from evaluations.models import ReviewYear
 from evaluations.services.notifying_levels import tell_year_opened
 from members.models import Organization, User
@@ -16,7 +16,7 @@ from songlo.audit.record import record
 from songlo.common import vn
 from songlo.common.errors import StaleVersion
 
-FIELDS = ("due_on", "cap_percent", "cap_base", "cap_source")
+FIELDS = ("due_on", "cap_percent", "cap_base", "cap_rounding", "cap_source")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class YearSettings:
     due_on: datetime.date | None = None
     cap_percent: int = 20
     cap_base: str = CapBase.GOOD_ONLY
+    cap_rounding: str = CapRounding.DOWN
     cap_source: str = ""
 
 
@@ -69,6 +70,7 @@ def change_year(
 
 def _write(row: ReviewYear, settings: YearSettings) -> None:
     row.due_on, row.cap_percent, row.cap_base = settings.due_on, settings.cap_percent, settings.cap_base
+    row.cap_rounding = settings.cap_rounding
     row.cap_source = vn.nfc(settings.cap_source)
 
 
