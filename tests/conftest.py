@@ -90,7 +90,10 @@ def today(now: datetime.datetime) -> datetime.date:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(request: pytest.FixtureRequest, db: None) -> Cast:
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        plant_seeds()  # the one before, with real commits as well, has left none behind
     return make_cast()
 
 
