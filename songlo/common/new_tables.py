@@ -22,5 +22,5 @@ class NewTables(Migration):
         for step in new:
             step.database_forwards(self.app_label, schema_editor, project_state, project_state)
         rest = copy.copy(self)
-        rest.operations = self.operations[len(new) :]
+        vars(rest)["operations"] = self.operations[len(new) :]
         return super(NewTables, rest).apply(project_state, schema_editor)

@@ -84,6 +84,7 @@ def test_a_new_secretary_comes_in_with_his_slip(people, browser, live_server, en
         calm(phone, "máy của tôi")
 
 
+@pytest.mark.sweep
 def test_the_clerk_helps_who_forgot(people, browser, live_server, enter):
     with (
         open_page(browser, live_server.url, PHONE) as phone,
@@ -129,6 +130,7 @@ def key(desk: Page) -> str:
     return made["authenticatorId"]
 
 
+@pytest.mark.sweep
 def test_an_office_with_a_key_and_its_recovery_codes(people, desk, key, settings):
     settings.SECOND_FACTOR = "required"
     sign_in(desk, people.chi, PASSWORD)
@@ -171,6 +173,7 @@ def test_an_office_with_a_key_and_its_recovery_codes(people, desk, key, settings
         calm(desk, name)
 
 
+@pytest.mark.sweep
 def test_the_second_layer_over_a_form_keeps_the_words(people, desk, key, settings):
     """An office that was away for half an hour: the password over the page, the key in a window beside it."""
     sign_in(desk, people.chi, PASSWORD)

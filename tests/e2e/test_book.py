@@ -27,7 +27,7 @@ def stored(meeting: Meeting) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("type_size", [100, 200])
+@pytest.mark.parametrize("type_size", [100, pytest.param(200, marks=pytest.mark.sweep)])
 def test_held_meeting_comes_from_the_book(request, browser, live_server, enter, type_size):
     village = make_village()
     meeting = convene(village)

@@ -62,6 +62,7 @@ def test_a_list_with_faults_is_mended_and_written_once(desk, enter):
     expect(desk.get_by_role("button", name="Ghi vào sổ")).to_have_count(0)
 
 
+@pytest.mark.sweep
 def test_the_sound_rows_alone_and_the_others_back_as_a_file(phone, enter):
     cast = make_cast()
     enter(phone, cast.chi)

@@ -12,7 +12,7 @@ from tests.e2e.looking import faults, photograph
 from tests.e2e.test_in_session import heading, open_evening, red, tonight
 from tests.e2e.village import make_village
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.sweep, pytest.mark.django_db(transaction=True)]
 
 SAVED = "Đã lưu lúc"
 FONT = "(of) => getComputedStyle(of).fontFamily"

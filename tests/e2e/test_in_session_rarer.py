@@ -10,7 +10,7 @@ from tests.e2e.test_in_session import heading, open_evening, red, row, tonight
 from tests.e2e.test_in_session_people import look
 from tests.e2e.village import make_village
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.sweep, pytest.mark.django_db(transaction=True)]
 
 
 def test_who_comes_who_goes_and_what_is_rarer(phone, enter):

@@ -44,6 +44,7 @@ def test_the_secretary_sees_what_a_transfer_changes_before_he_records_it(phone, 
     expect(phone.get_by_text("Ghi nhầm (Ghi nhầm đồng chí cùng tên)")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_the_office_replaces_the_secretary_and_prints_what_is_handed_over(
     browser, live_server, phone, enter, worker
 ):

@@ -23,7 +23,7 @@ from tests.e2e.hand import Hand, press
 from tests.e2e.papers import made_paper, print_for_signature, upload
 from tests.e2e.village import PLACE, Village, hold, make_village
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.sweep, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NOVEMBER = datetime.date(2024, 11, 1)

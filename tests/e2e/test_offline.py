@@ -157,6 +157,7 @@ def once_more(meeting: Meeting) -> list[str]:
     return found
 
 
+@pytest.mark.sweep
 def test_nobody_logs_out_without_knowing_what_was_not_sent(browser, live_server, enter):
     village = make_village()
     meeting = tonight(village)
@@ -215,6 +216,7 @@ def test_two_tabs_are_one_evening(browser, live_server, enter):
     assert Operation.objects.filter(kind="roll.mark").count() == 30
 
 
+@pytest.mark.sweep
 def test_a_newer_page_waits_until_it_is_asked_for(browser, live_server, enter, monkeypatch):
     village = make_village()
     meeting = tonight(village)

@@ -27,6 +27,7 @@ def correct_the_name(page: Page, village: Village) -> None:
     expect(page.get_by_role("heading", name=RIGHT)).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_wrong_name_is_corrected_between_print_and_signature(phone, enter, worker):
     village = make_village()
     meeting = hold(village, absent=[(village.members[WRONG], "ốm")])

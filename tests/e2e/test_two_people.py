@@ -66,6 +66,7 @@ def test_session_ends_over_the_book_and_nothing_is_lost(phone, enter):
     assert meeting.conclusion == MINE
 
 
+@pytest.mark.sweep
 def test_wrong_time_is_told_beside_its_field_and_kept(phone, enter):
     village = make_village()
     meeting = hold(village)
