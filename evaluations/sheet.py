@@ -98,6 +98,9 @@ class SheetLine:
     def stands_on_records(self) -> bool:
         return bool(self.counted.item.evidence) and self.counted.item.kind != ItemKind.FREE
 
+    def wants_reason(self, points: Decimal | None) -> bool:
+        return points is not None and self.stands_on_records and points != self.proposed
+
     @property
     def differs(self) -> bool:
         given = {points for points in (self.own, self.visit, self.official) if points is not None}

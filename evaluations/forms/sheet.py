@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from evaluations.criteria import shown
+from evaluations.errors import ScoreReasonMissing
 from evaluations.services.score_rows import Given
 from evaluations.sheet import SheetLine
 from meetings.forms.record import HandsForm
@@ -55,6 +56,14 @@ class PointsForm(HouseForm):
                 widget=forms.Textarea({"rows": 2}),
             )
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """All items that want a reason at once; the verb (services/score_rows.py) refuses at the first."""
+        for line in self.lines if self.whose == "own" else ():
+            given = self.given.get(line.code)
+            if given and line.wants_reason(given.points) and not given.reason:
+                self.add_error(reason_of(line.code), ScoreReasonMissing(line.code, line.proposed).text)
+        return self.cleaned_data
 
     @property
     def given(self) -> dict[str, Given]:

@@ -65,9 +65,10 @@ def test_from_the_first_look_to_the_committee(cast, meeting, page, now, client_f
     form = page.client.get(page.url).context["form"]
     shown = form["1.1"].value(), form["3.1"].value()
     assert shown == ("5", None)  # what the records say stands there already
-    answer = page(**whole(form, **{"1.1": "4", "1.1-reason": ""}))
-    assert answer.context["form"].errors == {
-        "1.1-reason": ["Mục 1.1: khác 5 điểm theo sổ sách, mời ghi lý do."]
+    answer = page(**whole(form, **{"1.1": "4", "1.1-reason": "", "2.1": "1", "2.1-reason": ""}))
+    assert answer.context["form"].errors == {  # all places at once
+        "1.1-reason": ["Mục 1.1: khác 5 điểm theo sổ sách, mời ghi lý do."],
+        "2.1-reason": ["Mục 2.1: khác 4 điểm theo sổ sách, mời ghi lý do."],
     }
     assert not MeetingEvaluation.objects.exists()
 
