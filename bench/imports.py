@@ -2,6 +2,7 @@
 their constraints; and the dry run. Each round is rolled back."""
 
 import datetime
+import gc
 import io
 import statistics
 import time
@@ -36,6 +37,8 @@ def measure(rounds: int = 5) -> list[Result]:
     commune = actor.grants.filter(role=Role.COMMUNE_OFFICE).first().organization
     cells = list(Organization.objects.below(commune).cells().open())
     data = _file(_rows(cells))
+    gc.collect()
+    gc.freeze()  # what the measurements before have left in this process would be looked through again and again
     _rolled_back(lambda: _ours(data, actor, commune))
     ratios, ours, dry = [], [], []
     for _ in range(rounds):
