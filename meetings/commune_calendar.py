@@ -15,12 +15,12 @@ from django.utils import timezone
 from meetings.calendar import MonthLine, Source, meetings_in, month_line, next_month
 from meetings.models import CalendarNotice, DateRegistration, StandingDay
 from meetings.queries import Head, phones_of
-from members.access import HERE, door
+from members.access import door
 from members.history import below_on
 from members.models import Assignment, Membership, Organization, OrganizationPeriod
 from members.models.organization import CELL_KINDS
 from members.roles import Permission
-from members.states import COUNTED_AT_HOME
+from members.states import COUNTED_AT_HOME, HERE
 from songlo.common import vn
 
 ONE_EVENING = datetime.timedelta(hours=3)  # nobody leaves one meeting and is in time for the other

@@ -12,10 +12,10 @@ from meetings.day_roll import day_of, fresh_roll, roll_differences
 from meetings.models import Meeting, Task
 from meetings.models.follow_up import OPEN_TASKS
 from meetings.states import MeetingState
-from members.access import HERE
 from members.bases import attendance_base, voting_base
 from members.effects import Fact, Scope
 from members.models import Membership
+from members.states import HERE
 from songlo.common import vn
 
 OPEN_MINUTES = ~Q(state=MeetingState.HELD) | Q(minutes__isnull=False, minutes__fixed_at=None)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from django.http import Http404
 
-from members.access import can, door, is_inside, places_of
+from members.access import can, door, is_inside
+from members.member_access import places_of
 from members.models import Appointment, Member, Organization, RoleGrant, User
 from members.roles import Permission, Role
 

@@ -6,8 +6,9 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404
 
-from members.access import can, door, places_of, visible_organizations
+from members.access import can, door, visible_organizations
 from members.life_line import possible_kinds, transfers_to
+from members.member_access import places_of
 from members.models import Appointment, LifeEvent, Member, Membership, Organization
 from members.models.life import LifeKind
 from members.posts import held_by

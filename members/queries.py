@@ -6,7 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from members.access import HERE, can, grants_of, places_of, reach_q, reaches, visible_organizations
+from members.access import can, grants_of, reach_q, reaches, visible_organizations
+from members.member_access import places_of
 from members.models import (
     Member,
     Membership,
@@ -15,7 +16,7 @@ from members.models import (
 )
 from members.roles import PERMISSIONS, Permission, Role
 from members.roster import RosterLine, search_members
-from members.states import COUNTED_AT_HOME
+from members.states import COUNTED_AT_HOME, HERE
 from members.year_levels import YearLevel, levels_of
 from songlo.common import vn
 

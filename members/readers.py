@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils import timezone
 
-from members.access import NOBODY, can, grants_of, is_inside, places_of, reaches, reaching, rows_of_day
+from members.access import NOBODY, can, grants_of, is_inside, reaches, reaching, rows_of_day
+from members.member_access import places_of
 from members.models import Member, Organization, RoleGrant, User
 from members.models.user import GrantSource
 from members.roles import PERMISSIONS, WORDS, Permission, Role

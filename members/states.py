@@ -11,6 +11,8 @@ class MembershipKind(models.TextChoices):
 
 
 COUNTED_AT_HOME = (MembershipKind.HOME, MembershipKind.TRANSFERRING)
+# Whom a cell has with it; TEMPORARY_AWAY stands beside a row at home.
+HERE = (*COUNTED_AT_HOME, MembershipKind.TEMPORARY_HERE)
 
 
 class Threshold(models.TextChoices):

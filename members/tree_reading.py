@@ -10,12 +10,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Substr
 
-from members.access import HERE, visible_organizations
+from members.access import visible_organizations
 from members.history import MAX_DEPTH, chain_on
 from members.models import Membership, Organization, OrganizationLink, OrganizationPeriod, TreeChange
 from members.models.organization import CELL_KINDS, PATH_SEGMENT, CellType, OrganizationKind
 from members.models.tree import ChangeState
 from members.roles import Permission
+from members.states import HERE
 from songlo.common import vn
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.forms.handover import tasks_form
 from meetings.handover import get_handover_event, people_to_hand_to, tasks_in_reach
 from meetings.services.handover import KIND, hand_over_task, handover_document, print_handover
-from members.access import get_member
+from members.member_access import get_member
 from members.roles import Permission
 from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response, word_response

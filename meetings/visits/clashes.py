@@ -10,8 +10,8 @@ from django.utils import timezone
 from meetings.models import VisitPerson, WorkGroup, WorkGroupMember
 from meetings.models.visit import VisitState
 from meetings.visits.proposing import ONE_MEETING
-from members.access import HERE
 from members.models import Member, Membership, Organization, OrganizationPeriod
+from members.states import HERE
 from songlo.common import vn
 
 ONE_DAY = datetime.timedelta(days=1)

@@ -25,10 +25,10 @@ from meetings.models import (
 from meetings.models.visit import PlanState, VisitState
 from meetings.models.work_group import GroupPosition
 from meetings.visits.proposing import Cell, Group, Proposed, Visitor, turn
-from members.access import HERE
 from members.history import below_on
 from members.models import Membership, Organization, OrganizationPeriod
 from members.models.organization import CELL_KINDS, CellType
+from members.states import HERE
 from songlo.common import vn
 
 LEADS = (GroupPosition.HEAD, GroupPosition.DEPUTY, GroupPosition.SECRETARY)

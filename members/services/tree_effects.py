@@ -22,9 +22,8 @@ from members.models.organization import CELL_KINDS
 from members.models.user import Reach
 from members.roles import Role
 from members.roster import post_words
-from members.states import COUNTED_AT_HOME, MembershipKind, StatusKind
+from members.states import COUNTED_AT_HOME, HERE, StatusKind
 
-HERE = (*COUNTED_AT_HOME, MembershipKind.TEMPORARY_HERE)
 SHOWN_NAMES = 3
 FEWEST = 3
 

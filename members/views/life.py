@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.access import get_member
 from members.forms.life import Choices, event_form
 from members.life_access import (
     cell_to_write_in,
@@ -20,6 +19,7 @@ from members.life_access import (
     posts_to_end,
 )
 from members.life_line import siblings_of
+from members.member_access import get_member
 from members.models import LifeEvent, Member, Organization
 from members.models.life import LifeKind
 from members.models.organization import CELL_KINDS

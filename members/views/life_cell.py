@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.access import can, get_organization, places_of
+from members.access import can, get_organization
 from members.forms.life import Choices, TakeBackForm, event_form, written_before
 from members.life_access import cells_to_send_to, get_event
 from members.life_line import events_of_cell, siblings_of, transfers_to
+from members.member_access import places_of
 from members.models import LifeEvent, Organization
 from members.models.life import LifeKind
 from members.posts import candidates_for, posts_to_give

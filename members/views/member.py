@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.access import get_member, may_edit
 from members.forms.names import NameForm
 from members.life_line import left_behind, life_line_of
+from members.member_access import get_member, may_edit
 from members.models import Member
 from members.queries import levels_seen
 from members.roles import Permission

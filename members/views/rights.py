@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import readers, rights_queries
-from members.access import get_member, get_organization
+from members.access import get_organization
 from members.account_access import get_account
 from members.forms.rights import GiveForm, PlaceSearchForm, ReasonForm
+from members.member_access import get_member
 from members.rights_queries import get_hand_grant
 from members.roles import Permission
 from members.services.hand_grants import end_role, give_role, may_take, roles_to_give

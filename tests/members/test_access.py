@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from members import access
+from members.member_access import get_member
 from members.models import Membership, MemberStatus, Organization
 from members.models.member import MembershipKind, StatusKind
 from members.models.user import Reach
@@ -195,9 +196,9 @@ def test_member_is_reached_through_his_cell_of_today(cast):
         valid_from=datetime.date(2020, 1, 1),
         valid_until=DAY,
     )
-    assert access.get_member(cast.dung, moved.uid, Permission.ROSTER_EDIT, today=DAY) == moved
+    assert get_member(cast.dung, moved.uid, Permission.ROSTER_EDIT, today=DAY) == moved
     with pytest.raises(Http404):
-        access.get_member(cast.an, moved.uid, Permission.ROSTER_VIEW, today=DAY)
+        get_member(cast.an, moved.uid, Permission.ROSTER_VIEW, today=DAY)
 
 
 def test_who_died_stays_with_his_last_cell(cast):
@@ -205,7 +206,7 @@ def test_who_died_stays_with_his_last_cell(cast):
     Membership.objects.filter(member=gone).update(valid_until=DAY)
     MemberStatus.objects.filter(member=gone).update(valid_until=DAY)
     MemberStatus.objects.create(member=gone, kind=StatusKind.DECEASED, valid_from=DAY)
-    assert access.get_member(cast.an, gone.uid, Permission.ROSTER_EDIT, today=DAY) == gone
+    assert get_member(cast.an, gone.uid, Permission.ROSTER_EDIT, today=DAY) == gone
 
 
 def test_guest_of_a_cell_is_reached_by_both(cast):
@@ -217,13 +218,13 @@ def test_guest_of_a_cell_is_reached_by_both(cast):
         valid_from=datetime.date(2024, 1, 1),
     )
     for user in (cast.an, cast.dung):
-        assert access.get_member(user, guest.uid, Permission.ROSTER_VIEW, today=DAY) == guest
+        assert get_member(user, guest.uid, Permission.ROSTER_VIEW, today=DAY) == guest
 
 
 def test_weak_role_meets_the_door_of_a_member(cast):
     one = make_member(cast.cell)
     with pytest.raises(access.NotAllowed):
-        access.get_member(cast.binh, one.uid, Permission.ROSTER_VIEW, today=DAY)
+        get_member(cast.binh, one.uid, Permission.ROSTER_VIEW, today=DAY)
 
 
 def test_one_query_a_request(cast, django_assert_num_queries):
