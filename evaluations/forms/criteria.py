@@ -42,12 +42,6 @@ class VersionForm(HouseForm):
     """The draft as the page was drawn with it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    is_stale = False
-
-    def show_again(self, found: CriteriaSet) -> None:
-        """Somebody else has changed the draft: what was written stays, and is kept when it is sent once more."""
-        self.data = {name: self.data.get(name) for name in self.data} | {"version": found.version}
-        self.is_stale = True
 
 
 class SettingsForm(VersionForm):

@@ -1,10 +1,9 @@
 """The committee's annual review: its settings, its decision, levels other than proposed."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from evaluations.level_board import CellLine, standing_level
 from evaluations.levels import CapBase, CapRounding, Level
@@ -13,6 +12,7 @@ from evaluations.services.level_decisions import DecisionFacts, GivenLevel
 from evaluations.services.review_years import YearSettings
 from meetings.forms.papers import SCANS
 from songlo.common import vn
+from songlo.common.errors import DomainError, StaleVersion
 from songlo.common.forms import HouseForm, VnDateField
 
 
@@ -78,14 +78,10 @@ class SeenForm(HouseForm):
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def seen_anew(self, **known: Any) -> Self:
-        """The same words before what stands there now."""
-        data = QueryDict(mutable=True)
-        for name, value in self.initial.items():
-            data.setlist(name, value if isinstance(value, list) else [value])
-        for name in set(self.data) - {"seen"}:
-            data.setlist(name, self.data.getlist(name))
-        return type(self)(data, initial=self.initial, **known)
+    def add_refusal(self, error: DomainError, otherwise: str | None = None) -> None:
+        super().add_refusal(error, otherwise)
+        if isinstance(error, StaleVersion):
+            self.show_again(seen=self.initial["seen"])
 
 
 class DecisionForm(DecisionFactsForm, ScannedForm, SeenForm):

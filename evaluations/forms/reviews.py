@@ -76,9 +76,7 @@ class SelfReviewForm(VersionForm):
 def written_meanwhile(form: VersionForm, stored: VersionForm) -> tuple[Any, list[tuple[str, str]]]:
     """The same form once more with what was typed, as of the version that is stored now, and beside it the texts that
     it would replace: a person chooses."""
-    data = form.data.copy()
-    data["version"] = stored["version"].value()
-    form.data = data
+    form.show_again(version=stored["version"].value())
     form.add_error(
         None, "Bản này vừa được sửa ở nơi khác. Cả hai bản đều có dưới đây; ghi lại thì bản trong ô được giữ."
     )

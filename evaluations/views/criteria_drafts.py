@@ -49,7 +49,7 @@ def _save(
     except DomainError as error:
         form.add_refusal(error)
         if isinstance(error, StaleVersion):
-            form.show_again(found)
+            form.show_again(version=found.version)
         return None
     messages.success(request, said)
     return redirect("evaluations:criteria_draft", uid=found.uid)

@@ -82,9 +82,6 @@ def cell(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
             )
             messages.success(request, f"Đã ghi {changed} tên." if changed else "Không có tên nào đổi mức.")
             return redirect("evaluations:levels_of_cell", year=year, uid=uid)
-        except StaleVersion as stale:
-            form = form.seen_anew(line=line)
-            form.add_refusal(stale)
         except DomainError as error:
             form.add_refusal(error)
     record_access(READ, user=request.user, allowed=True, object_uid=place.uid, now=now)
@@ -137,9 +134,6 @@ def send_back(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
             )
             messages.success(request, f"Đã gửi lại {place.name} {count} tên; nơi nhận thấy ở Nhắc việc.")
             return redirect("evaluations:levels_of_cell", year=year, uid=uid)
-        except StaleVersion as stale:
-            form = form.seen_anew(line=line)
-            form.add_refusal(stale)
         except DomainError as error:
             form.add_refusal(error)
     context = {"cell": place, "year": year, "form": form, "line": line}
@@ -166,9 +160,6 @@ def decide(request: HttpRequest, year: int, uid: uuid.UUID) -> HttpResponse:
         try:
             _decide(request, place, year, form, board.waiting, now, today)
             return redirect("evaluations:levels_of", year=year, uid=uid)
-        except StaleVersion as stale:
-            form = form.seen_anew(lines=free)
-            form.add_refusal(stale)
         except DomainError as error:
             form.add_refusal(error)
     context = {

@@ -36,14 +36,14 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     today = timezone.localdate(now)
     found = get_score_to_decide(request.user, uid, today=today)
     rows, may_change = scored_rows(found), _may_change(request.user, found, today)
-    form, is_stale = _form(request, found, rows), False
+    form = _form(request, found, rows)
     if request.method == "POST" and form.is_valid():
         try:
             _change(request, found, form, now)
             messages.success(request, "Đã ghi điểm đảng ủy quyết định.")
             return redirect(_month_url(found, today))
         except StaleVersion:
-            is_stale = True
+            form.show_again(version=found.version)
             form.add_error(None, JUST_WRITTEN)
         except DomainError as error:
             form.add_refusal(error)
@@ -55,8 +55,6 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "groups": _groups(sheet, form) if sheet else [],
         "sheet": sheet,
         "sums": _sums(found),
-        "is_stale": is_stale,
-        "version": found.version if is_stale else form["version"].value(),
         "may_change": may_change,
         "is_own": found.meeting.organization_id in own_cells(request.user, today),
         "month_url": _month_url(found, today),

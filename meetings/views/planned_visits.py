@@ -70,7 +70,7 @@ def planned_visit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Everything of a row while the plan is made; who goes, and where, once it is out."""
     visit = _mine(request, uid)
     is_draft = visit.plan.state == PlanState.DRAFT
-    form, is_stale = _form_of(request, visit, is_draft), False
+    form = _form_of(request, visit, is_draft)
     if request.method == "POST" and form.is_valid():
         change = change_visit if is_draft else assign_visitors
         try:
@@ -78,8 +78,8 @@ def planned_visit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã ghi buổi dự {visit.organization}.")
             return _back(visit)
         except DomainError as error:
-            is_stale = refuse(form, error, visit)
-    more = {"row": row_of(visit, visit.plan.quarter), "is_draft": is_draft, "is_stale": is_stale}
+            _refuse(form, error, visit)
+    more = {"row": row_of(visit, visit.plan.quarter), "is_draft": is_draft}
     more["may_change"] = visit.state in OPEN_VISITS
     return _draw(
         request, "visits/plan_row.html", form, plan=visit.plan, group=visit.group, visit=visit, **more
@@ -125,7 +125,7 @@ def move(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã đổi ngày dự {visit.organization}; người dự và chi bộ được báo.")
             return _back(visit)
         except DomainError as error:
-            refuse(form, error, visit)
+            _refuse(form, error, visit)
     return _draw(request, "visits/plan_move.html", form, visit=visit, plan=visit.plan, group=visit.group)
 
 
@@ -139,7 +139,7 @@ def miss(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Đã ghi: chưa dự được {visit.organization}.")
             return _back(visit)
         except DomainError as error:
-            refuse(form, error, visit)
+            _refuse(form, error, visit)
     return _draw(request, "visits/plan_miss.html", form, visit=visit, plan=visit.plan, group=visit.group)
 
 
@@ -166,16 +166,11 @@ def asked_visit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return _draw(request, "visits/asked.html", form, row=row, visit=visit, asked=asked, may_answer=may_answer)
 
 
-def refuse(form: HouseForm, error: DomainError, visit: Visit) -> bool:
-    """Whether somebody else wrote meanwhile: his stands on the page beside what was typed, which is written when it is
-    sent once more."""
+def _refuse(form: HouseForm, error: DomainError, visit: Visit) -> None:
+    """What somebody else wrote meanwhile stands on the page beside what was typed."""
     form.add_refusal(error)
-    if not isinstance(error, StaleVersion):
-        return False
-    data = form.data.copy()
-    data["version"] = str(visit.version)
-    form.data = data
-    return True
+    if isinstance(error, StaleVersion):
+        form.show_again(version=visit.version)
 
 
 def _mine(request: HttpRequest, uid: uuid.UUID) -> Visit:

@@ -6,11 +6,12 @@ Dates and times are typed the way people write them and always shown in one way.
 import datetime
 import re
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from songlo.common.errors import DomainError
 
@@ -47,6 +48,7 @@ class HouseStyle(forms.BaseForm):
 
     mark_optional = True
     use_required_attribute = False  # the browser would ask in words of its own, one place at a time
+    is_stale = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,6 +61,14 @@ class HouseStyle(forms.BaseForm):
     def add_refusal(self, error: DomainError, otherwise: str | None = None) -> None:
         """A rule said no: its sentence comes beside the field that it names, else beside `otherwise` or above all."""
         self.add_error(error.field if error.field in self.fields else otherwise, error.text)
+
+    def show_again(self, **stored: Any) -> None:
+        """Somebody else wrote meanwhile: what was typed stays, and is written when it is sent once more. `stored` are
+        the hidden fields that name what stands there now."""
+        typed = cast(QueryDict, self.data).copy()
+        for name, value in stored.items():
+            typed[name] = value
+        self.data, self.is_stale = typed, True
 
     @property
     def helper(self) -> FormHelper:
