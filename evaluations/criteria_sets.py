@@ -11,12 +11,12 @@ from django.http import Http404
 
 from evaluations.models import CriteriaSet
 from evaluations.models.criteria_set import IN_FORCE, CriteriaState
-from members.access import NotAllowed, can, door, list_door
+from members.access import can, door, list_door
 from members.history import chain_on
 from members.models import Organization
 from members.rights_queries import tops_with
 from members.roles import Permission
-from members.rule_access import CENTRAL, may_issue
+from members.rule_access import CENTRAL, issued_below, issuing_door, may_issue
 
 
 def criteria_set_for(organization: Organization, day: datetime.date) -> CriteriaSet | None:
@@ -85,9 +85,7 @@ def _called(one: CriteriaSet, chain: dict[int, str]) -> str:
 
 def sets_below(organization: Organization, day: datetime.date) -> list[CriteriaSet]:
     """Of committees under it that have a set of their own on the day or later."""
-    below = Organization.objects.below(organization).exclude(pk=organization.pk).open()
-    held = CriteriaSet.objects.overlapping(day, None).filter(IN_FORCE, issuer__in=below)
-    return list(held.select_related("issuer").order_by("issuer__path", "valid_from"))
+    return issued_below(CriteriaSet.objects.filter(IN_FORCE), organization, day)
 
 
 def get_set(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> CriteriaSet:
@@ -99,7 +97,7 @@ def get_set(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> 
     if found.issuer is None:
         list_door(user, Permission.RULES_VIEW, today=today)
     elif found.state == CriteriaState.DRAFT:
-        _check_own(user, found.issuer, today)
+        issuing_door(user, found.issuer, today=today)
     elif not _holds_over(found.issuer, user, today):
         door(user, found.issuer, Permission.RULES_VIEW, today=today)
     return found
@@ -116,16 +114,10 @@ def get_own_set(
     found = CriteriaSet.objects.select_related("issuer").filter(uid=uid, issuer__isnull=False).first()
     if found is None or found.issuer is None:
         raise Http404
-    _check_own(user, found.issuer, today)
+    issuing_door(user, found.issuer, today=today)
     if found.state not in states:
         raise Http404
     return found
-
-
-def _check_own(user: AbstractBaseUser, issuer: Organization, today: datetime.date) -> None:
-    door(user, issuer, Permission.RULES_ISSUE, today=today)
-    if not may_issue(user, issuer, today=today):
-        raise NotAllowed(Permission.RULES_ISSUE, issuer, today=today)
 
 
 def may_write(user: AbstractBaseUser, found: CriteriaSet, *, today: datetime.date) -> bool:

@@ -212,6 +212,14 @@ def visible_organizations(
     return Organization.objects.filter(reach_q(user, permission, today))
 
 
+def parent_seen(
+    user: AbstractBaseUser, organization: Organization, need: Permission, *, today: datetime.date
+) -> Organization | None:
+    """For the way up: the view behind it asks the door again."""
+    parent = organization.parent
+    return parent if parent and can(user, need, parent, today=today) else None
+
+
 def only_organization(
     user: AbstractBaseUser, permission: Permission, today: datetime.date
 ) -> Organization | None:

@@ -4,18 +4,20 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 from django.http import Http404
 
-from members.access import NotAllowed, door, get_organization
+from members.access import NotAllowed, door, get_organization, list_door
 from members.history import chain_on
 from members.models import Organization, RuleSet
 from members.models.organization import CELL_KINDS, OrganizationKind
 from members.rights_queries import tops_with
 from members.roles import Permission
 from members.rules import FIGURES, Figure, figures_from_json, overlay
+from songlo.common.dated import DatedQuerySet
 
 CENTRAL = "Trung ương"
 # A committee sets figures for its cells; a cell has none of its own.
@@ -47,6 +49,12 @@ class SetOver:
     lines: list[FigureLine] = field(default_factory=list)
 
 
+def places_with_rules(user: AbstractBaseUser, *, today: datetime.date) -> list[Organization]:
+    """Where the reader works, behind the door of the list."""
+    list_door(user, Permission.RULES_VIEW, today=today)
+    return tops_with(user, Permission.RULES_VIEW, today)
+
+
 def may_issue(user: AbstractBaseUser, issuer: Organization, *, today: datetime.date) -> bool:
     """In the name of his own committee, never of one that the right merely reaches: that one decides for itself."""
     is_issuer = issuer.kind not in NO_ISSUERS and not issuer.is_closed
@@ -55,7 +63,7 @@ def may_issue(user: AbstractBaseUser, issuer: Organization, *, today: datetime.d
 
 def get_issuer(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> Organization:
     issuer = get_organization(user, uid, Permission.RULES_ISSUE, today=today)
-    _check_own(user, issuer, today)
+    issuing_door(user, issuer, today=today)
     return issuer
 
 
@@ -64,12 +72,13 @@ def get_own_set(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date)
     found = RuleSet.objects.select_related("issuer").filter(uid=uid, issuer__isnull=False).first()
     if found is None or found.issuer is None:
         raise Http404
-    door(user, found.issuer, Permission.RULES_ISSUE, today=today)
-    _check_own(user, found.issuer, today)
+    issuing_door(user, found.issuer, today=today)
     return found
 
 
-def _check_own(user: AbstractBaseUser, issuer: Organization, today: datetime.date) -> None:
+def issuing_door(user: AbstractBaseUser, issuer: Organization, *, today: datetime.date) -> None:
+    """Of what is issued in the name of a committee, by whoever issues for it."""
+    door(user, issuer, Permission.RULES_ISSUE, today=today)
     if issuer.kind in NO_ISSUERS or issuer.is_closed:
         raise Http404
     if not may_issue(user, issuer, today=today):
@@ -151,6 +160,11 @@ def own_figures(issuer: Organization, day: datetime.date) -> dict[str, Figure]:
 
 def sets_below(organization: Organization, day: datetime.date) -> list[RuleSet]:
     """Of committees under it that have figures of their own on the day or later."""
+    return issued_below(RuleSet.objects.all(), organization, day)
+
+
+def issued_below(sets: DatedQuerySet, organization: Organization, day: datetime.date) -> list[Any]:
+    """By committees under it, and in force on the day or later."""
     below = Organization.objects.below(organization).exclude(pk=organization.pk).open()
-    held = RuleSet.objects.overlapping(day, None).filter(issuer__in=below)
+    held = sets.overlapping(day, None).filter(issuer__in=below)
     return list(held.select_related("issuer").order_by("issuer__path", "valid_from"))

@@ -15,12 +15,12 @@ from evaluations.models import CriteriaSet
 from evaluations.models.criteria_set import CriteriaState
 from evaluations.views.criteria_lines import criteria_page, sheet_parts
 from evaluations.views.sheet_lines import adding_of
-from members.access import can, get_organization, list_door
+from members.access import get_organization, parent_seen
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
-from members.rights_queries import tops_with
 from members.roles import Permission
-from members.rule_access import may_issue
+from members.rule_access import may_issue, places_with_rules
+from members.views.choosing import choose
 from songlo.common import vn
 
 
@@ -28,11 +28,10 @@ from songlo.common import vn
 def criteria_sets(request: HttpRequest) -> HttpResponse:
     """Those over the one place where the reader works, otherwise the places to choose from."""
     today = timezone.localdate()
-    list_door(request.user, Permission.RULES_VIEW, today=today)
-    tops = tops_with(request.user, Permission.RULES_VIEW, today)
+    tops = places_with_rules(request.user, today=today)
     if len(tops) == 1:
         return _draw(request, tops[0], today)
-    return render(request, "evaluations/criteria_choose.html", {"tops": tops})
+    return choose(request, tops, "Bộ tiêu chí chấm điểm", "evaluations:criteria_sets_of")
 
 
 @require_safe
@@ -42,16 +41,13 @@ def criteria_sets_of(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 def _draw(request: HttpRequest, place: Organization, today: datetime.date) -> HttpResponse:
-    parent = place.parent
-    may = may_issue(request.user, place, today=today)
-    sees_above = parent is not None and can(request.user, Permission.RULES_VIEW, parent, today=today)
     context = {
         "place": place,
-        "parent": parent if sees_above else None,
+        "parent": parent_seen(request.user, place, Permission.RULES_VIEW, today=today),
         "today": today,
         "sets": read_sets(place, today, today),
         "below": sets_below(place, today),
-        "may_issue": may,
+        "may_issue": may_issue(request.user, place, today=today),
     }
     return render(request, "evaluations/criteria_sets.html", context)
 

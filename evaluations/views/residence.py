@@ -18,6 +18,7 @@ from meetings.errors import StaleRecord
 from meetings.views.conflict import keeps_theirs, show_both_texts
 from members.access import list_door
 from members.models import Organization
+from members.views.choosing import choose
 from songlo.common import vn
 from songlo.common.errors import DomainError
 
@@ -32,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     tops = reading.cells_of(request.user, today)
     if len(tops) == 1:
         return _draw(request, tops[0], today.year, today)
-    return render(request, "evaluations/residence_choose.html", {"tops": tops})
+    return choose(request, tops, "Nhận xét nơi cư trú", "evaluations:residence_of", "Mời chọn chi bộ.")
 
 
 @require_safe

@@ -27,6 +27,7 @@ from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
 from members.queries import tops_of
 from members.roles import Permission
+from members.views.choosing import choose
 from songlo.common.errors import DomainError
 from songlo.papers.downloads import file_response
 from songlo.papers.images import prepare_scan
@@ -46,7 +47,7 @@ def register(request: HttpRequest) -> HttpResponse:
     tops = [one for one in tops_of(request.user, today) if can(request.user, need, one, today=today)]
     if len(tops) == 1:
         return _draw(request, tops[0], today)
-    return render(request, "supervision/rules_choose.html", {"tops": tops})
+    return choose(request, tops, "Quy chế làm việc", "meetings:working_rules_of", "Mời chọn tổ chức đảng.")
 
 
 @require_safe

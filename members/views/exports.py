@@ -17,6 +17,7 @@ from members.models import Organization
 from members.models.organization import OrganizationQuerySet
 from members.queries import tops_of
 from members.roles import Permission
+from members.views.choosing import choose
 from songlo.audit.record import record_access
 from songlo.common.forms import HouseForm
 
@@ -35,7 +36,7 @@ def excel(request: HttpRequest) -> HttpResponse:
     ]
     if len(tops) == 1:
         return _excel_page(request, tops[0], today)
-    return render(request, "members/excel_choose.html", {"tops": tops})
+    return choose(request, tops, "Nhập, xuất Excel", "members:excel_of", "Mời chọn tổ chức đảng.")
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from members import queries
-from members.access import can, get_organization, list_door
+from members.access import can, get_organization, list_door, parent_seen
 from members.forms.tree import DayForm
 from members.models import Organization, User
 from members.posts import heads_on
@@ -59,12 +59,12 @@ def _organization_page(request: HttpRequest, organization: Organization) -> Http
 def _ways_on(user: User, organization: Organization, today: datetime.date) -> dict[str, Any]:
     """Where this reader may go from here."""
 
-    def may(need: Permission, place: Organization = organization) -> bool:
-        return can(user, need, place, today=today)
+    def may(need: Permission) -> bool:
+        return can(user, need, organization, today=today)
 
-    parent, may_see = organization.parent, may(Permission.ROSTER_VIEW)
+    may_see = may(Permission.ROSTER_VIEW)
     return {
-        "parent": parent if parent and may(Permission.ORGANIZATION_VIEW, parent) else None,
+        "parent": parent_seen(user, organization, Permission.ORGANIZATION_VIEW, today=today),
         "may_change": bool(verbs_for(user, organization, today=today)),
         "may_see_roster": organization.is_cell and may_see,
         "may_see_meetings": organization.is_cell and may(Permission.NOTICE_VIEW),

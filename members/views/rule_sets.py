@@ -10,17 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.access import can, get_organization, list_door
+from members.access import get_organization, parent_seen
 from members.forms.rights import ReasonForm
 from members.forms.rule_sets import ConfirmForm, RuleSetForm
 from members.forms.tree import DayForm
 from members.models import Organization
-from members.rights_queries import tops_with
 from members.roles import Permission
 from members.rule_access import (
     get_issuer,
     get_own_set,
     may_issue,
+    places_with_rules,
     read_rules,
     sets_below,
     sets_over,
@@ -33,6 +33,7 @@ from members.services.rule_sets import (
     withdraw_rule_set,
 )
 from members.services.tree_changes import SeenOtherwise
+from members.views.choosing import choose
 from songlo.common import vn
 from songlo.common.errors import DomainError
 from songlo.common.forms import read_date
@@ -44,11 +45,10 @@ BOTH = ["GET", "HEAD", "POST"]
 def rule_sets(request: HttpRequest) -> HttpResponse:
     """Those over the one place where the reader works, otherwise the places to choose from."""
     today = timezone.localdate()
-    list_door(request.user, Permission.RULES_VIEW, today=today)
-    tops = tops_with(request.user, Permission.RULES_VIEW, today)
+    tops = places_with_rules(request.user, today=today)
     if len(tops) == 1:
         return _draw(request, tops[0], today)
-    return render(request, "members/rule_sets_choose.html", {"tops": tops})
+    return choose(request, tops, "Bộ quy định", "members:rule_sets_of")
 
 
 @require_safe
@@ -60,12 +60,9 @@ def rule_sets_of(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def _draw(request: HttpRequest, place: Organization, today: datetime.date) -> HttpResponse:
     form = DayForm(request.GET or None, initial={"ngay": today})
     day = (form.is_valid() and form.cleaned_data["ngay"]) or today
-    parent = place.parent
     context = {
         "place": place,
-        "parent": parent
-        if parent and can(request.user, Permission.RULES_VIEW, parent, today=today)
-        else None,
+        "parent": parent_seen(request.user, place, Permission.RULES_VIEW, today=today),
         "form": form,
         "day": day,
         "today": today,
