@@ -118,12 +118,10 @@ def issue_set(
 ) -> CriteriaSet:
     """From a month on; the committee's set before it ends there. A meeting that has a score keeps the set by which it
     was scored."""
-    issuer = _issuer(criteria_set)
-    lock_organizations([issuer])
-    issued = CriteriaSet.objects.get(pk=criteria_set.pk)
-    if issued.state == CriteriaState.ISSUED and issued.valid_from == month:
-        return issued
-    draft = _lock_draft(criteria_set, version)
+    issuer, draft = _lock_with_issuer(criteria_set)
+    if draft.state == CriteriaState.ISSUED and draft.valid_from == month:
+        return draft
+    _check_draft(draft, version)
     if faults := faults_of(draft.parsed):
         raise CriteriaFaulty(len(faults))
     if month < today.replace(day=1):
@@ -171,9 +169,7 @@ def close_set(
     today: datetime.date,
 ) -> CriteriaSet:
     """From `month` on it no longer holds, the one of the committee above does. What was scored by it stays."""
-    issuer = _issuer(criteria_set)
-    lock_organizations([issuer])
-    found = CriteriaSet.objects.select_for_update().get(pk=criteria_set.pk)
+    issuer, found = _lock_with_issuer(criteria_set)
     if found.valid_until == month:
         return found
     if found.state != CriteriaState.ISSUED or found.valid_from is None or found.valid_until is not None:
@@ -205,9 +201,7 @@ def take_back_set(
     today: datetime.date,
 ) -> CriteriaSet:
     """Until its eve: it has never held, so it is a draft again, and the set before it goes on. The trail keeps both."""
-    issuer = _issuer(criteria_set)
-    lock_organizations([issuer])
-    found = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=criteria_set.pk)
+    issuer, found = _lock_with_issuer(criteria_set)
     if found.state == CriteriaState.DRAFT:
         return found
     month = found.valid_from
@@ -236,7 +230,7 @@ def confirm_set(
     *, actor: User | None, criteria_set: CriteriaSet, source: str, now: datetime.datetime
 ) -> CriteriaSet:
     """A person of the Party office has compared it with the document."""
-    found = CriteriaSet.objects.select_for_update().get(pk=criteria_set.pk)
+    found = _lock(criteria_set)
     if found.state != CriteriaState.ISSUED:
         raise CriteriaSettled("Mời ban hành bộ tiêu chí trước.")
     if found.confirmed:
@@ -256,19 +250,32 @@ def confirm_set(
     return found
 
 
-def _lock_draft(criteria_set: CriteriaSet, version: int) -> CriteriaSet:
-    draft = CriteriaSet.objects.select_for_update(of=("self",)).filter(pk=criteria_set.pk).first()
-    if draft is None or draft.state != CriteriaState.DRAFT:
+def _lock(criteria_set: CriteriaSet) -> CriteriaSet:
+    found = CriteriaSet.objects.select_for_update().filter(pk=criteria_set.pk).first()
+    if found is None:
         raise CriteriaSettled
-    if draft.version != version:
-        raise StaleVersion("Đồng chí khác vừa sửa bộ tiêu chí này; mời xem lại, còn đúng thì ghi lần nữa.")
+    return found
+
+
+def _lock_with_issuer(criteria_set: CriteriaSet) -> tuple[Organization, CriteriaSet]:
+    """Months are given out one after the other."""
+    if criteria_set.issuer is None:
+        raise CriteriaSettled
+    lock_organizations([criteria_set.issuer])
+    return criteria_set.issuer, _lock(criteria_set)
+
+
+def _lock_draft(criteria_set: CriteriaSet, version: int) -> CriteriaSet:
+    draft = _lock(criteria_set)
+    _check_draft(draft, version)
     return draft
 
 
-def _issuer(criteria_set: CriteriaSet) -> Organization:
-    if criteria_set.issuer is None:
+def _check_draft(draft: CriteriaSet, version: int) -> None:
+    if draft.state != CriteriaState.DRAFT:
         raise CriteriaSettled
-    return criteria_set.issuer
+    if draft.version != version:
+        raise StaleVersion("Đồng chí khác vừa sửa bộ tiêu chí này; mời xem lại, còn đúng thì ghi lần nữa.")
 
 
 def _changes(before: Criteria, after: Criteria) -> dict[str, list[Any]]:
