@@ -16,7 +16,7 @@ from evaluations.kinds import EVIDENCE, Exceptional, ItemKind, NotCounted, Round
 from evaluations.models import CriteriaSet
 from meetings.forms.rows import RowForm, Rows
 from songlo.common import vn
-from songlo.common.forms import HouseForm
+from songlo.common.forms import VersionForm
 
 WIDEST = 28  # as much as a box shows on a telephone
 CODE = RegexValidator(r"^[\w.\-]+$", "Mời ghi số hoặc chữ, không có dấu cách. Ví dụ: 4.3.")
@@ -36,12 +36,6 @@ def _points(label: str, **options: Any) -> NumberField:
 
 def _figure(label: str) -> NumberField:
     return NumberField(label=label, max_digits=7, decimal_places=2, min_value=0, required=False)
-
-
-class VersionForm(HouseForm):
-    """The draft as the page was drawn with it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class SettingsForm(VersionForm):

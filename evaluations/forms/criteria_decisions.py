@@ -8,12 +8,11 @@ from django import forms
 
 from evaluations.criteria import Criteria
 from evaluations.criteria_reading import TableUnread, read_criteria
-from evaluations.forms.criteria import VersionForm
 from evaluations.models import CriteriaSet
 from members.forms.imports import SPREADSHEETS
 from members.imports.reading import read_sheets
 from songlo.common.errors import DomainError
-from songlo.common.forms import HouseForm, UidMixin, VnDateField
+from songlo.common.forms import HouseForm, UidMixin, VersionForm, VnDateField
 
 TO_COME = 13  # months from which a set may begin
 

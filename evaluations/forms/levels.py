@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 
+from evaluations.forms.scans import ScannedForm
 from evaluations.level_board import CellLine, standing_level
 from evaluations.levels import CapBase, CapRounding, Level
 from evaluations.models import AnnualReview, ReviewYear
 from evaluations.services.level_decisions import DecisionFacts, GivenLevel
 from evaluations.services.review_years import YearSettings
-from meetings.forms.papers import SCANS
 from songlo.common import vn
 from songlo.common.errors import DomainError, StaleVersion
-from songlo.common.forms import HouseForm, VnDateField
+from songlo.common.forms import HouseForm, VersionForm, VnDateField
 
 
 class YearForm(HouseForm):
@@ -53,14 +53,6 @@ class DecisionFactsForm(HouseForm):
 
     def facts(self) -> DecisionFacts:
         return DecisionFacts(**{name: self.cleaned_data[name] for name in DecisionFactsForm.base_fields})
-
-
-class ScannedForm(HouseForm):
-    scan = forms.FileField(
-        label="Bản đã ký (PDF hoặc ảnh)",
-        required=False,
-        widget=forms.ClearableFileInput({"accept": SCANS}),
-    )
 
 
 class CorrectDecisionForm(DecisionFactsForm, ScannedForm):
@@ -159,10 +151,9 @@ class ReturnForm(SeenForm):
         return {int(one) for one in self.cleaned_data["reviews"]}
 
 
-class CorrectLevelForm(DecisionFactsForm):
+class CorrectLevelForm(DecisionFactsForm, VersionForm):
     level = forms.ChoiceField(label="Mức đúng", choices=Level.choices)
     reason = forms.CharField(
         label="Lý do đính chính", max_length=300, help_text="Ví dụ: nhập nhầm dòng; đảng ủy xét lại."
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("level", "reason", "body", "document_number", "decided_on", "version")

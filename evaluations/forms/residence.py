@@ -3,7 +3,7 @@
 from django import forms
 
 from evaluations.services.residence import LABELS, RemarkFacts
-from songlo.common.forms import HouseForm, UidMixin, VnDateField
+from songlo.common.forms import HouseForm, UidMixin, VersionForm, VnDateField
 
 
 class RemarkForm(UidMixin, HouseForm):
@@ -28,6 +28,5 @@ class CorrectRemarkForm(RemarkForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class DropRemarkForm(HouseForm):
+class DropRemarkForm(VersionForm):
     reason = forms.CharField(label="Lý do", max_length=300, help_text="Ví dụ: ghi nhầm người, ghi hai lần.")
-    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -12,18 +12,14 @@ from evaluations.headings import Heading, Rating
 from evaluations.levels import SHORT, Level, NotGraded
 from evaluations.models import AnnualReview, BallotCount, BallotLine
 from evaluations.services.ballots import Proposal, Tally, Votes
+from meetings.forms.papers import SCANS
 from meetings.models import Meeting
 from meetings.models.meeting import MeetingKind
 from songlo.common import vn
-from songlo.common.forms import HouseForm, VnDateField
+from songlo.common.forms import HouseForm, VersionForm, VnDateField
 
-SCANS = "application/pdf,image/jpeg,image/png,image/webp"
 LEVELS = [(level.value, str(level.label).replace(" nhiệm vụ", "")) for level in Level]
 MOST_VOTES = 999
-
-
-class VersionForm(HouseForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class SelfReviewForm(VersionForm):

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from evaluations.criteria import shown
+from evaluations.forms.scans import ScannedForm
 from evaluations.models import ItemScore
 from evaluations.services.scores import Given
-from meetings.forms.papers import SCANS
-from songlo.common.forms import HouseForm, VnDateField
+from songlo.common.forms import HouseForm, VersionForm, VnDateField
 
 
 class PointsForm(HouseForm):
@@ -51,7 +51,7 @@ def _fields_of(rows: Mapping[str, ItemScore]) -> dict[str, forms.Field]:
     return fields
 
 
-class TotalForm(HouseForm):
+class TotalForm(VersionForm):
     """Of a cell that voted on a total alone."""
 
     total = forms.DecimalField(
@@ -60,25 +60,19 @@ class TotalForm(HouseForm):
     reason = forms.CharField(
         label="Lý do nếu khác chi bộ tự chấm", required=False, widget=forms.Textarea({"rows": 3})
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReturnForm(HouseForm):
+class ReturnForm(VersionForm):
     reason = forms.CharField(
         label="Nội dung đề nghị chi bộ xem lại",
         widget=forms.Textarea({"rows": 4}),
         help_text="Chi ủy đọc lời này ở đầu bảng điểm.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class VersionForm(HouseForm):
-    """A button that belongs to what was seen."""
+class DecisionForm(VersionForm, ScannedForm):
+    field_order = ("body", "document_number", "decided_on", "scan")
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class DecisionForm(HouseForm):
     body = forms.CharField(label="Cơ quan quyết định", max_length=200)
     document_number = forms.CharField(
         label="Số văn bản",
@@ -86,12 +80,6 @@ class DecisionForm(HouseForm):
         help_text="Như 31-TB/ĐU; nếu chỉ có biên bản họp thì ghi số biên bản.",
     )
     decided_on = VnDateField(label="Ngày quyết định")
-    scan = forms.FileField(
-        label="Bản đã ký (PDF hoặc ảnh)",
-        required=False,
-        widget=forms.ClearableFileInput({"accept": SCANS}),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def values(self) -> dict[str, str | datetime.date | int]:
         return {name: value for name, value in self.cleaned_data.items() if name != "scan"}

@@ -13,7 +13,7 @@ from evaluations.errors import ListSettled, OwnCell, PointsBeyond, ReasonForChan
 from evaluations.models import ItemScore, MeetingEvaluation
 from evaluations.scoring import sheet_total
 from evaluations.services.notifying_lists import tell_returned
-from evaluations.services.scores import Given
+from evaluations.services.score_rows import Given, forget_official
 from evaluations.states import EVALUATION_VERBS, EvaluationState
 from members.models import User
 from songlo.audit.record import record
@@ -84,8 +84,7 @@ def return_score(
     if evaluation.score_list_id:
         raise ListSettled
     evaluation.state, evaluation.return_reason = EvaluationState.RETURNED, vn.nfc_lines(reason)
-    evaluation.official_total, evaluation.official_reason = None, ""
-    evaluation.items.update(official_points=None, official_reason="")
+    forget_official(evaluation)
     _save("evaluations.score.return", evaluation, actor, now, reason=evaluation.return_reason)
     tell_returned(evaluation, actor, now)
     return evaluation

@@ -105,3 +105,9 @@ def _write_points(row: ItemScore, counted: Counted, given: Given) -> None:
 
 def plain(points: Decimal | None) -> str | None:
     return None if points is None else str(points)
+
+
+def forget_official(evaluation: MeetingEvaluation) -> None:
+    """What the committee had changed was of another score."""
+    evaluation.official_total, evaluation.official_reason = None, ""
+    evaluation.items.update(official_points=None, official_reason="")

@@ -61,7 +61,14 @@ def score_items(
     evaluation.version += not is_new
     evaluation.save()
     rows.store()
-    _write_down("evaluations.score.save", evaluation, meeting, actor, now, changes)
+    record(
+        "evaluations.score.save",
+        actor=actor,
+        now=now,
+        organization=meeting.organization,
+        target=evaluation,
+        changes=changes,
+    )
     return evaluation
 
 
@@ -149,19 +156,12 @@ def _save(
 ) -> MeetingEvaluation:
     evaluation.version += 1
     evaluation.save()
-    changes = {"self_total": [None, plain(evaluation.self_total)]}
-    _write_down(action, evaluation, evaluation.meeting, actor, now, changes)
-    return evaluation
-
-
-def _write_down(
-    action: str,
-    evaluation: MeetingEvaluation,
-    meeting: Meeting,
-    actor: User,
-    now: datetime.datetime,
-    changes: dict[str, list[str | None]],
-) -> None:
     record(
-        action, actor=actor, now=now, organization=meeting.organization, target=evaluation, changes=changes
+        action,
+        actor=actor,
+        now=now,
+        organization=evaluation.meeting.organization,
+        target=evaluation,
+        changes={"self_total": [None, plain(evaluation.self_total)]},
     )
+    return evaluation

@@ -14,7 +14,7 @@ from evaluations.criteria_sets import criteria_set_for
 from evaluations.errors import NotVoted, ScoreSettled
 from evaluations.models import ItemScore, MeetingEvaluation
 from evaluations.scoring import sheet_total
-from evaluations.services.score_rows import plain
+from evaluations.services.score_rows import forget_official, plain
 from evaluations.services.visit_scores import reported_points
 from evaluations.states import EvaluationState
 from meetings.findings import Finding
@@ -57,7 +57,7 @@ def come_back(meeting: Meeting, actor: User, reason: str, now: datetime.datetime
     found = _of(meeting)
     if found is None or found.state != EvaluationState.SENT or found.score_list_id:
         return
-    _forget_official(found)
+    forget_official(found)
     found.state, found.return_reason = EvaluationState.RETURNED, reason
     found.version += 1
     found.save()
@@ -129,7 +129,7 @@ def _send(
     evaluation: MeetingEvaluation, meeting: Meeting, actor: User, now: datetime.datetime
 ) -> MeetingEvaluation:
     if evaluation.pk and evaluation.self_total != meeting.self_score:
-        _forget_official(evaluation)
+        forget_official(evaluation)
     evaluation.state, evaluation.sent_at = EvaluationState.SENT, now
     evaluation.self_total, evaluation.return_reason = meeting.self_score, ""
     if evaluation.visit_total is None:
@@ -138,12 +138,6 @@ def _send(
     evaluation.save()
     _write_down("evaluations.score.send", evaluation, meeting, actor, now)
     return evaluation
-
-
-def _forget_official(evaluation: MeetingEvaluation) -> None:
-    """What the committee had changed was of another score."""
-    evaluation.official_total, evaluation.official_reason = None, ""
-    evaluation.items.update(official_points=None, official_reason="")
 
 
 def _write_down(

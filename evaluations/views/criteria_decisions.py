@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from evaluations.criteria_sets import get_own_set, read_sets
-from evaluations.forms.criteria import VersionForm
 from evaluations.forms.criteria_decisions import CloseForm, ConfirmSetForm, CopyForm, ImportForm, IssueForm
 from evaluations.models.criteria_set import CriteriaState
 from evaluations.services.criteria_sets import (
@@ -25,6 +24,7 @@ from evaluations.views.criteria_lines import criteria_page
 from members.forms.rights import ReasonForm
 from members.rule_access import get_issuer
 from songlo.common.errors import DomainError
+from songlo.common.forms import VersionForm
 
 BOTH = ["GET", "HEAD", "POST"]
 

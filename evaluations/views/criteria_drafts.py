@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evaluations.criteria import Criteria, Group, Item
 from evaluations.criteria_edits import drop_group, drop_item, put_group, put_item
 from evaluations.criteria_sets import get_own_set
-from evaluations.forms.criteria import GroupForm, ItemForm, SettingsForm, VersionForm, levels_of, place_of
+from evaluations.forms.criteria import GroupForm, ItemForm, SettingsForm, levels_of, place_of
 from evaluations.models import CriteriaSet
 from evaluations.models.criteria_set import CriteriaState
 from evaluations.services.criteria_sets import save_criteria
 from evaluations.views.criteria_lines import criteria_page
 from songlo.common.errors import DomainError, StaleVersion
+from songlo.common.forms import VersionForm
 
 BOTH = ["GET", "HEAD", "POST"]
 

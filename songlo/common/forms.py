@@ -86,6 +86,12 @@ class HouseForm(HouseStyle, forms.Form):
     pass
 
 
+class VersionForm(HouseForm):
+    """Of the record as the page was drawn with it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class UidMixin(forms.Form):
     """The new record gets the uid that the page was drawn with, so that a double submit makes one record."""
 
