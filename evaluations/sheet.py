@@ -3,23 +3,18 @@
 Before anybody has scored it is made of the records alone; later of what was stored, with the records of today beside
 it."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from evaluations.criteria import Criteria, Item
-from evaluations.criteria_sets import criteria_set_for
 from evaluations.evidence import PARTS, evidence_for
 from evaluations.facts import Records
 from evaluations.kinds import Exceptional, ItemKind
 from evaluations.models import ItemScore, MeetingEvaluation
-from evaluations.models.meeting_evaluation import AFTER_SENDING
-from evaluations.records import read_records
 from evaluations.scoring import Counted, counted_items, proposed_points, total_of
 from meetings.models import Meeting
-from meetings.models.meeting import MeetingKind
 
 NOTHING_GIVEN: dict[str, Any] = {
     "own": None,
@@ -171,23 +166,6 @@ def score_of(meeting: Meeting) -> MeetingEvaluation | None:
     return found.filter(meeting=meeting).first()
 
 
-def read_sheet(
-    meeting: Meeting, evaluation: MeetingEvaluation | None, today: datetime.date, *, offers: bool = False
-) -> Sheet | None:
-    """As it was sent, two queries; before that with the records of today, twelve. `offers`: what nobody has scored yet
-    opens with the points of the records. None where no set of criteria holds."""
-    rows = rows_of(evaluation)
-    if evaluation and evaluation.state in AFTER_SENDING:
-        return kept_sheet(evaluation.criteria_set.parsed, rows)
-    criteria_set = (
-        evaluation.criteria_set if evaluation else criteria_set_for(meeting.organization, meeting.month)
-    )
-    if criteria_set is None:
-        return None
-    voted = meeting.self_score is not None
-    return make_sheet(criteria_set.parsed, read_records(meeting, today), rows, offers=offers, is_voted=voted)
-
-
 def make_sheet(
     criteria: Criteria,
     records: Records,
@@ -223,17 +201,13 @@ def kept_sheet(criteria: Criteria, rows: Mapping[str, ItemScore]) -> Sheet:
     return _grouped(criteria, lines, thematic)
 
 
-def blank_sheet(meeting: Meeting) -> Sheet | None:
-    """To fill in by hand; None where no set of criteria holds."""
-    criteria_set = criteria_set_for(meeting.organization, meeting.month)
-    if criteria_set is None:
-        return None
-    thematic = meeting.kind == MeetingKind.COMBINED
+def blank_sheet(criteria: Criteria, *, is_thematic: bool) -> Sheet:
+    """To fill in by hand."""
     lines = {
         one.item.code: SheetLine(one, "", "", None, False, **NOTHING_GIVEN)
-        for one in counted_items(criteria_set.parsed, is_thematic=thematic)
+        for one in counted_items(criteria, is_thematic=is_thematic)
     }
-    return _grouped(criteria_set.parsed, lines, thematic)
+    return _grouped(criteria, lines, is_thematic)
 
 
 def _grouped(criteria: Criteria, lines: Mapping[str, SheetLine], is_thematic: bool) -> Sheet:

@@ -1,28 +1,35 @@
 """What other meetings of the cell say about one of them."""
 
 import datetime
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from meetings.day_roll import day_of
 from meetings.facts import FocusFact, MeetingFacts, NearMeeting, Surroundings
-from meetings.models import Attendance, Meeting
+from meetings.models import Meeting
 from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import MeetingKind
 from meetings.states import MeetingState
 from members.models.member import Post
 
 ONE_A_MONTH = (MeetingKind.REGULAR, MeetingKind.COMBINED)
-RUN = 12  # as far back as a row of absences is followed: a year of monthly meetings
 HEADS = (Post.DEPUTY_SECRETARY, Post.COMMITTEE_MEMBER)  # a cell with only a bí thư has nobody to meet with
 
 # The meetings of the quarter up to this one, the committee's that prepared it, and of the earlier ones that whose
-# matter in focus is the nearest due and not settled. Written out, because it is read with every page of a meeting.
+# matter in focus is the nearest due and not settled. With each, for all of them, the earlier lines of those who are
+# excused now. Written out, because it is read with every page of a meeting.
 NEAR = """
 SELECT meeting.*, EXISTS (
     SELECT 1 FROM members_appointment WHERE organization_id = %(organization)s AND post = ANY(%(heads)s)
     AND valid_from <= %(day)s AND (valid_until IS NULL OR valid_until > %(day)s)
-) AS has_committee
+) AS has_committee, (
+    SELECT jsonb_agg(jsonb_build_array(line.member_id, line.state) ORDER BY earlier.month DESC)
+    FROM meetings_attendance line JOIN meetings_meeting earlier ON earlier.id = line.meeting_id
+    WHERE line.member_id = ANY(%(excused)s) AND earlier.organization_id = %(organization)s
+      AND earlier.kind IN ('REGULAR', 'COMBINED') AND earlier.state = 'HELD'
+      AND earlier.month >= %(year)s AND earlier.month < %(month)s
+) AS earlier_lines
 FROM meetings_meeting meeting
 WHERE organization_id = %(organization)s AND (
     month BETWEEN %(first)s AND %(month)s OR id IN (%(meeting)s, %(prepared_by)s) OR id = (
@@ -37,9 +44,9 @@ ORDER BY scheduled_at, id
 
 
 def read_surroundings(meeting: Meeting, facts: MeetingFacts) -> Surroundings:
-    """One query, a second when somebody was excused."""
+    """One query."""
     day = day_of(meeting)
-    near = _near(meeting, day)
+    near = _near(meeting, facts, day)
     committee = [
         one.held_on
         for one in near
@@ -48,7 +55,7 @@ def read_surroundings(meeting: Meeting, facts: MeetingFacts) -> Surroundings:
         and (one.month == meeting.month or one.pk == meeting.prepared_by_id)
     ]
     return Surroundings(
-        excused_runs=_excused_runs(meeting, facts),
+        excused_runs=_excused_runs(facts, near[0].earlier_lines),
         thematic_in_quarter=sum(_is_thematic(one, meeting) for one in near if one.month >= _quarter(day)),
         committee_met_on=max(committee, default=None),
         has_committee=any(one.has_committee for one in near),
@@ -58,7 +65,8 @@ def read_surroundings(meeting: Meeting, facts: MeetingFacts) -> Surroundings:
     )
 
 
-def _near(meeting: Meeting, day: datetime.date) -> list[Any]:
+def _near(meeting: Meeting, facts: MeetingFacts, day: datetime.date) -> list[Any]:
+    """This meeting is always among them."""
     values = {
         "organization": meeting.organization_id,
         "meeting": meeting.pk,
@@ -66,6 +74,8 @@ def _near(meeting: Meeting, day: datetime.date) -> list[Any]:
         "first": _quarter(day),
         "month": meeting.month,
         "day": day,
+        "year": meeting.month.replace(month=1),
+        "excused": [line.member_id for line in facts.excused],
         "heads": list(HEADS),
     }
     return list(Meeting.objects.raw(NEAR, values))
@@ -120,26 +130,12 @@ def _is_thematic(one: Meeting, meeting: Meeting) -> bool:
     return counted and one.kind in (MeetingKind.THEMATIC, MeetingKind.COMBINED)
 
 
-def _excused_runs(meeting: Meeting, facts: MeetingFacts) -> tuple[tuple[str, int], ...]:
+def _excused_runs(facts: MeetingFacts, earlier: str | None) -> tuple[tuple[str, int], ...]:
     """Excused at this meeting, and how many regular meetings in a row up to it, of the same calendar year:
     "3 lần liên tiếp trong năm" (domain.md 2.2)."""
     excused = {line.member_id: line.name for line in facts.excused}
-    if not excused:
-        return ()
-    earlier = (
-        Attendance.objects.filter(
-            meeting__organization=meeting.organization_id,
-            meeting__state=MeetingState.HELD,
-            meeting__month__lt=meeting.month,
-            meeting__month__year=meeting.month.year,
-            meeting__kind__in=(MeetingKind.REGULAR, MeetingKind.COMBINED),
-            member__in=excused,
-        )
-        .order_by("-meeting__month")
-        .values_list("member_id", "state")
-    )
     states: dict[int, list[str]] = {}
-    for member_id, state in earlier[: RUN * len(excused)]:
+    for member_id, state in json.loads(earlier or "[]"):
         states.setdefault(member_id, []).append(state)
     return tuple((name, 1 + _run(states.get(member_id, []))) for member_id, name in excused.items())
 

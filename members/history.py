@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -136,8 +137,11 @@ def period_on(organization: Organization, day: datetime.date) -> OrganizationPer
 
 def chain_on(organization: Organization, day: datetime.date) -> list[OrganizationPeriod]:
     """From the top of that day's tree down to the organisation itself; empty if it was not there."""
-    values = {"organization": organization.pk, "day": day, "deepest": MAX_DEPTH}
-    return list(OrganizationPeriod.objects.raw(CHAIN, values))
+    return list(OrganizationPeriod.objects.raw(CHAIN, chain_values(organization, day)))
+
+
+def chain_values(organization: Organization, day: datetime.date) -> dict[str, Any]:
+    return {"organization": organization.pk, "day": day, "deepest": MAX_DEPTH}
 
 
 def below_on(organizations: Iterable[int], day: datetime.date) -> set[int]:

@@ -19,6 +19,7 @@ from evaluations.scoring import sheet_total
 from evaluations.services.score_rows import Given, ScoreRows, plain
 from evaluations.states import EVALUATION_VERBS, EvaluationState
 from meetings.models import Meeting
+from meetings.reading import read_facts
 from meetings.services.locking import lock_meeting
 from meetings.services.votes import Hands, save_self_score
 from meetings.states import MeetingState
@@ -50,7 +51,7 @@ def score_items(
     voted on is open again when a point has changed."""
     meeting = lock_meeting(meeting)
     evaluation, is_new = _open(meeting, version)
-    rows = ScoreRows(evaluation, read_records(meeting, today), is_new=is_new)
+    rows = ScoreRows(evaluation, read_records(meeting, read_facts(meeting), today), is_new=is_new)
     changes = rows.refresh(is_voted=meeting.self_score is not None)
     changes |= rows.write(given)
     if not rows.is_dirty and scorer in (None, evaluation.scorer):

@@ -15,6 +15,7 @@ from evaluations.services.score_changes import write_total
 from evaluations.services.score_rows import plain
 from evaluations.states import EvaluationState
 from meetings.models import Meeting
+from meetings.reading import read_facts
 from meetings.services.locking import lock_meeting
 from members.models import User
 from songlo.audit.record import record
@@ -51,7 +52,7 @@ def settle_items(
     )
     if score.state != EvaluationState.SENT or score.score_list_id:
         return False
-    records = read_records(meeting, today)
+    records = read_records(meeting, read_facts(meeting), today)
     due = [row for row in score.items.filter(is_due_later=True) if _settle(row, score, records)]
     if not due:
         return False

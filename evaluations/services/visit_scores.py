@@ -17,6 +17,7 @@ from evaluations.services.scores import SCORED_WHILE
 from evaluations.states import EvaluationState
 from meetings.models import Meeting, Visit, VisitReport
 from meetings.models.visit_report import SENT_REPORTS
+from meetings.reading import read_facts
 from meetings.services.locking import lock_meeting
 from meetings.services.visits import check_may_write, meeting_attended
 from meetings.year_roll import IN_A_ROW
@@ -45,7 +46,7 @@ def propose_points(
     score = _score_of(meeting)
     if score.state == EvaluationState.DECIDED:
         raise ScoreSettled("Đảng ủy đã quyết định xếp loại buổi này.")
-    rows = ScoreRows(score, read_records(meeting, today), is_new=score.pk is None)
+    rows = ScoreRows(score, read_records(meeting, read_facts(meeting), today), is_new=score.pk is None)
     if mark_of(rows.stored.values()) != seen:
         raise StaleVersion
     if score.state not in AFTER_SENDING or not rows.stored:

@@ -20,6 +20,7 @@ from evaluations.records import read_records
 from evaluations.services.score_changes import change_points, change_total, return_score
 from evaluations.sheet import Sheet, SheetGroup, make_sheet, scored_rows
 from evaluations.states import EvaluationState
+from meetings.reading import read_facts
 from songlo.common.errors import DomainError, StaleVersion
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -47,7 +48,7 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             form.add_error(None, JUST_WRITTEN)
         except DomainError as error:
             form.add_refusal(error)
-    sheet = make_sheet(found.criteria_set.parsed, read_records(found.meeting, today), rows) if rows else None
+    sheet = _sheet(found, rows, today) if rows else None
     context = {
         "score": found,
         "cell": found.meeting.organization,
@@ -60,6 +61,11 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "month_url": _month_url(found, today),
     }
     return render(request, "evaluations/committee_score.html", context)
+
+
+def _sheet(found: MeetingEvaluation, rows: dict[str, Any], today: datetime.date) -> Sheet:
+    records = read_records(found.meeting, read_facts(found.meeting), today)
+    return make_sheet(found.criteria_set.parsed, records, rows)
 
 
 def _form(request: HttpRequest, found: MeetingEvaluation, rows: dict[str, Any]) -> PointsForm | TotalForm:

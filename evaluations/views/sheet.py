@@ -19,7 +19,6 @@ from evaluations.views.sheet_steps import AGAIN, next_step
 from meetings.access import enter, get_meeting
 from meetings.models import Meeting
 from meetings.models.attendance import AttendanceState
-from meetings.models.proceedings import VoteAbout
 from meetings.views.frame import meeting_context
 from members.models import Member
 from members.roles import Permission
@@ -129,9 +128,6 @@ def _draw(
         **meeting_context(request, page.meeting, "evaluations:sheet"),
         "page": page,
         "evaluation": page.evaluation,
-        "score_vote": page.meeting.votes.filter(about=VoteAbout.SELF_SCORE).first()
-        if page.sees_own
-        else None,
     }
     if page.sheet is not None:
         lines = wanted_lines(page.sheet, request.GET)

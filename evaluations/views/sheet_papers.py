@@ -18,6 +18,7 @@ from evaluations.sheet import Sheet, blank_sheet
 from evaluations.views.sheet_shown import ScorePage
 from meetings.access import get_meeting
 from meetings.models import Meeting
+from meetings.models.meeting import MeetingKind
 from meetings.reading import read_facts
 from members.exports.workbook import draw_workbook, workbook_response
 from members.roles import Permission
@@ -114,7 +115,10 @@ def _wanted(request: HttpRequest, uid: uuid.UUID) -> Wanted:
     filled = page.sheet_on_paper
     if filled is not None and ASK_BLANK not in request.GET:
         return Wanted(meeting, page.evaluation, filled, blank=False, may_be_filled=True)
-    sheet = page.sheet if page.sheet and page.sheet.lines else blank_sheet(meeting)
-    if sheet is None:
-        raise Http404
+    sheet = page.sheet
+    if sheet is None or not sheet.lines:
+        if page.criteria_set is None:
+            raise Http404
+        is_thematic = meeting.kind == MeetingKind.COMBINED
+        sheet = blank_sheet(page.criteria_set.parsed, is_thematic=is_thematic)
     return Wanted(meeting, page.evaluation, sheet, blank=True, may_be_filled=filled is not None)

@@ -10,19 +10,25 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 
-from evaluations.access import decides, deciding_committee
+from evaluations.access import acts_for, deciding_committee
+from evaluations.criteria import Criteria
 from evaluations.criteria_sets import criteria_set_for
 from evaluations.models import CriteriaSet
 from evaluations.models.meeting_evaluation import AFTER_SENDING
+from evaluations.records import read_records
 from evaluations.services.scores import SCORED_WHILE
-from evaluations.sheet import Sheet, SheetGroup, SheetLine, read_sheet, score_of
+from evaluations.sheet import Sheet, SheetGroup, SheetLine, kept_sheet, make_sheet, rows_of, score_of
 from evaluations.states import EvaluationState
 from meetings.access import may
+from meetings.facts import MeetingFacts, VoteFact
 from meetings.models import Meeting
+from meetings.models.proceedings import VoteAbout
+from meetings.reading import read_facts
 from meetings.situation import Situation, minutes_of
 from meetings.states import MeetingState
 from meetings.views.minutes_shown import PLACES
 from meetings.year_roll import IN_A_ROW
+from members.models import Organization
 from members.roles import Permission
 from songlo.common.addresses import address_of
 
@@ -89,12 +95,21 @@ class ScorePage:
     def _read(self) -> Sheet | None:
         if not self.is_scored_by_item or self.meeting.state not in SCORED_WHILE:
             return None
-        found = read_sheet(self.meeting, self.evaluation, self.today, offers=self.is_open)
-        if found is None:
+        if self.criteria_set is None:
             return None
+        found = self._whole(self.criteria_set.parsed)
         official = self.is_decided or self.acts_for_committee
         found = seen_by(found, own=self.sees_own, visit=self.sees_visit, official=official)
         return self._as_decided(found) if self.is_decided else found
+
+    def _whole(self, criteria: Criteria) -> Sheet:
+        """As it was sent; before that with the records of today. To who scores, what nobody has scored yet opens with
+        the points of the records."""
+        rows = rows_of(self.evaluation)
+        if self.state in AFTER_SENDING:
+            return kept_sheet(criteria, rows)
+        records = read_records(self.meeting, self.facts, self.today)
+        return make_sheet(criteria, records, rows, offers=self.is_open, is_voted=self.is_voted)
 
     def _as_decided(self, sheet: Sheet) -> Sheet:
         """What the committee left as the cell had it is its decision too; where it decided on the total alone, its
@@ -113,17 +128,30 @@ class ScorePage:
             return None
         return self.sheet if self.is_decided else seen_by(self.sheet, own=True, visit=True, official=False)
 
+    @cached_property
+    def facts(self) -> MeetingFacts:
+        return read_facts(self.meeting)
+
     @property
+    def vote(self) -> VoteFact | None:
+        """Of the room on its total."""
+        return self.facts.vote_about(VoteAbout.SELF_SCORE) if self.sees_own else None
+
+    @cached_property
     def criteria_set(self) -> CriteriaSet | None:
         if self.evaluation:
             return self.evaluation.criteria_set
         return criteria_set_for(self.meeting.organization, self.meeting.month)
 
     @cached_property
+    def committee(self) -> Organization | None:
+        return deciding_committee(self.meeting.organization, self.today)
+
+    @property
     def acts_for_committee(self) -> bool:
         """Not over his own cell."""
-        return not self.is_of_cell and decides(
-            self.user, Permission.SCORE_DECIDE, self.meeting.organization, today=self.today
+        return not self.is_of_cell and acts_for(
+            self.user, Permission.SCORE_DECIDE, self.committee, today=self.today
         )
 
     @property
@@ -202,11 +230,10 @@ class ScorePage:
 
 def for_committee(page: ScorePage) -> dict[str, Any]:
     """The way back, and on to its own points, of who acts for the deciding committee."""
-    if page.is_of_cell or not page.acts_for_committee:
+    if page.is_of_cell or page.committee is None or not page.acts_for_committee:
         return {}
     month = page.meeting.month
-    committee = deciding_committee(page.meeting.organization, page.today)
-    url = reverse("evaluations:score_month", args=[f"{month:%Y-%m}", committee.uid]) if committee else ""
+    url = reverse("evaluations:score_month", args=[f"{month:%Y-%m}", page.committee.uid])
     found: dict[str, Any] = {"back": (f"Chất lượng sinh hoạt tháng {month.month}/{month.year}", url)}
     if page.evaluation and page.state == EvaluationState.SENT:
         found["committee_url"] = address_of("evaluations:committee_score", page.evaluation.uid)

@@ -53,11 +53,13 @@ def test_excused_in_a_row_counts_regular_meetings_of_the_year(cell, secretary, n
     assert sorted(around(last).excused_runs) == [("Lê Văn Khỏe", 2), ("Trần Thị Ốm", 3)]
 
 
-def test_nobody_excused_is_one_query(cell, secretary, now, django_assert_num_queries):
-    meeting = hold(secretary, cell, now, 11)
-    facts = read_facts(meeting)
-    with django_assert_num_queries(1):
-        assert read_surroundings(meeting, facts).excused_runs == ()
+def test_they_are_one_query(cell, secretary, now, django_assert_num_queries):
+    sick = make_member(cell, "Trần Thị Ốm")
+    october, november = hold(secretary, cell, now, 10), hold(secretary, cell, now, 11, [(sick, "ốm")])
+    for meeting, runs in ((october, ()), (november, (("Trần Thị Ốm", 1),))):
+        facts = read_facts(meeting)
+        with django_assert_num_queries(1):
+            assert read_surroundings(meeting, facts).excused_runs == runs
 
 
 def test_thematic_meetings_of_the_quarter_that_were_held(cell, secretary, now):

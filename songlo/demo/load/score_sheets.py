@@ -11,6 +11,7 @@ from evaluations.evidence import evidence_for
 from evaluations.models import ItemScore, MeetingEvaluation
 from evaluations.records import read_records
 from evaluations.scoring import counted_items, proposed_points, sheet_total
+from meetings.reading import read_facts
 
 OWN_WORDS = {
     "3.5": "Phát tài liệu giấy cho đảng viên trước một ngày.",
@@ -54,7 +55,7 @@ def begin_sheet(
 
 
 def _rows(evaluation: MeetingEvaluation, criteria: Criteria, today: datetime.date) -> list[ItemScore]:
-    records = read_records(evaluation.meeting, today)
+    records = read_records(evaluation.meeting, read_facts(evaluation.meeting), today)
     rows = []
     for counted in counted_items(criteria, is_thematic=records.is_thematic):
         found = evidence_for(counted.item.evidence, records)
