@@ -82,7 +82,8 @@ def grow(months: list[datetime.date]) -> None:
             cursor.execute(statement)
         _items_for_all()
         cursor.execute(UNSEEN)
-        cursor.execute("ANALYZE")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")  # as autovacuum leaves a database that has stood for a day
 
 
 def _twins(cells: list[Organization]) -> None:

@@ -148,7 +148,16 @@ class Meeting(models.Model):
                 violation_error_message="Điểm tự chấm từ 0 đến 100.",
             ),
         ]
-        indexes = [models.Index(fields=["organization", "-month"], name="meetings_meeting_cell_month")]
+        indexes = [
+            models.Index(fields=["organization", "-month"], name="meetings_meeting_cell_month"),
+            # Figures over the months of a district: from this alone, without the long rows of its meetings.
+            models.Index(
+                fields=["month", "organization"],
+                include=["id"],
+                condition=Q(kind__in=["REGULAR", "COMBINED"], state="HELD"),
+                name="meetings_meeting_held_months",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
