@@ -42,43 +42,42 @@ LEFT JOIN (
 WHERE meeting.organization_id = %(cell)s AND {MONTHLY} AND {BETWEEN}
 ORDER BY meeting.month, meeting.state = 'NOT_HELD'
 """  # noqa: S608 - the values stay apart
-BELOW = f"""
-FROM meetings_meeting meeting JOIN members_organization cell ON cell.id = meeting.organization_id
-LEFT JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id
-WHERE cell.path LIKE %(below)s AND {MONTHLY} AND meeting.state = 'HELD'
+HELD = f"{MONTHLY} AND meeting.state = 'HELD'"  # as the index meetings_meeting_held_months has it
+# Only a decision has a grade.
+DECIDED = """
+LEFT JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id AND score.state = 'DECIDED'
 """
 GRADES = ", ".join(f"count(*) FILTER (WHERE score.official_grade = '{grade}')" for grade in Grade)
-SUMS = f"""count(*), count(*) FILTER (WHERE score.state = 'DECIDED'), {GRADES},
-       avg(score.official_total) FILTER (WHERE score.state = 'DECIDED'),
-       avg(score.self_total) FILTER (WHERE score.state = 'DECIDED')"""
-SPREAD = f"SELECT meeting.month, {SUMS} {BELOW} AND {BETWEEN} GROUP BY meeting.month"
+SUMS = f"count(*), count(score.id), {GRADES}, avg(score.official_total), avg(score.self_total)"
+SPREAD = f"""
+SELECT meeting.month, {SUMS}
+FROM meetings_meeting meeting JOIN members_organization cell ON cell.id = meeting.organization_id {DECIDED}
+WHERE cell.path LIKE %(below)s AND {HELD} AND {BETWEEN}
+GROUP BY meeting.month
+"""  # noqa: S608 - the values stay apart
 UNITS = f"""
 SELECT unit.uid, unit.name, {SUMS}
-{
-    BELOW.replace(
-        "WHERE",
-        "JOIN members_organization unit ON unit.kind = 'GRASSROOTS' AND "
-        "cell.path LIKE unit.path || '%%' WHERE unit.path LIKE %(below)s AND",
-    )
-}
-  AND meeting.month = %(last)s GROUP BY unit.id ORDER BY unit.path
-"""
+FROM members_organization unit JOIN members_organization cell ON cell.path LIKE unit.path || '%%'
+JOIN meetings_meeting meeting ON meeting.organization_id = cell.id {DECIDED}
+WHERE unit.kind = 'GRASSROOTS' AND unit.path LIKE %(below)s AND {HELD} AND meeting.month = %(last)s
+GROUP BY unit.id ORDER BY unit.path
+"""  # noqa: S608
+# Few scores are far: they are found first, and their meetings afterwards.
 FAR = f"""
 WITH allowed AS MATERIALIZED (
     SELECT id, (criteria ->> 'difference')::numeric AS points FROM evaluations_criteriaset
+), far AS MATERIALIZED (
+    SELECT score.meeting_id, score.self_total - score.official_total AS difference
+    FROM evaluations_meetingevaluation score JOIN allowed ON allowed.id = score.criteria_set_id
+    WHERE score.state = 'DECIDED' AND abs(score.self_total - score.official_total) > allowed.points
 )
-SELECT cell.uid, cell.name, above.name, count(*), max(abs(score.self_total - score.official_total)),
-       avg(score.self_total - score.official_total), max(meeting.month), bool_or(meeting.month = %(last)s)
-{
-    BELOW.replace(
-        "WHERE",
-        "JOIN allowed ON allowed.id = score.criteria_set_id "
-        "LEFT JOIN members_organization above ON above.id = cell.parent_id WHERE",
-    )
-}
-  AND {BETWEEN} AND score.state = 'DECIDED' AND abs(score.self_total - score.official_total) > allowed.points
-  AND {REACHED.format("cell")}
-GROUP BY cell.id, above.id ORDER BY count(*) DESC, max(abs(score.self_total - score.official_total)) DESC, cell.path
+SELECT count(*) OVER (), cell.uid, cell.name, above.name, count(*), max(abs(far.difference)) AS greatest,
+       avg(far.difference), max(meeting.month), bool_or(meeting.month = %(last)s)
+FROM far JOIN meetings_meeting meeting ON meeting.id = far.meeting_id
+JOIN members_organization cell ON cell.id = meeting.organization_id
+LEFT JOIN members_organization above ON above.id = cell.parent_id
+WHERE cell.path LIKE %(below)s AND {HELD} AND {BETWEEN} AND {REACHED.format("cell")}
+GROUP BY cell.id, above.id ORDER BY count(*) DESC, greatest DESC, cell.path LIMIT %(most)s
 """  # noqa: S608
 # What the committee has in mind before its decision is not counted.
 POINTS = """coalesce(
@@ -86,11 +85,13 @@ POINTS = """coalesce(
 )"""
 LOST = f"""
 SELECT score.criteria_set_id, item.code, count(*), count(*) FILTER (WHERE {POINTS} < item.most),
-       sum(item.most - {POINTS}), sum(item.most)
-{BELOW.replace("WHERE", "JOIN evaluations_itemscore item ON item.evaluation_id = score.id WHERE")}
-  AND {BETWEEN} AND score.state = ANY(%(states)s)
+       sum(item.most) - sum({POINTS}), sum(item.most)
+FROM meetings_meeting meeting JOIN members_organization cell ON cell.id = meeting.organization_id
+JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id AND score.state = ANY(%(states)s)
+JOIN evaluations_itemscore item ON item.evaluation_id = score.id
+WHERE cell.path LIKE %(below)s AND {HELD} AND {BETWEEN}
 GROUP BY score.criteria_set_id, item.code
-"""
+"""  # noqa: S608
 GIVEN = (EvaluationState.SENT, EvaluationState.RETURNED, EvaluationState.DECIDED)
 Asked = dict[str, Any]
 
@@ -205,12 +206,23 @@ class FarCell:
     is_now: bool
 
 
+@dataclass(frozen=True)
+class FarCells:
+    count: int  # of all of them
+    shown: tuple[FarCell, ...]
+
+
 def far_cells(
-    user: AbstractBaseUser, top: Organization, last: datetime.date, today: datetime.date
-) -> list[FarCell]:
-    """Those whose scores the user may read."""
-    asked = _asked(top, last) | reach_asked(user, Permission.SCORE_VIEW, today)
-    return [FarCell(*row) for row in _read(FAR, asked)]
+    user: AbstractBaseUser,
+    top: Organization,
+    last: datetime.date,
+    today: datetime.date,
+    most: int | None = None,
+) -> FarCells:
+    """Those whose scores the user may read, the furthest first; `most` so many of them, else all."""
+    asked = _asked(top, last) | reach_asked(user, Permission.SCORE_VIEW, today) | {"most": most}
+    rows = _read(FAR, asked)
+    return FarCells(rows[0][0] if rows else 0, tuple(FarCell(*row) for _, *row in rows))
 
 
 @dataclass(frozen=True)
@@ -264,6 +276,8 @@ def _asked(top: Organization, last: datetime.date) -> Asked:
 
 
 def _read(sql: str, asked: Asked) -> list[tuple[Any, ...]]:
+    """With the values written into the statement: of a committee and of months that it does not know PostgreSQL expects
+    two cells and a few meetings, and looks up each score of the year by itself."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
+        cursor.execute(connection.ops.compose_sql(sql, asked))  # type: ignore[attr-defined]  # PostgreSQL's own
         return cursor.fetchall()

@@ -14,6 +14,7 @@ from evaluations.access import deciding_committee
 from evaluations.quality import (
     FEW,
     CellMonth,
+    FarCells,
     Spread,
     cell_months,
     far_cells,
@@ -27,9 +28,12 @@ from evaluations.views.quality_charts import draw_development
 from evaluations.views.quality_drawn import Figures, Shown, draw_figures, with_bars
 from meetings.models.meeting import Grade
 from members.access import can, get_organization, list_door, needed_grants
+from members.models import Organization
 from members.roles import Permission
 
 VIEW, FIGURES = Permission.SCORE_VIEW, Permission.MONTH_VIEW
+ALL = "tat-ca"
+MOST_FAR = 10
 SETTLED = 10  # until this day of a month the one before the last is looked at
 
 
@@ -90,7 +94,7 @@ def figures(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpR
     read = Figures(
         tuple(year.items()),
         tuple(spread_by_unit(top, month)),
-        tuple(far_cells(request.user, top, month, today)) if reads_scores else (),
+        _far(request, top, month, today) if reads_scores else None,
         tuple(lost_items(top, month, month)),
     )
     context = {
@@ -99,9 +103,15 @@ def figures(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpR
         "months": _months(month, today),
         "shown": year[month],
         "reads_scores": reads_scores,
-        "figures": draw_figures(Shown(top.name, month, reads_scores), read),
+        "figures": draw_figures(Shown(top.name, month), read),
     }
     return render(request, "evaluations/quality_figures.html", context)
+
+
+def _far(request: HttpRequest, top: Organization, month: datetime.date, today: datetime.date) -> FarCells:
+    """The furthest, or all that the reader asks for."""
+    most = None if request.GET.get("xem") == ALL else MOST_FAR
+    return far_cells(request.user, top, month, today, most)
 
 
 def _grades(lines: Sequence[CellMonth]) -> list[tuple[str, int]]:

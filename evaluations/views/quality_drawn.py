@@ -1,5 +1,5 @@
-"""Figures of a committee as they are drawn, from what was read for them and nothing else: the last ones are found
-again, by every word and figure that was read."""
+"""Figures of a committee as they are drawn, from what was read for them and nothing else. To draw them takes longer
+than the page around them: the last ones are found again, by every word and figure that was read."""
 
 import datetime
 import functools
@@ -9,23 +9,22 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from evaluations.quality import FarCell, LostItem, Spread, UnitSpread
+from evaluations.quality import FarCells, LostItem, Spread, UnitSpread
 from evaluations.views.quality_charts import draw_lost, draw_spread
 
 KEPT = 64
-MOST_FAR, MOST_LOST = 10, 8
+MOST_LOST = 8
 
 
 class Shown(NamedTuple):
     top_name: str
     month: datetime.date
-    reads_scores: bool
 
 
 class Figures(NamedTuple):
     year: tuple[tuple[datetime.date, Spread], ...]
     units: tuple[UnitSpread, ...]
-    far: tuple[FarCell, ...]
+    far: FarCells | None  # None: cells are named to nobody who does not read scores
     lost: tuple[LostItem, ...]
 
 
@@ -38,8 +37,7 @@ def draw_figures(shown: Shown, figures: Figures) -> SafeString:
         "year": figures.year[::-1],
         "chart": draw_spread(dict(figures.year)),
         "units": figures.units if len(figures.units) > 1 else (),
-        "far": (figures.far[:MOST_FAR], figures.far[MOST_FAR:]),
-        "far_count": len(figures.far),
+        "far": figures.far,
         "lost": with_bars(figures.lost),
     }
     return SafeString(render_to_string("evaluations/_quality_figures.html", context))
