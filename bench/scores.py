@@ -158,9 +158,14 @@ def _items_for_all() -> None:
 def _month(server: Server, district: Organization, month: datetime.date) -> list[Result]:
     user = user_with_role(Role.DISTRICT_ORGANIZATION_BOARD)
     results = []
-    pages = (("score_month", "scores of a month", True), ("quality_figures", "figures of scores", False))
-    for name, words, is_gated in pages:
-        path = reverse(f"evaluations:{name}", args=[f"{month:%Y-%m}", district.uid])
+    # The year of a district is asked for once a month, its month every day: the committees, then the cells of a kind.
+    pages = (
+        ("score_month", "", "scores of a month", True),
+        ("score_month", "?loc=quyet-dinh", "decided scores of a month, a hundred a page", True),
+        ("quality_figures", "", "figures of scores", False),
+    )
+    for name, asked, words, is_gated in pages:
+        path = reverse(f"evaluations:{name}", args=[f"{month:%Y-%m}", district.uid]) + asked
         client = Client(headers={"host": "127.0.0.1"})
         client.force_login(user)
         client.get(path)
@@ -170,7 +175,6 @@ def _month(server: Server, district: Organization, month: datetime.date) -> list
         said = f"{words}, {CELLS} cells"
         bare = f"{said}, against the bare page"
         results += [
-            # The year of a district is asked for once a month, its month every day.
             at_least(bare, ratio, SHARE, "×") if is_gated else beside(bare, ratio, "×"),
             beside(f"{said}, 8 clients, 2 workers", rate, "req/s"),
             beside(f"{said}, size", len(answer.content) / 1024, "KB"),

@@ -2,16 +2,17 @@
 number of cells in one query (domain.md 3.5).
 
 Written out, because the ORM needs longer to write this query and to fill whole records from it than PostgreSQL to
-answer it."""
+answer it. A page counts all cells (`read_month`) and says more only of those that it shows (`lines_of`)."""
 
 import datetime
+import enum
 import functools
 import json
 import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple, Self
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
@@ -21,89 +22,101 @@ from evaluations.criteria import Thresholds
 from evaluations.models import ScoreList
 from evaluations.states import GIVEN, EvaluationState, ListState
 from meetings.models.meeting import Grade
+from meetings.states import MeetingState
 from members.access import REACHED, reach_asked
 from members.models import Organization
-from members.models.organization import OrganizationKind
 from members.roles import Permission
 from songlo.common.prepared import Asked, PreparedRead
 
-MOST_CELLS = 1000
-
-# The cells of a month: of a past one those of its last day (`day`), as they were called then; whoever met in it stays.
+# Of a past month the cells of its last day (`day`), as they were called then; a closed one stays if it met. `above`
+# decides over them (evaluations.access.deciding_committee). They are found first, what a set says is read once: among
+# so many joins PostgreSQL begins with the meetings of everybody otherwise.
 CELLS = """
-FROM members_organization cell
-LEFT JOIN members_organizationperiod period ON period.organization_id = cell.id
- AND period.valid_from <= %(day)s AND (period.valid_until IS NULL OR period.valid_until > %(day)s)
-WHERE cell.path LIKE %(below)s AND cell.kind IN ('CELL', 'GRASSROOTS_CELL')
-  AND (CASE WHEN %(day)s::date IS NULL THEN NOT cell.is_closed ELSE period.id IS NOT NULL END
-       OR cell.is_closed AND EXISTS (
-           SELECT FROM meetings_meeting met WHERE met.organization_id = cell.id AND met.month = %(month)s
-           AND met.kind IN ('REGULAR', 'COMBINED') AND met.state = 'HELD'
-       ))
-"""
-# What a set says is read once, not once a cell. Days and figures are texts:
-# a page is found again by them (views/score_month_drawn.py), and made into values only where it is not.
-LINES = """
 WITH kept AS MATERIALIZED (
-    SELECT id, criteria ->> 'difference' AS difference, (criteria -> 'thresholds')::text AS thresholds
+    SELECT id, (criteria ->> 'difference')::numeric AS difference, (criteria -> 'thresholds')::text AS thresholds
     FROM evaluations_criteriaset
-), chosen AS MATERIALIZED (
-    SELECT cell.id, cell.path, coalesce(period.name, cell.name) AS name, cell.kind, cell.parent_id {cells}
-    ORDER BY cell.path LIMIT %(most)s
+), cell AS MATERIALIZED (
+    SELECT one.id, one.path, coalesce(period.name, one.name) AS name, above.id AS committee_id,
+           above.uid AS committee_uid, above.name AS committee, above.path AS committee_path,
+           CASE WHEN %(day)s::date IS NULL THEN NOT one.is_closed ELSE period.id IS NOT NULL END AS is_there
+    FROM members_organization one
+    LEFT JOIN members_organizationperiod period ON period.organization_id = one.id
+     AND period.valid_from <= %(day)s AND (period.valid_until IS NULL OR period.valid_until > %(day)s)
+    JOIN members_organization parent ON parent.id = one.parent_id
+    JOIN members_organization above
+      ON above.id = CASE WHEN parent.kind = 'SECTION' THEN parent.parent_id ELSE parent.id END
+    WHERE one.path LIKE %(below)s AND one.kind IN ('CELL', 'GRASSROOTS_CELL') AND {asked}
 )
-SELECT chosen.id, chosen.path, chosen.name, chosen.kind, chosen.parent_id,
-       meeting.uid::text, coalesce(meeting.state, ''), meeting.scheduled_at::text, meeting.held_on::text,
-       coalesce(meeting.not_held_reason, ''), roll.expected, roll.present,
-       score.uid::text, coalesce(score.state, ''), score.sent_at::text, score.self_total::text,
-       score.visit_total::text, score.official_total::text, coalesce(score.official_grade, ''),
-       coalesce(score.official_reason, ''),
-       score.score_list_id, held.difference, held.thresholds
-FROM chosen
+SELECT {columns}
+FROM cell
 LEFT JOIN LATERAL (
     SELECT one.id, one.uid, one.state, one.scheduled_at, one.held_on, one.not_held_reason
     FROM meetings_meeting one
-    WHERE one.organization_id = chosen.id AND one.month = %(month)s AND one.kind IN ('REGULAR', 'COMBINED')
+    WHERE one.organization_id = cell.id AND one.month = %(month)s AND one.kind IN ('REGULAR', 'COMBINED')
     ORDER BY one.state = 'NOT_HELD', one.id LIMIT 1
 ) meeting ON true
-LEFT JOIN LATERAL (
+LEFT JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id
+LEFT JOIN kept held ON held.id = score.criteria_set_id
+{roll}
+WHERE cell.is_there OR meeting.state = 'HELD'
+{ordered}
+"""
+# How far the scores lie apart; that of the committee counts when it is decided.
+THREE = "score.self_total, score.visit_total, CASE WHEN score.state = 'DECIDED' THEN score.official_total END"
+GIVEN_STATES = ", ".join(f"'{state}'" for state in GIVEN)
+GAP = f"CASE WHEN score.state IN ({GIVEN_STATES}) THEN greatest({THREE}) - least({THREE}) END"
+COME = f"""coalesce(meeting.state, ''), coalesce(score.state, ''), score.score_list_id,
+coalesce(score.official_grade, ''), coalesce({GAP} > held.difference, false)"""
+ALIKE = CELLS.format(
+    columns=f"{COME}, cell.committee_id, cell.committee_uid, cell.committee, array_agg(cell.id)",
+    asked=REACHED.format("one"),
+    roll="",
+    ordered="GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, cell.committee_path ORDER BY cell.committee_path",
+)
+LINE = {
+    "columns": f"""{COME}, cell.committee_id, cell.id, cell.name, cell.committee, meeting.uid, meeting.scheduled_at,
+meeting.held_on, coalesce(meeting.not_held_reason, ''), roll.expected, roll.present, score.uid, score.sent_at,
+score.self_total, score.visit_total, score.official_total, coalesce(score.official_reason, ''), {GAP},
+held.difference, held.thresholds""",
+    "roll": """LEFT JOIN LATERAL (
     SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present
     FROM meetings_attendance line
     WHERE line.meeting_id = meeting.id AND line.in_attendance_base AND meeting.state = 'HELD'
-) roll ON true
-LEFT JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id
-LEFT JOIN kept held ON held.id = score.criteria_set_id
-ORDER BY chosen.path
-"""
+) roll ON true""",
+    "ordered": "ORDER BY cell.path",
+}
+EVERY_LINE = CELLS.format(asked=REACHED.format("one"), **LINE)
+LINES = CELLS.format(
+    asked="""one.id IN (
+        SELECT asked.id FROM members_organization asked WHERE asked.id = ANY(%(cells)s)
+        ORDER BY asked.path OFFSET %(start)s LIMIT %(most)s
+    )""",
+    **LINE,
+)
+
+
+class Step(enum.StrEnum):
+    """Where the score of a cell is, as a committee counts it."""
+
+    WAITING = "chờ trình ký"
+    ON_LIST = "đã trình ký"
+    DECIDED = "đã quyết định"
+    RETURNED = "đề nghị xem lại"
+    MISSING = "chưa gửi"
+    NOT_HELD = "không họp"
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreLine:
-    """A cell in a month. A cell meets for the month once at most; no `meeting`: nothing is known of one. What the
-    cell has not sent yet is not read from here."""
+class CellScore:
+    """How far a cell has come in a month. It meets for the month once at most. What it has not sent yet is not read
+    from here."""
 
-    organization_id: int
-    path: str
-    name: str
-    kind: str
-    parent_id: int | None
-    meeting: uuid.UUID | None
     meeting_state: str
-    scheduled_at: datetime.datetime | None
-    held_on: datetime.date | None
-    not_held_reason: str
-    expected: int
-    present: int
-    score: uuid.UUID | None
     state: str
-    sent_at: datetime.datetime | None
-    self_total: Decimal | None
-    visit_total: Decimal | None
-    official_total: Decimal | None
-    official_grade: str
-    official_reason: str
     list_id: int | None
-    difference: Decimal | None
-    thresholds: str | None
+    official_grade: str  # of what is decided
+    differs: bool  # the three scores, by more than the set of criteria allows without a word (domain.md 3.2)
+    committee_id: int  # that decides over it
 
     @property
     def is_given(self) -> bool:
@@ -117,6 +130,51 @@ class ScoreLine:
     @property
     def is_decided(self) -> bool:
         return self.state == EvaluationState.DECIDED
+
+    @property
+    def step(self) -> Step:
+        if self.state == EvaluationState.DECIDED:
+            return Step.DECIDED
+        if self.state == EvaluationState.SENT:
+            return Step.WAITING if self.list_id is None else Step.ON_LIST
+        if self.state == EvaluationState.RETURNED:
+            return Step.RETURNED
+        if not self.state and self.meeting_state == MeetingState.NOT_HELD:
+            return Step.NOT_HELD
+        return Step.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class CellsAlike(CellScore):
+    """Cells of one committee that have come equally far."""
+
+    committee_uid: uuid.UUID
+    committee: str
+    cells: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine(CellScore):
+    """One cell with its meeting and its points. No `meeting`: nothing is known of one."""
+
+    organization_id: int
+    name: str
+    committee: str
+    meeting: uuid.UUID | None
+    scheduled_at: datetime.datetime | None
+    held_on: datetime.date | None
+    not_held_reason: str
+    expected: int
+    present: int
+    score: uuid.UUID | None
+    sent_at: datetime.datetime | None
+    self_total: Decimal | None
+    visit_total: Decimal | None
+    official_total: Decimal | None
+    official_reason: str
+    gap: Decimal | None
+    difference: Decimal | None  # that is allowed
+    thresholds: str | None
 
     @property
     def is_changed(self) -> bool:
@@ -139,19 +197,6 @@ class ScoreLine:
     def grade_words(self) -> str:
         return Grade(self.grade).label if self.grade else ""
 
-    @property
-    def gap(self) -> Decimal:
-        """How far the three scores lie apart; that of the committee counts when it is decided."""
-        decided = self.official_total if self.is_decided else None
-        given = (self.self_total, self.visit_total, decided) if self.is_given else ()
-        points = [one for one in given if one is not None]
-        return max(points) - min(points) if points else Decimal()
-
-    @property
-    def differs(self) -> bool:
-        """By more than the set of criteria allows without a word (domain.md 3.2)."""
-        return self.difference is not None and self.gap > self.difference
-
     def days_late(self, within: int | None, today: datetime.date) -> int:
         """How long after its day the cell sent, or has not sent yet."""
         if self.held_on is None or within is None:
@@ -165,80 +210,50 @@ def _thresholds(stored: str | None) -> Thresholds:
     return Thresholds(**{name: Decimal(points) for name, points in json.loads(stored or "{}").items()})
 
 
-# A cell a row, as the database told it; the same rows say the same.
-Rows = tuple[tuple[Any, ...], ...]
-TOLD: dict[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("meeting", "score"), uuid.UUID),
-    **dict.fromkeys(("scheduled_at", "sent_at"), datetime.datetime.fromisoformat),
-    "held_on": datetime.date.fromisoformat,
-    **dict.fromkeys(("self_total", "visit_total", "official_total", "difference"), Decimal),
-}
-READ = tuple(TOLD.get(field.name) for field in fields(ScoreLine))
-
-
-def ask_month(user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date) -> Rows:
-    """Every cell under `top` whose scores the user reads, in the order of the tree; one query."""
+def read_month(
+    user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date
+) -> list[CellsAlike]:
+    """Every cell under `top` whose scores the user reads; the committees in the order of the tree."""
     asked = _asked(top, month, today) | reach_asked(user, Permission.SCORE_VIEW, today)
-    return _ask(f"{CELLS} AND {REACHED.format('cell')}", asked)
+    return [CellsAlike(*row) for row in _ask(ALIKE, asked)]
 
 
-def month_of_scores(
+def read_lines(
     user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date
 ) -> list[ScoreLine]:
-    return lines_of(ask_month(user, top, month, today))
+    """The same cells with all that is said of them, in the order of the tree."""
+    asked = _asked(top, month, today) | reach_asked(user, Permission.SCORE_VIEW, today)
+    return [ScoreLine(*row) for row in _ask(EVERY_LINE, asked)]
 
 
-def scores_of(
-    top: Organization, cells: Iterable[int], month: datetime.date, today: datetime.date
+def lines_of(
+    cells: Iterable[int],
+    top: Organization,
+    month: datetime.date,
+    today: datetime.date,
+    *,
+    start: int = 0,
+    most: int | None = None,
 ) -> list[ScoreLine]:
-    """Of certain cells, for the paper of the committee that decides over them."""
-    asked = _asked(top, month, today) | {"cells": list(cells)}
-    return lines_of(_ask(f"{CELLS} AND cell.id = ANY(%(cells)s)", asked))
-
-
-def lines_of(rows: Rows) -> list[ScoreLine]:
-    return [
-        ScoreLine(
-            *(read(told) if read and told is not None else told for read, told in zip(READ, row, strict=True))
-        )
-        for row in rows
-    ]
+    """Of certain cells under `top`, in the order of the tree; a page of them or all."""
+    asked = {"cells": list(cells), "start": start, "most": most}
+    return [ScoreLine(*row) for row in _ask(LINES, _asked(top, month, today) | asked)]
 
 
 def _asked(top: Organization, month: datetime.date, today: datetime.date) -> dict[str, Any]:
-    return {"below": f"{top.path}%", "month": month, "day": last_day_of(month, today), "most": MOST_CELLS}
+    return {"below": f"{top.path}%", "month": month, "day": last_day_of(month, today)}
 
 
-def _ask(cells: str, asked: dict[str, Any]) -> Rows:
+def _ask(statement: str, asked: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(LINES.format(cells=cells), asked)
-        return tuple(cursor.fetchall())
+        cursor.execute(statement, asked)
+        return cursor.fetchall()
 
 
 def last_day_of(month: datetime.date, today: datetime.date) -> datetime.date | None:
     """Of a month that has ended; this one and those ahead are seen as today is."""
     following = (month + datetime.timedelta(days=32)).replace(day=1)
     return None if following > today else following - datetime.timedelta(days=1)
-
-
-class Place(NamedTuple):
-    """As much of a committee as its table says."""
-
-    pk: int
-    path: str
-    name: str
-    kind: str
-
-    @classmethod
-    def of(cls, committee: Organization) -> Self:
-        return cls(committee.pk, committee.path, committee.name, committee.kind)
-
-
-def is_decided_by(line: ScoreLine, committee: Organization | Place) -> bool:
-    """The same rule as evaluations.access.decided_by, of a line that is there already."""
-    if committee.kind == OrganizationKind.GRASSROOTS:
-        return line.kind == OrganizationKind.CELL
-    return line.kind == OrganizationKind.GRASSROOTS_CELL and line.parent_id == committee.pk
 
 
 def lists_of(committee: Organization, month: datetime.date) -> list[ScoreList]:
@@ -255,25 +270,3 @@ _read_lists = PreparedRead(
 
 def open_list(lists: Iterable[ScoreList]) -> ScoreList | None:
     return next((one for one in lists if one.state != ListState.DECIDED), None)
-
-
-def committees_below(top: Organization) -> list[Organization]:
-    """The grassroots organisations over whose cells `top` reads; in the order of the tree."""
-    below = Organization.objects.below(top).exclude(pk=top.pk).filter(kind=OrganizationKind.GRASSROOTS)
-    return list(below.order_by("path"))
-
-
-# Of the page that is asked for most, as little as it says.
-PLACES = """
-SELECT id, path, name, kind FROM members_organization
-WHERE path LIKE %s AND kind = 'GRASSROOTS' AND id <> %s ORDER BY path
-"""
-
-
-def places_below(top: Organization) -> tuple[Place, ...]:
-    """The same committees, none under one that is the lowest itself."""
-    if top.kind == OrganizationKind.GRASSROOTS:
-        return ()
-    with connection.cursor() as cursor:
-        cursor.execute(PLACES, (f"{top.path}%", top.pk))
-        return tuple(Place(*row) for row in cursor.fetchall())

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
-from evaluations.score_month import committees_below, last_day_of
+from evaluations.score_month import last_day_of
 from evaluations.states import EvaluationState
 from meetings.models.meeting import Grade
 from meetings.states import MeetingState
@@ -153,7 +153,7 @@ def read_summary(
     read = _read(user, top, period, today)
     own = [one for one in read if _is_own(one, top)]
     others = [one for one in read if not _is_own(one, top)]
-    committees = committees_below(top) if others else []
+    committees = _committees_below(top) if others else []
     sums = ((place, [one for one in others if one.path.startswith(place.path)]) for place in committees)
     return ScoreSummary(
         period,
@@ -224,3 +224,9 @@ def periods_of(year: int, today: datetime.date) -> list[Period]:
         Period(year, length, part + 1) for length in (QUARTER, HALF, YEAR) for part in range(YEAR // length)
     ]
     return [one for one in all_of if one.first <= today]
+
+
+def _committees_below(top: Organization) -> list[Organization]:
+    """The grassroots organisations over whose cells `top` reads; in the order of the tree."""
+    below = Organization.objects.below(top).exclude(pk=top.pk).filter(kind=OrganizationKind.GRASSROOTS)
+    return list(below.order_by("path"))

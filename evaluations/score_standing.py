@@ -1,11 +1,12 @@
 """How far a cell has come with the score of a month, in the words of the field (wording.md), and how many have."""
 
 import datetime
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from evaluations.score_month import ScoreLine, last_day_of
+from evaluations.score_month import CellsAlike, ScoreLine, Step, last_day_of
 from evaluations.states import EvaluationState
 from meetings.models.meeting import Grade
 from meetings.states import MeetingState
@@ -66,32 +67,26 @@ def _of_score(line: ScoreLine, late: int) -> Standing:
     return Standing("off", state.label)
 
 
-@dataclass(frozen=True)
-class Counts:
-    """Of the cells on one list of the committee."""
+class Counts(NamedTuple):
+    """Of the cells of one committee, or of several."""
 
     cells: int
-    waiting: int
-    on_list: int
-    decided: int
-    returned: int
-    not_held: int
-    grades: tuple[tuple[str, int], ...]
-
-    @property
-    def missing(self) -> int:
-        return self.cells - self.waiting - self.on_list - self.decided - self.returned - self.not_held
+    steps: tuple[tuple[str, int], ...]  # each Step, with how many cells
+    grades: tuple[tuple[str, int], ...]  # each Grade in its words, of what is decided
+    differing: int
 
 
-def counts_of(lines: Sequence[ScoreLine]) -> Counts:
+def counts_of(cells: Iterable[CellsAlike]) -> Counts:
+    steps: Counter[str] = Counter()
+    grades: Counter[str] = Counter()
+    differing = 0
+    for one in cells:
+        steps[one.step] += len(one.cells)
+        grades[one.official_grade] += len(one.cells)
+        differing += one.differs * len(one.cells)
     return Counts(
-        cells=len(lines),
-        waiting=sum(one.is_waiting for one in lines),
-        on_list=sum(one.state == EvaluationState.SENT and one.list_id is not None for one in lines),
-        decided=sum(one.is_decided for one in lines),
-        returned=sum(one.state == EvaluationState.RETURNED for one in lines),
-        not_held=sum(not one.state and one.meeting_state == MeetingState.NOT_HELD for one in lines),
-        grades=tuple(
-            (grade.label, sum(one.is_decided and one.grade == grade for one in lines)) for grade in Grade
-        ),
+        steps.total(),
+        tuple((step.value, steps[step]) for step in Step),
+        tuple((grade.label, grades[grade]) for grade in Grade),
+        differing,
     )

@@ -4,7 +4,7 @@ level (domain.md 3.5), with the three scores and the state beside them."""
 from collections.abc import Sequence
 from typing import Any
 
-from evaluations.score_month import ScoreLine, committees_below, is_decided_by
+from evaluations.score_month import ScoreLine
 from evaluations.score_standing import Seen, standing_of
 from meetings.models.meeting import Grade
 from members.exports.workbook import ExportColumn, ExportSheet
@@ -35,7 +35,7 @@ def score_list_sheet(
     is_open: bool,
 ) -> ExportSheet:
     """`is_open`: what the committee has not decided yet is shown to itself alone."""
-    above, month, now = committees_below(top), seen.month, seen.now
+    month, now = seen.month, seen.now
     return ExportSheet(
         name=f"Tháng {month:%m-%Y}",
         titles=(
@@ -46,19 +46,15 @@ def score_list_sheet(
         rows=[
             [
                 number,
-                _above(one, above, top),
+                one.committee,
                 one.name,
-                *_figures(one, is_open and is_decided_by(one, top)),
+                *_figures(one, is_open and one.committee_id == top.pk),
                 standing_of(one, seen).words,
             ]
             for number, one in enumerate(lines, 1)
         ],
         sums=[(f"Xếp loại {grade.label}", _count(lines, grade)) for grade in Grade],
     )
-
-
-def _above(line: ScoreLine, committees: Sequence[Organization], top: Organization) -> str:
-    return next((one.name for one in committees if line.path.startswith(one.path)), top.name)
 
 
 def _figures(line: ScoreLine, is_open: bool) -> list[Any]:

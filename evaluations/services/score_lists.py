@@ -12,7 +12,7 @@ from evaluations.cell_figures import roster_changes
 from evaluations.errors import DecidedAhead, ListEmpty, ListSettled, NotDecided, OwnCell
 from evaluations.models import MeetingEvaluation, ScoreList
 from evaluations.papers.score_list import build_score_list
-from evaluations.score_month import last_day_of, scores_of
+from evaluations.score_month import last_day_of, lines_of
 from evaluations.score_standing import seen_month
 from evaluations.services.notifying_lists import tell_decided
 from evaluations.services.score_changes import write_total
@@ -110,7 +110,7 @@ def list_document(score_list: ScoreList, now: datetime.datetime, sample_notice: 
     organization, month = score_list.organization, score_list.month
     local = timezone.localtime(score_list.submitted_at or now)
     cells = decided_by(organization, local.date())
-    lines = scores_of(organization, cells, month, local.date())
+    lines = lines_of(cells, organization, month, local.date())
     is_open = score_list.state != ListState.DECIDED
     return build_score_list(
         [one for one in lines if one.list_id == score_list.pk],

@@ -1,7 +1,9 @@
 """Chất lượng sinh hoạt: the month of a committee, one table of all its cells."""
 
 import datetime
+import itertools
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,26 +18,38 @@ from django.views.decorators.http import require_POST, require_safe
 from evaluations.access import acts_for, get_committee
 from evaluations.papers.score_list_sheet import score_list_sheet
 from evaluations.score_month import (
-    Place,
-    ask_month,
+    CellsAlike,
+    CellScore,
+    ScoreLine,
+    lines_of,
     lists_of,
-    month_of_scores,
     open_list,
-    places_below,
+    read_lines,
+    read_month,
 )
 from evaluations.score_periods import HALF, QUARTER, YEAR, period_of
-from evaluations.score_standing import seen_month
+from evaluations.score_standing import Seen, counts_of, seen_month
 from evaluations.services.score_lists import submit_list
-from evaluations.views.score_month_drawn import Shown, draw_month, lately
-from evaluations.views.score_rows import FILTERS
+from evaluations.views.score_rows import (
+    FILTERS,
+    Filter,
+    Part,
+    committee_rows,
+    counts_words,
+    grades_words,
+    row_of,
+)
 from members.access import NotAllowed, get_organization, list_door, needed_grants
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
+from members.models.organization import OrganizationKind
 from members.models.user import Reach
 from members.roles import Permission
 from songlo.common.errors import DomainError
 
 VIEW, DECIDE = Permission.SCORE_VIEW, Permission.SCORE_DECIDE
+OWN = "Các chi bộ"
+PAGE = 100  # cells
 
 
 @require_safe
@@ -54,27 +68,81 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponse:
+    """A row for each of the committee's own cells, a line for each committee below it; of what is chosen a row for
+    each cell."""
     now = timezone.localtime()
     today = now.date()
     top = _get_top(request.user, uid, today)
-    rows = ask_month(request.user, top, month, today)
+    cells = read_month(request.user, top, month, today)
+    own = [one for one in cells if _is_own(one, top)]
+    chosen = next((one for one in FILTERS if one.key == request.GET.get("loc")), None)
+    wanted = [one for one in cells if chosen.holds(one)] if chosen else own
+    start, pages = _page(wanted, chosen, request.GET.get("trang", ""))
+    lines = _lines(wanted, start, top, month, today) if wanted else []
     acts, lists = acts_for(request.user, DECIDE, top, today=today), lists_of(top, month)
-    chosen = next((one.key for one in FILTERS if one.key == request.GET.get("loc")), "")
-    drawn = draw_month(
-        Shown(Place.of(top), places_below(top), seen_month(top, month, lately(now)), chosen, acts), rows
-    )
+    counts = counts_of(cells)
     context = {
         "top": top,
         "month": month,
         "months": _months(month, today),
-        "chips": drawn.chips,
-        "drawn": drawn,
+        "counts": counts_words(counts),
+        "grades": grades_words(counts),
+        "chips": _chips(cells, chosen),
+        "committees": [] if chosen else committee_rows(one for one in cells if not _is_own(one, top)),
+        "parts": _parts(lines, seen_month(top, month, now), top, acts) if lines else [],
+        "difference": next((one.difference for one in lines if one.difference is not None), None),
+        **pages,
         "lists": lists,
         "open_list": open_list(lists),
         "acts": acts,
+        "waiting": _number(one for one in own if one.is_waiting),
+        "left": _number(one for one in own if not one.is_given),
         "periods": _periods(month),
     }
     return render(request, "evaluations/score_month.html", context)
+
+
+def _is_own(one: CellScore, top: Organization) -> bool:
+    """A section decides over no cell; those in it are shown as its own."""
+    return one.committee_id == top.pk or top.kind == OrganizationKind.SECTION
+
+
+def _number(cells: Iterable[CellsAlike]) -> int:
+    return sum(len(one.cells) for one in cells)
+
+
+def _page(wanted: list[CellsAlike], chosen: Filter | None, asked: str) -> tuple[int, dict[str, str]]:
+    """Where the asked page begins, and the addresses before and after it."""
+    page = max(int(asked), 1) if asked.isdecimal() else 1
+    more = f"?loc={chosen.key}&trang=" if chosen else "?trang="
+    return (page - 1) * PAGE, {
+        "newer_url": f"{more}{page - 1}" if page > 1 else "",
+        "older_url": f"{more}{page + 1}" if _number(wanted) > page * PAGE else "",
+    }
+
+
+def _lines(
+    wanted: Iterable[CellsAlike], start: int, top: Organization, month: datetime.date, today: datetime.date
+) -> list[ScoreLine]:
+    cells = [pk for one in wanted for pk in one.cells]
+    return lines_of(cells, top, month, today, start=start, most=PAGE)
+
+
+def _parts(lines: Iterable[ScoreLine], seen: Seen, top: Organization, acts: bool) -> list[Part]:
+    headed = itertools.groupby(lines, key=lambda one: OWN if _is_own(one, top) else one.committee)
+    return [
+        Part(heading, [row_of(one, seen, acts and one.committee_id == top.pk) for one in inside])
+        for heading, inside in headed
+    ]
+
+
+def _chips(cells: Iterable[CellsAlike], chosen: Filter | None) -> tuple[tuple[str, str, bool], ...]:
+    counted = [(one, _number(alike for alike in cells if one.holds(alike))) for one in FILTERS]
+    every = (f"Tất cả ({_number(cells)})", "?", chosen is None)
+    kinds = [
+        (f"{one.label} ({n})", f"?loc={one.key}", one == chosen) for one, n in counted if n or one == chosen
+    ]
+    return (every, *kinds)
 
 
 def _periods(month: datetime.date) -> tuple[tuple[str, str], ...]:
@@ -102,7 +170,7 @@ def _get_top(user: AbstractBaseUser, uid: uuid.UUID, today: datetime.date) -> Or
 def month_excel(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponseBase:
     now = timezone.localtime()
     top = _get_top(request.user, uid, now.date())
-    lines = month_of_scores(request.user, top, month, now.date())
+    lines = read_lines(request.user, top, month, now.date())
     acts = acts_for(request.user, DECIDE, top, today=now.date())
     sheet = score_list_sheet(lines, top, seen_month(top, month, now), is_open=acts)
     return workbook_response(draw_workbook([sheet]), f"Xếp loại sinh hoạt {top.name} {month:%m-%Y}")

@@ -2,14 +2,15 @@
 of words in it (songlo/common/templatetags/drawn.py)."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from evaluations.criteria import shown
-from evaluations.score_month import ScoreLine
-from evaluations.score_standing import Seen, counts_of, standing_of
+from evaluations.score_month import CellsAlike, CellScore, ScoreLine
+from evaluations.score_standing import Counts, Seen, counts_of, standing_of
 from evaluations.states import EvaluationState
 
 
@@ -35,7 +36,7 @@ class Row(NamedTuple):
 class Filter(NamedTuple):
     key: str
     label: str
-    holds: Callable[[ScoreLine], bool]
+    holds: Callable[[CellScore], bool]
 
 
 FILTERS = (
@@ -43,23 +44,36 @@ FILTERS = (
     Filter("doi", "Chưa gửi", lambda one: not one.is_given),
     Filter("gui", "Chờ trình ký", lambda one: one.is_waiting),
     Filter("xem-lai", "Đề nghị xem lại", lambda one: one.state == EvaluationState.RETURNED),
+    Filter("quyet-dinh", "Đã quyết định", lambda one: one.is_decided),
 )
 
 
 class Part(NamedTuple):
-    """The cells over which one committee decides."""
+    """Cells over which one committee decides."""
 
     title: str
     rows: list[Row]
-    counts: str
-    is_unfolded: bool
 
 
-def rows_of(lines: Sequence[ScoreLine], seen: Seen, acts: bool) -> list[Row]:
-    return [_row(one, seen, acts) for one in lines]
+class CommitteeRow(NamedTuple):
+    """A committee below, in one line."""
+
+    uid: uuid.UUID
+    name: str
+    counts: Counts
+    grades: str
 
 
-def _row(line: ScoreLine, seen: Seen, acts: bool) -> Row:
+def committee_rows(cells: Iterable[CellsAlike]) -> list[CommitteeRow]:
+    """In the order of the tree, as they came."""
+    rows = []
+    for (uid, name), alike in groupby(cells, key=lambda one: (one.committee_uid, one.committee)):
+        counts = counts_of(alike)
+        rows.append(CommitteeRow(uid, name, counts, grades_words(counts)))
+    return rows
+
+
+def row_of(line: ScoreLine, seen: Seen, acts: bool) -> Row:
     standing = standing_of(line, seen)
     shows = line.is_decided or (acts and line.state == EvaluationState.SENT)
     day = line.held_on or (timezone.localdate(line.scheduled_at) if line.scheduled_at else None)
@@ -83,20 +97,11 @@ def _row(line: ScoreLine, seen: Seen, acts: bool) -> Row:
     )
 
 
-def counts_words(lines: Sequence[ScoreLine]) -> str:
-    """12 chi bộ: 8 đã gửi, 2 chưa gửi, 1 không họp, 1 đã quyết định."""
-    counts = counts_of(lines)
-    said = (
-        (counts.waiting, "chờ trình ký"),
-        (counts.on_list, "đã trình ký"),
-        (counts.decided, "đã quyết định"),
-        (counts.returned, "đề nghị xem lại"),
-        (counts.missing, "chưa gửi"),
-        (counts.not_held, "không họp"),
-    )
-    return f"{counts.cells} chi bộ: {', '.join(f'{n} {words}' for n, words in said if n) or 'chưa có'}"
+def counts_words(counts: Counts) -> str:
+    """12 chi bộ: 8 chờ trình ký, 1 đã quyết định, 2 chưa gửi, 1 không họp."""
+    return f"{counts.cells} chi bộ: {', '.join(f'{n} {step}' for step, n in counts.steps if n) or 'chưa có'}"
 
 
-def grades_words(lines: Sequence[ScoreLine]) -> str:
+def grades_words(counts: Counts) -> str:
     """Tốt 5, Khá 2; what nobody got is left out."""
-    return ", ".join(f"{label} {n}" for label, n in counts_of(lines).grades if n)
+    return ", ".join(f"{label} {n}" for label, n in counts.grades if n)

@@ -47,7 +47,7 @@ PICTURES = {
     "vp-thang": Picture("month_of có hồ sơ chờ nhận", wide=True),
     "vp-ho-so": Picture("meetings:received mới đến", wide=True),
     "vp-ca-xa": Picture("month_of", "#cb", wide=True),
-    "vp-diem": Picture("evaluations:score_month của xã", "details.group", wide=True),
+    "vp-diem": Picture("evaluations:score_month của xã", ".sheet:has(table.score)", wide=True),
     "vp-xep-loai": Picture(
         "evaluations:levels_of đã quyết định", "section[aria-labelledby=chi-bo]", wide=True
     ),

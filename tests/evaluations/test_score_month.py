@@ -7,12 +7,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from evaluations.cell_figures import roster_changes
-from evaluations.models import ScoreList
-from evaluations.score_month import ScoreLine
+from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.score_month import ScoreLine, lines_of, read_month
 from evaluations.score_periods import Period, read_period, read_summary
 from evaluations.score_standing import Seen, standing_of
 from evaluations.services.score_lists import decide_list, submit_list
-from evaluations.states import ListState
+from evaluations.states import EvaluationState, ListState
+from evaluations.views import score_months
+from members.models import Organization
 from members.models.organization import CellType, OrganizationKind
 from members.roles import Role
 from songlo.outbox.models import Notification
@@ -29,27 +31,28 @@ DECISION = {"body": "Đảng ủy xã", "document_number": "31-TB/ĐU", "decided
 
 def line(**changes) -> ScoreLine:
     nothing = {
-        "organization_id": 1,
-        "path": "",
-        "name": "Chi bộ thôn Gò Sen",
-        "kind": OrganizationKind.CELL,
-        "parent_id": 2,
-        "meeting": None,
         "meeting_state": "",
+        "state": "",
+        "list_id": None,
+        "official_grade": "",
+        "differs": False,
+        "committee_id": 2,
+        "organization_id": 1,
+        "name": "Chi bộ thôn Gò Sen",
+        "committee": "Đảng bộ xã Bạch Lưu",
+        "meeting": None,
         "scheduled_at": None,
         "held_on": None,
         "not_held_reason": "",
         "expected": 0,
         "present": 0,
         "score": None,
-        "state": "",
         "sent_at": None,
         "self_total": None,
         "visit_total": None,
         "official_total": None,
-        "official_grade": "",
         "official_reason": "",
-        "list_id": None,
+        "gap": None,
         "difference": Decimal(5),
         "thresholds": None,
     }
@@ -85,13 +88,35 @@ def test_a_month_says_how_far_a_cell_has_come(changes, seen, words):
         ((97, 92, None), 5, False),
         ((97, "91.9", None), "5.1", True),
         ((90, 92, 80), 12, True),
+        ((90, None, 96), 6, True),
     ],
 )
-def test_cells_whose_scores_lie_apart_are_marked(points, gap, differs):
-    own, visit, official = (None if one is None else Decimal(one) for one in points)
-    found = line(state="DECIDED", self_total=own, visit_total=visit, official_total=official)
-    assert (found.gap, found.differs) == (Decimal(gap), differs)
-    assert not line(state="VOTED", self_total=own, visit_total=Decimal(0)).differs
+@pytest.mark.django_db
+def test_cells_whose_scores_lie_apart_are_marked(cast, now, today, points, gap, differs):
+    own, visit, official = points
+    score = make_sent_score(cast.an, cast.cell, now=now, total=own)
+    MeetingEvaluation.objects.filter(pk=score.pk).update(
+        visit_total=visit, official_total=official, official_reason="Đã kiểm tra"
+    )
+    assert [one.gap for one in lines_of([cast.cell.pk], cast.commune, MONTH, today)] == [
+        abs(Decimal(own) - Decimal(visit)) if visit else 0  # what is not decided yet does not count
+    ]
+    made = submit_list(actor=cast.chi, organization=cast.commune, month=MONTH, now=now)
+    decide_list(actor=cast.chi, score_list=made, version=1, now=now, **DECISION)
+    found = lines_of([cast.cell.pk], cast.commune, MONTH, today)
+    assert [(one.gap, one.differs) for one in found] == [(Decimal(gap), differs)]
+    alike = read_month(cast.chi, cast.commune, MONTH, today)
+    assert [one.cells for one in alike if one.differs] == [[cast.cell.pk]] * differs
+
+
+@pytest.mark.django_db
+def test_what_is_not_sent_lies_nowhere_apart(cast, now, today):
+    score = make_sent_score(cast.an, cast.cell, now=now, total=97)
+    MeetingEvaluation.objects.filter(pk=score.pk).update(
+        state=EvaluationState.VOTED, visit_total=0, sent_at=None
+    )
+    found = lines_of([cast.cell.pk], cast.commune, MONTH, today)
+    assert [(one.gap, one.differs) for one in found] == [(None, False)]
 
 
 @pytest.mark.parametrize(
@@ -149,12 +174,67 @@ def test_a_month_goes_from_the_cells_to_the_decision(cast, client_for, now):
 def test_what_is_not_decided_is_seen_by_the_committee_alone(cast, client_for, now):
     make_sent_score(cast.an, cast.cell, now=now, total="87.5")
     above = client_for(cast.users[Role.DISTRICT_ORGANIZATION_BOARD])
-    own, district = month_url(cast.commune), month_url(cast.district)
+    own, waiting = month_url(cast.commune), f"{month_url(cast.district)}?loc=gui"
     assert client_for(cast.chi).get(own).content.decode().count("87,5") == 2
-    assert [above.get(page).content.decode().count("87,5") for page in (own, district)] == [1, 1]
+    assert [above.get(page).content.decode().count("87,5") for page in (own, waiting)] == [1, 1]
     made = submit_list(actor=cast.chi, organization=cast.commune, month=MONTH, now=now)
     decide_list(actor=cast.chi, score_list=made, version=1, now=now, **DECISION)
-    assert [above.get(page).content.decode().count("87,5") for page in (own, district)] == [2, 2]
+    decided = f"{month_url(cast.district)}?loc=quyet-dinh"
+    assert [above.get(page).content.decode().count("87,5") for page in (own, decided)] == [2, 2]
+
+
+@pytest.mark.django_db
+def test_a_district_sees_a_line_of_each_committee_and_the_cells_of_a_kind(cast, client_for, now, monkeypatch):
+    beside = make_organization(OrganizationKind.GRASSROOTS, "Đảng bộ xã Như Thụy", parent=cast.district)
+    cells = (cast.cell, cast.sibling_cell, make_cell(beside, "Chi bộ thôn Liên Sơn"))
+    for cell in cells:
+        make_sent_score(cast.an if cell == cast.cell else make_secretary(cell), cell, now=now, total=90)
+    board = client_for(cast.users[Role.DISTRICT_ORGANIZATION_BOARD])
+    page = board.get(month_url(cast.district))
+    told = [(row.name, dict(row.counts.steps)["chờ trình ký"]) for row in page.context["committees"]]
+    assert told == [(cast.commune.name, 2), (beside.name, 1)]
+    assert (page.context["parts"], month_url(cast.commune) in page.content.decode()) == ([], True)
+
+    monkeypatch.setattr(score_months, "PAGE", 2)
+    first = board.get(f"{month_url(cast.district)}?loc=gui")
+    second = board.get(month_url(cast.district) + first.context["older_url"])
+    seen = [
+        [(part.title, [row.name for row in part.rows]) for part in one.context["parts"]]
+        for one in (first, second)
+    ]
+    assert seen == [
+        [(cast.commune.name, [cast.cell.name, cast.sibling_cell.name])],
+        [(beside.name, [cells[2].name])],
+    ]
+    assert (second.context["older_url"], second.context["newer_url"]) == ("", "?loc=gui&trang=1")
+    assert (
+        "Không có chi bộ nào như vậy" in board.get(f"{month_url(cast.district)}?loc=xem-lai").content.decode()
+    )
+
+
+@pytest.mark.django_db
+def test_cells_of_a_section_are_the_committees_and_the_section_reads_them(cast, now, today):
+    section = make_organization(OrganizationKind.SECTION, "Đảng bộ bộ phận Trường", parent=cast.commune)
+    cell = make_cell(section, "Chi bộ Trường")
+    make_sent_score(make_secretary(cell), cell, now=now, total=91)
+    held = {
+        one.committee_id: one.cells
+        for one in read_month(cast.chi, cast.commune, MONTH, today)
+        if one.is_given
+    }
+    assert held == {cast.commune.pk: [cell.pk]}
+    assert [one.committee for one in lines_of([cell.pk], section, MONTH, today)] == [cast.commune.name]
+
+
+@pytest.mark.django_db
+def test_a_closed_cell_stays_in_the_months_in_which_it_met(cast, now):
+    make_sent_score(cast.an, cast.cell, now=now, total=91)
+    for cell in (cast.cell, cast.sibling_cell):
+        cell.periods.update(valid_until=datetime.date(2024, 11, 6))
+        Organization.objects.filter(pk=cell.pk).update(is_closed=True)
+    for today in (datetime.date(2024, 11, 7), datetime.date(2025, 1, 7)):
+        found = [pk for one in read_month(cast.chi, cast.commune, MONTH, today) for pk in one.cells]
+        assert found == [cast.cell.pk]
 
 
 @pytest.mark.django_db
