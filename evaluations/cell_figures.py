@@ -1,14 +1,19 @@
 """What papers of a committee say of its cells beside their scores (domain.md 3.5 [V2]): changes of membership in a
-month, and the columns of the report of six months as far as the system knows them; the rest is written by hand."""
+month, and the columns of the report of six months as far as the records know them; the rest is written by hand. No
+record says who did "dân vận khéo", who read out an article, or which themes a cell has planned for its year."""
 
 import datetime
+import textwrap
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-# Of members and meetings of the cell itself.
+FEW_WORDS = 60  # of a reason for which there was no meeting
+
+# Of members and meetings of the cell itself, and of inspections at it once they are concluded: what is still going on
+# is closed to the inspected (design.md 5), and this paper goes to them.
 FIGURES = """
 SELECT cell.pk,
   (SELECT count(*) FROM members_membership held WHERE held.organization_id = cell.pk
@@ -20,7 +25,19 @@ SELECT cell.pk,
      JOIN members_membership held ON held.member_id = status.member_id AND held.organization_id = cell.pk
       AND held.kind = 'HOME' AND held.valid_from <= status.valid_from
       AND (held.valid_until IS NULL OR held.valid_until > status.valid_from)
-     WHERE status.kind = 'PROBATIONARY' AND status.valid_from BETWEEN %(first)s AND %(day)s)
+     WHERE status.kind = 'PROBATIONARY' AND status.valid_from BETWEEN %(first)s AND %(day)s),
+  (SELECT count(*) FROM members_inspection one
+     JOIN members_inspection_units inspected ON inspected.inspection_id = one.id
+     WHERE inspected.organization_id = cell.pk AND one.concluded_on BETWEEN %(first)s AND %(day)s),
+  (SELECT count(*) FROM members_inspection one JOIN meetings_inspectionfinding found ON found.inspection_id = one.id
+     WHERE found.unit_id = cell.pk AND one.concluded_on BETWEEN %(first)s AND %(day)s),
+  ARRAY(SELECT DISTINCT ON (missed.month) ARRAY[extract(month FROM missed.month)::text, missed.not_held_reason]
+     FROM meetings_meeting missed
+     WHERE missed.organization_id = cell.pk AND missed.state = 'NOT_HELD' AND missed.kind IN ('REGULAR', 'COMBINED')
+       AND missed.month BETWEEN %(first)s AND %(last)s AND NOT EXISTS (
+         SELECT FROM meetings_meeting other WHERE other.organization_id = cell.pk AND other.month = missed.month
+           AND other.kind IN ('REGULAR', 'COMBINED') AND other.state <> 'NOT_HELD')
+     ORDER BY missed.month, missed.id DESC)
 FROM unnest(%(cells)s::bigint[]) AS cell (pk)
 LEFT JOIN meetings_meeting meeting ON meeting.organization_id = cell.pk AND meeting.state = 'HELD'
  AND meeting.month BETWEEN %(first)s AND %(last)s AND meeting.kind IN ('REGULAR', 'COMBINED', 'THEMATIC')
@@ -37,7 +54,8 @@ GROUP BY cell.pk
 
 @dataclass(frozen=True)
 class HalfYear:
-    """`present` of `expected` over the meetings; `speakers` summed over them."""
+    """`present` of `expected` over the meetings; `speakers` summed over them. `inspections` concluded at the cell, with
+    what was found in them; `not_held`: month and why."""
 
     members: int
     present: int
@@ -45,6 +63,23 @@ class HalfYear:
     speakers: int
     thematic: int
     admitted: int
+    inspections: int
+    findings: int
+    not_held: list[list[str]]
+
+    @property
+    def inspected(self) -> str:
+        if not self.inspections:
+            return "0"
+        return f"{self.inspections} cuộc" + (f", {self.findings} kết quả" if self.findings else "")
+
+    @property
+    def note(self) -> str:
+        """In few words; the month itself says all of them."""
+        return "; ".join(
+            f"T{month} không họp: {textwrap.shorten(reason.rstrip('.'), FEW_WORDS, placeholder=' …')}"
+            for month, reason in self.not_held
+        )
 
 
 def half_year_of(

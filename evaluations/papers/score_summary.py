@@ -31,22 +31,26 @@ COMMITTEES = (
     MEAN,
 )
 HALF_YEAR = (
-    Column("STT", 13, "center"),
-    Column("Tên đơn vị", 44),
+    Column("STT", 12, "center"),
+    Column("Tên đơn vị", 43),
     Column("Đảng số", 16, "center"),
-    Column("Lượt dự sinh hoạt", 24, "center"),
-    Column("Phát biểu ý kiến", 20, "center"),
-    Column("Dân vận khéo", 18, "center"),
-    Column("Học tập chuyên đề", 20, "center"),
-    Column("Đọc bài viết", 17, "center"),
+    Column("Lượt dự sinh hoạt", 22, "center"),
+    Column("Phát biểu ý kiến", 17, "center"),
+    Column("Dân vận khéo", 14, "center"),
+    Column("Học tập chuyên đề", 19, "center"),
+    Column("Đọc bài viết", 13, "center"),
     Column("Kế hoạch sinh hoạt chuyên đề", 23, "center"),
-    Column("Kết nạp đảng", 17, "center"),
+    Column("Kết nạp đảng", 15, "center"),
     Column("Kiểm tra, giám sát", 18, "center"),
-    Column("Ghi chú", 22),
+    Column("Ghi chú", 40),
 )
 LEGEND = (
     "TB: trung bình; KH: không họp; ô trống: chưa có quyết định xếp loại. Điểm bình quân ghi để tham khảo, vì chưa có "
     "quy định cách tính từ các tháng."
+)
+HALF_YEAR_LEGEND = (
+    "Kiểm tra, giám sát: số cuộc cấp trên kết luận tại chi bộ trong kỳ, số kết quả đã ghi. Cột dân vận khéo, đọc bài "
+    "viết, kế hoạch sinh hoạt chuyên đề: ghi tay."
 )
 
 
@@ -156,10 +160,11 @@ def _half_year(summary: ScoreSummary, figures: Mapping[int, HalfYear]) -> Iterat
             for n, one in enumerate(summary.cells, 1)
         ),
     )
+    yield text(HALF_YEAR_LEGEND)
 
 
 def _of_half_year(one: HalfYear | None) -> tuple[str, ...]:
-    """Cells left empty are written by hand."""
+    """In the order of the columns; what is left empty is written by hand."""
     if one is None:
         return ()
     by_hand = ""
@@ -172,6 +177,6 @@ def _of_half_year(one: HalfYear | None) -> tuple[str, ...]:
         by_hand,
         by_hand,
         str(one.admitted),
-        by_hand,
-        "",
+        one.inspected,
+        one.note,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evaluations.cell_figures import HalfYear
+from evaluations.papers.score_summary import HALF_YEAR_LEGEND
 from evaluations.score_periods import Entry, ScoreSummary
 from meetings.models.meeting import Grade
 from members.exports.workbook import ExportColumn, ExportSheet
@@ -29,8 +30,9 @@ HALF_YEAR = (
     ExportColumn("Đọc bài viết", 10),
     ExportColumn("Kế hoạch sinh hoạt chuyên đề", 12),
     ExportColumn("Kết nạp đảng", 9),
-    ExportColumn("Kiểm tra, giám sát", 10),
-    ExportColumn("Ghi chú", 20),
+    ExportColumn("Kiểm tra, giám sát đã kết luận", 12),
+    ExportColumn("Kết quả kiểm tra, giám sát", 12),
+    ExportColumn("Ghi chú", 34),
 )
 
 
@@ -68,14 +70,14 @@ def score_summary_sheets(
             for number, one in enumerate(summary.cells, 1)
             if one.pk is not None and one.pk in half_year
         ]
-        sheets.append(ExportSheet("Số liệu 6 tháng", titles, HALF_YEAR, rows))
+        sheets.append(ExportSheet("Số liệu 6 tháng", (*titles, HALF_YEAR_LEGEND), HALF_YEAR, rows))
     return sheets
 
 
 def _of_half_year(one: HalfYear) -> list[Any]:
-    """What the system does not know is left to be written."""
+    """What no record says is left to be written."""
     seen = [one.members, one.present, one.expected, one.speakers, "", one.thematic]
-    return [*seen, "", "", one.admitted, "", ""]
+    return [*seen, "", "", one.admitted, one.inspections, one.findings, one.note]
 
 
 def _points(entry: Entry) -> list[Any]:
