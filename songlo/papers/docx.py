@@ -201,7 +201,9 @@ def _add_table(docx: Docx, block: Table, width: float, *, keep: bool) -> None:
         target = rows[number]
         if block.row_height_mm:
             target.height, target.height_rule = Mm(block.row_height_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
-        _fill_row(target.cells, cells, row.bold, keep and number == len(block.rows))
+        last = len(block.rows) - number
+        goes_on = keep if last == 0 else row.bold or (last == 1 and block.rows[-1].bold)
+        _fill_row(target.cells, cells, row.bold, goes_on)
     shape(docx.add_paragraph(), "left", after=0, keep=keep).paragraph_format.line_spacing = Pt(8)
 
 

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from hypothesis import given, settings
 
+from songlo.papers.document import Column, Row, Table
 from songlo.papers.docx import render_docx
 from tests.papers import samples
 from tests.papers.reading import docx_text, letters, pdf_pages, written
@@ -67,6 +68,15 @@ def test_heads_of_tables_repeat_and_rows_stay_whole():
     assert qn("w:tblHeader") in marks[0]
     assert all(qn("w:tblHeader") not in found for found in marks[1:])
     assert all(qn("w:cantSplit") in found for found in marks)
+
+
+def test_a_group_goes_with_its_first_row_and_a_sum_with_its_last():
+    rows = (Row(("Gò Sen",), bold=True, span_first=True), *(Row((str(i), "An")) for i in range(3)))
+    sums = Row(("", "Cộng"), bold=True)
+    table = Table((Column("TT", 30), Column("Họ và tên", 70)), (*rows, sums))
+    drawn = opened(samples.minutes((table, samples.text("Hết.")))).tables[1]
+    keeps = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in drawn.rows]
+    assert keeps == [True, True, False, False, True, False]
 
 
 def test_the_last_lines_hold_on_to_the_signatures():

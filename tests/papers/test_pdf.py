@@ -197,6 +197,18 @@ def test_the_line_before_a_list_or_a_table_goes_with_it():
             assert word in page, n
 
 
+def test_a_group_stands_with_its_first_line_and_a_sum_with_its_last():
+    columns = (Column("TT", 30), Column("Họ và tên", 70))
+    for n in range(22, 28):
+        lines = [Row((str(i), "Nguyễn Thị An")) for i in range(n)]
+        group = (Row(("Chi bộ thôn Gò Sen",), bold=True, span_first=True), Row(("1", "Trần Văn Bình")))
+        for bold, follower in ((group[0], group[1]), (Row(("", "Cộng"), bold=True), None)):
+            rows = (*lines, bold, follower) if follower else (*lines[:-1], group[1], bold)
+            pages = pdf_pages(pdf_of(samples.minutes((Table(columns, rows),))))
+            (page,) = [page for page in pages if "Trần Văn Bình" in page]
+            assert ("Gò Sen" if follower else "Cộng") in page, n
+
+
 def test_long_names_wrap_inside_their_cell_and_column():
     word = "Nguyễnphúchoàngbảokhánhminhchâuquốctuấn" * 2
     table = Table((Column("Họ và tên", 30), Column("Ký", 30)), (Row((word, "x")),))
