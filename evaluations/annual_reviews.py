@@ -101,6 +101,19 @@ def get_review_to_edit(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetim
     return review
 
 
+def get_typed_review(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:
+    """One to read whose words were typed and handed in: what came on paper is its own print."""
+    review = get_review(user, uid, today=today)
+    if not is_typed(review):
+        raise Http404
+    return review
+
+
+def is_typed(review: AnnualReview) -> bool:
+    words = review.self_review
+    return review.handed_in_on is not None and bool(words.get("texts") or words.get("ratings"))
+
+
 def get_own_review(user: User, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:
     """One's own; that of the cell is the chi ủy's. Of others there is none."""
     review = _find(uid)

@@ -49,7 +49,7 @@ def build_level_list(board: Board, day: datetime.date, frame: Frame) -> Document
             *_attached(board.decisions if not board.waiting else ()),
             Table(MEANT if board.waiting else LIST, tuple(_rows(settled))),
             *_sums(board),
-            Signatures(None, Signer(f"T/M {' '.join(committee.split()[:2]).upper()}", note="", name="")),
+            Signatures(None, Signer(f"T/M {' '.join(committee.split()[:2]).upper()}", "BÍ THƯ", note="")),
         ),
     )
 
@@ -101,7 +101,9 @@ def _sums(board: Board) -> Iterator[Block]:
         )
 
 
-def build_level_results(line: CellLine, year: int, day: datetime.date, frame: Frame) -> Document:
+def build_level_results(
+    line: CellLine, year: int, day: datetime.date, frame: Frame, signer: Signer
+) -> Document:
     """What the cell is told: levels alone, no reasons, no votes."""
     groups = groups_of(line)
     own = line.own if line.own and line.own.state == ReviewState.DECIDED else None
@@ -121,7 +123,7 @@ def build_level_results(line: CellLine, year: int, day: datetime.date, frame: Fr
                 + ", ".join(f"{one.level.lower()} {len(one.people)}" for one in groups)
                 + "."
             ),
-            Signatures(None, Signer("T/M CHI BỘ", "BÍ THƯ", note="", name="")),
+            Signatures(None, signer),
         ),
     )
 

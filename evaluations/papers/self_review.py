@@ -11,7 +11,9 @@ from songlo.papers.document import Blank, Block, Document, Signatures, Signer
 from songlo.papers.document import Heading as Title
 
 SELF_REVIEW = "self_review"
+REVIEW_FILE = "review_file"  # the same for the file of the cell, with what the chi ủy says
 BLANK_LINES = 4
+IF_ANY = "(nếu có)"  # left empty it says so; under another heading he writes by hand
 LONG_DOTS = "." * 40
 
 
@@ -22,6 +24,7 @@ class SelfReview:
     year: int
     cell: str
     is_member: bool
+    signer: Signer  # for the cell
     name: str = ""
     born: str = ""
     post: str = ""  # in the Party, in words
@@ -29,13 +32,16 @@ class SelfReview:
     texts: Mapping[str, str] = field(default_factory=dict)
     ratings: Mapping[str, str] = field(default_factory=dict)
     level: str = ""
+    comment: str = ""  # of the chi ủy; "" leaves room for it
 
 
-def self_review(one: SelfReview, frame: Frame, day: datetime.date | None) -> Document:
+def self_review(
+    one: SelfReview, frame: Frame, day: datetime.date | None, kind: str = SELF_REVIEW
+) -> Document:
     """`day` of signing."""
     return paper(
         frame,
-        kind=SELF_REVIEW,
+        kind=kind,
         header=frame.header(day),
         type_name="BẢN KIỂM ĐIỂM" if one.is_member else "BÁO CÁO KIỂM ĐIỂM",
         subject=f"{'Cá nhân' if one.is_member else 'Tập thể'} năm {one.year}",
@@ -44,14 +50,15 @@ def self_review(one: SelfReview, frame: Frame, day: datetime.date | None) -> Doc
             *(_person(one) if one.is_member else ()),
             *_parts(one),
             *_level(one),
-            *(_tail() if one.is_member else ()),
             _signed(one),
+            *(_tail(one) if one.is_member else ()),
         ),
     )
 
 
 def _person(one: SelfReview) -> Iterator[Block]:
-    yield led("Họ và tên:", f"{one.name or LONG_DOTS} Ngày sinh: {one.born or LONG_DOTS}")
+    yield led("Họ và tên:", one.name or LONG_DOTS)
+    yield led("Ngày sinh:", one.born or LONG_DOTS)
     yield led("Đơn vị công tác:", LONG_DOTS)
     yield led("Chi bộ:", one.cell)
     yield led("Chức vụ trong Đảng:", one.post or ("Đảng viên" if one.name else LONG_DOTS))
@@ -68,8 +75,10 @@ def _parts(one: SelfReview) -> Iterator[Block]:
         written = "" if one.is_blank else one.texts.get(heading.code, "")
         if written:
             yield from (text(line) for line in written.splitlines() if line)
+        elif one.is_blank:
+            yield Blank(BLANK_LINES)
         else:
-            yield Blank(BLANK_LINES) if one.is_blank else text("Không có.")
+            yield text("Không có.") if heading.title.endswith(IF_ANY) else Blank(2)
         if heading.is_rated:
             yield led("Tự đánh giá:", _rating(one, heading))
 
@@ -89,14 +98,20 @@ def _level(one: SelfReview) -> Iterator[Block]:
         yield text(" / ".join(str(level.label) for level in Level) + ".")
 
 
-def _tail() -> Iterator[Block]:
+def _tail(one: SelfReview) -> Iterator[Block]:
+    """What others write under his name, each signed by them."""
     yield Title("Nhận xét, đánh giá của chi ủy")
-    yield Blank(BLANK_LINES)
+    if one.comment:
+        yield from (text(line) for line in one.comment.splitlines() if line)
+    else:
+        yield Blank(BLANK_LINES)
+    yield Signatures(None, one.signer)
     yield Title("Đánh giá, xếp loại của cấp ủy có thẩm quyền")
     yield Blank(2)
+    yield Signatures(None, Signer("T/M CẤP ỦY"))
 
 
 def _signed(one: SelfReview) -> Signatures:
     if one.is_member:
         return Signatures(None, Signer("NGƯỜI TỰ KIỂM ĐIỂM", name=one.name))
-    return Signatures(None, Signer("T/M CHI BỘ", role="BÍ THƯ", note=""))
+    return Signatures(None, one.signer)

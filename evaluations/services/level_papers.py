@@ -8,6 +8,7 @@ from django.db import transaction
 from evaluations.errors import LevelsSettled
 from evaluations.level_board import read_board, read_cell
 from evaluations.papers.levels import LEVEL_LIST, LEVEL_RESULTS, build_level_list, build_level_results
+from evaluations.services.signers import cell_signer
 from meetings.papers.frame import read_frame
 from members.models import Organization, User
 from songlo.audit.record import record
@@ -27,7 +28,8 @@ def level_document(
     frame = read_frame(organization, today, sample_notice)
     if kind == LEVEL_LIST:
         return build_level_list(read_board(organization, year, today), today, frame)
-    return build_level_results(read_cell(organization, year), year, today, frame)
+    line, signer = read_cell(organization, year), cell_signer(organization, today)
+    return build_level_results(line, year, today, frame, signer)
 
 
 @transaction.atomic

@@ -16,17 +16,15 @@ from evaluations.papers.residence import (
     build_remarks,
 )
 from evaluations.residence import remarks_of
+from evaluations.services.signers import UNNAMED, cell_signer
 from meetings.papers.frame import read_frame
 from members.models import Organization, User
-from members.posts import heads_on
 from songlo.audit.record import record
 from songlo.common.errors import DomainError
 from songlo.papers.bundles import BundlePart, request_bundle
-from songlo.papers.document import Document, Signer
+from songlo.papers.document import Document
 from songlo.papers.models import Bundle, Paper
 from songlo.papers.services import request_paper
-
-UNNAMED = Signer("T/M CHI BỘ", "BÍ THƯ")
 
 
 class NobodyRemarked(DomainError):
@@ -37,14 +35,14 @@ class NobodyRemarked(DomainError):
 def remark_document(remark: ResidenceRemark, sample_notice: str = "") -> Document:
     """As the cell was called, and who led it, on the day of the remark."""
     cell, day = remark.organization, remark.remarked_on
-    return build_remark(remark, _signer(cell, day), read_frame(cell, day, sample_notice))
+    return build_remark(remark, cell_signer(cell, day), read_frame(cell, day, sample_notice))
 
 
 def remarks_document(
     cell: Organization, year: int, today: datetime.date, sample_notice: str = ""
 ) -> Document:
     frame = read_frame(cell, today, sample_notice)
-    return build_remarks(remarks_of(cell, year), year, today, _signer(cell, today), frame)
+    return build_remarks(remarks_of(cell, year), year, today, cell_signer(cell, today), frame)
 
 
 def blank_remark_document(
@@ -130,13 +128,6 @@ def print_remarks(
     if paper.created_at == now:
         _note("evaluations.residence.print_year", actor, organization, organization, paper, now)
     return paper
-
-
-def _signer(cell: Organization, day: datetime.date) -> Signer:
-    held = heads_on(cell, day).secretary
-    if held is None:
-        return UNNAMED
-    return Signer("T/M CHI BỘ", held.words.upper(), note="", name=held.row.member.full_name)
 
 
 def _note(

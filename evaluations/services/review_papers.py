@@ -10,15 +10,17 @@ from evaluations.models import AnnualReview
 from evaluations.papers.ballot import BALLOT, ballot
 from evaluations.papers.ballot_count import BALLOT_COUNT, ballot_count
 from evaluations.papers.proposal import PROPOSAL, proposal
-from evaluations.papers.self_review import SELF_REVIEW, SelfReview, self_review
+from evaluations.papers.self_review import REVIEW_FILE, SELF_REVIEW, SelfReview, self_review
 from evaluations.review_errors import NobodyOnBallot, NothingToPropose
+from evaluations.services.signers import UNNAMED, cell_signer
 from meetings.papers.frame import Frame, read_frame
 from members.models import Appointment, Organization, User
 from members.roster import compute_roll, post_words, secretary_of
 from songlo.audit.record import record
 from songlo.common import vn
-from songlo.papers.document import Document
+from songlo.papers.document import Document, content_sha256
 from songlo.papers.models import Paper
+from songlo.papers.queries import current_paper
 from songlo.papers.services import request_paper
 
 
@@ -90,31 +92,40 @@ def print_ballot(
 
 
 def self_review_document(
-    review: AnnualReview, *, today: datetime.date, sample_notice: str = "", is_blank: bool = False
+    review: AnnualReview,
+    *,
+    today: datetime.date,
+    sample_notice: str = "",
+    is_blank: bool = False,
+    kind: str = SELF_REVIEW,
 ) -> Document:
-    """What was typed; blank: with the name alone."""
+    """What was typed, as cell and posts were when it was handed in; blank: with the name alone. For the file it has
+    what the chi ủy says of it, too."""
     member = review.member
+    on = today if is_blank else review.handed_in_on or today
     one = SelfReview(
         year=review.year,
         cell=review.organization.name,
         is_member=member is not None,
         name=member.full_name if member else "",
         born=vn.known_date(member.birth_date, member.inexact.get("birth_date", "")) if member else "",
-        post=post_of(review, today),
+        post=post_of(review, on),
         is_blank=is_blank,
         texts=review.self_review.get("texts", {}),
         ratings=review.self_review.get("ratings", {}),
         level=review.self_level,
+        comment=review.committee_comment if kind == REVIEW_FILE else "",
+        signer=UNNAMED if is_blank else cell_signer(review.organization, on),
     )
     day = None if is_blank else review.handed_in_on
-    return self_review(one, read_frame(review.organization, today, sample_notice), day)
+    return self_review(one, read_frame(review.organization, on, sample_notice), day, kind)
 
 
 def blank_document(
     organization: Organization, year: int, *, is_member: bool, today: datetime.date, sample_notice: str = ""
 ) -> Document:
     """To hand out to those who write by hand."""
-    one = SelfReview(year=year, cell=organization.name, is_member=is_member, is_blank=True)
+    one = SelfReview(year, organization.name, is_member, UNNAMED, is_blank=True)
     return self_review(one, read_frame(organization, today, sample_notice), None)
 
 
@@ -126,12 +137,14 @@ def print_self_review(
     now: datetime.datetime,
     today: datetime.date,
     sample_notice: str = "",
+    kind: str = SELF_REVIEW,
 ) -> Paper:
+    """`kind`: SELF_REVIEW by its writer, REVIEW_FILE by who reads it. A print alone shows nobody a word of it."""
     paper = request_paper(
-        kind=SELF_REVIEW,
+        kind=kind,
         organization_uid=review.organization.uid,
         subject_uid=review.uid,
-        document=self_review_document(review, today=today, sample_notice=sample_notice),
+        document=self_review_document(review, today=today, sample_notice=sample_notice, kind=kind),
         actor=actor,
         now=now,
     )
@@ -142,9 +155,16 @@ def print_self_review(
             now=now,
             organization=review.organization,
             target=review,
-            changes={"print": [None, paper.number]},
+            changes={"kind": [None, kind], "print": [None, paper.number]},
         )
     return paper
+
+
+def printed_review(review: AnnualReview, *, today: datetime.date, sample_notice: str = "") -> Paper | None:
+    """The last print for the file, if it says what the review says now."""
+    document = self_review_document(review, today=today, sample_notice=sample_notice, kind=REVIEW_FILE)
+    found = current_paper(kind=REVIEW_FILE, subject_uid=review.uid)
+    return found if found and found.content_sha256 == content_sha256(document.to_content()) else None
 
 
 def post_of(review: AnnualReview, today: datetime.date) -> str:

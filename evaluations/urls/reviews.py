@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from evaluations.views import ballots, review_sheets, review_writing, reviews
+from evaluations.views import ballots, review_files, review_sheets, review_writing, reviews
 
 OF_THE_CELL = "kiem-diem/<uuid:uid>/<year:year>/"
 ONE = "kiem-diem/ban/<uuid:uid>/"
@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}dien-xep-loai/", review_sheets.grading, name="change_grading"),
     path(f"{ONE}chua-kiem-diem/", review_sheets.take_back, name="take_back_review"),
     path(f"{ONE}tep/", review_sheets.scan, name="review_scan"),
+    path(f"{ONE}ho-so/", review_files.review_file, name="review_file"),
+    path(f"{ONE}ho-so/pdf/", review_files.review_file_pdf, name="review_file_pdf"),
     path(f"{ONE}in/", review_writing.sheet, name="self_review"),
     path(f"{ONE}in/pdf/", review_writing.sheet_pdf, name="self_review_pdf"),
     path(f"{ONE}in/word/", review_writing.sheet_word, name="self_review_word"),

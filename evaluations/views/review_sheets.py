@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from evaluations.annual_reviews import (
     get_review,
     get_review_to_edit,
+    is_typed,
     last_lines,
     named,
     votes_of,
@@ -68,6 +69,7 @@ def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "post": post_of(found, today),
         "shows_words": request.method == "POST" or found.member_id in (None, request.user.member_id),
         "parts": list(_parts(found)),
+        "is_typed": is_typed(found),
         "line": line,
         "votes": [(SHORT[level], votes) for level, votes in votes_of(line).items()] if line else [],
         "may_edit": may_edit,

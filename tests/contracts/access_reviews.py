@@ -33,6 +33,8 @@ ADDRESSES: dict[str, Address] = {
     # Words and votes: the chi ủy, and the committee that decides once they were sent
     "evaluations:review": at_cells(COMMITTEE | COMMUNE, made.sent, *BOTH),
     "evaluations:review_scan": at_cells(COMMITTEE | COMMUNE, made.sent, "POST"),
+    "evaluations:review_file": at_cells(COMMITTEE | COMMUNE, made.printed, *BOTH),
+    "evaluations:review_file_pdf": at_cells(COMMITTEE | COMMUNE, made.printed, "POST"),
     "evaluations:paper_review": at_cells(COMMITTEE, made.of_a_member, *BOTH),
     "evaluations:comment_review": at_cells(COMMITTEE, made.of_a_member, *BOTH),
     "evaluations:change_grading": at_cells(COMMITTEE, made.of_a_member, *BOTH),

@@ -4,6 +4,7 @@ from evaluations.annual_reviews import reviews_of
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from evaluations.papers.ballot import BALLOT
+from evaluations.papers.self_review import REVIEW_FILE
 from evaluations.services.ballots import propose_levels
 from evaluations.services.review_lists import start_reviews
 from evaluations.services.review_papers import print_ballot, print_self_review
@@ -72,6 +73,17 @@ def sent(place: Organization, **fields: object) -> Arguments:
     """Before the committee, with its scan."""
     values = {"self_scan": make_stored_file(NOW), "handed_in_on": NOW.date()}
     return {"uid": make_review(place, make_member(place), **values | fields).uid}
+
+
+def printed(place: Organization) -> Arguments:
+    """Typed, and on paper for the file."""
+    words = {"handed_in_on": NOW.date(), "self_review": {"texts": {"work": "Phụ trách tám hộ"}}}
+    made = make_review(place, make_member(place), **words)
+    paper = print_self_review(
+        actor=secretary_at(place), review=made, now=NOW, today=NOW.date(), kind=REVIEW_FILE
+    )
+    make_rendered(paper, NOW)
+    return {"uid": made.uid}
 
 
 # Making them ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ of residence; each says a word that only those meet who act on it (design.md 5).
 from evaluations.models import AnnualReview, LevelDecision, MeetingEvaluation
 from evaluations.papers.levels import LEVEL_RESULTS
 from evaluations.papers.residence import LIST
+from evaluations.papers.self_review import REVIEW_FILE, SELF_REVIEW
 from evaluations.services.level_papers import print_levels
 from evaluations.services.residence_papers import print_remark, print_remarks
 from evaluations.services.review_papers import print_self_review
@@ -71,9 +72,9 @@ def _reviews(cell: Organization, secretary: User, quiet: Member) -> Planted:
     """Before the committee this year, decided the last."""
     own, his = make_review(cell, **OWN), make_review(cell, quiet, **HIS)
     make_ballot(own, his, by=secretary)
-    render_paper(
-        paper_uid=print_self_review(actor=secretary, review=own, now=NOW, today=NOW.date()).uid, now=NOW
-    )
+    for review, kind in ((own, SELF_REVIEW), (his, REVIEW_FILE)):
+        of_kind = {"review": review, "kind": kind, "now": NOW, "today": NOW.date()}
+        render_paper(paper_uid=print_self_review(actor=secretary, **of_kind).uid, now=NOW)
     decided = objects_levels.decide(cell)
     AnnualReview.objects.filter(organization=cell, year=decided.year).update(**HIS)
     given = {"actor": secretary, "kind": LEVEL_RESULTS, "organization": cell, "year": decided.year}
@@ -89,6 +90,7 @@ def _reviews(cell: Organization, secretary: User, quiet: Member) -> Planted:
         **dict.fromkeys((levels.committee, levels.printed), above),
         levels.decided_level: [{"uid": decided.uid}],
         levels.decision: [{"uid": LevelDecision.objects.get().uid}],
+        of.printed: [{"uid": his.uid}],
         of.reviewed: [ballot],
         of.ballot: [{**ballot, "which": "phieu"}],
     }

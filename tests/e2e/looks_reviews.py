@@ -76,6 +76,10 @@ LOOKS: list[Look] = [
     Look("evaluations:write_self_review", review(state=SELF, member=None), "of the cell"),
     Look("evaluations:self_review", own_words),
     Look("evaluations:review", review(state=VOTED, member__isnull=False)),
+    Look(
+        "evaluations:review_file",
+        review(member__isnull=False, self_review__has_key="texts", handed_in_on__isnull=False),
+    ),
     Look("evaluations:paper_review", review(state=SELF, member__isnull=False)),
     Look("evaluations:comment_review", review(state=REVIEWED, member__isnull=False)),
     Look("evaluations:change_grading", review(state=SELF, member__isnull=False)),
