@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluations.criteria_sets import criteria_set_for
-from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.models import CriteriaSet, MeetingEvaluation, ScoreList
 from evaluations.scoring import sheet_total
 from evaluations.states import EvaluationState
 from meetings.findings import block_findings
@@ -26,6 +26,7 @@ from songlo.papers.models import Paper, PaperState
 from songlo.papers.services import prove_paper
 
 TODAY = datetime.date(2024, 11, 20)
+HD_2018_OF = datetime.date(2018, 7, 6)
 NOW = datetime.datetime(2024, 11, 20, 5, tzinfo=datetime.UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("commune")]
 
@@ -70,6 +71,15 @@ def test_scores_of_the_year_stand_in_every_state_and_sheets_add_up_to_what_was_v
         given = {row.code: row.self_points for row in one.items.all() if row.self_points is not None}
         if given and one.state != EvaluationState.SCORING:
             assert sheet_total(criteria, given) == one.self_total
+
+
+def test_every_month_of_the_sample_was_scored_by_a_set_that_held_then(commune):
+    own = CriteriaSet.objects.get(issuer__isnull=False)
+    days = own.document_date, own.valid_from
+    assert HD_2018_OF < days[0] < days[1] and "dữ liệu mẫu" in own.document_number
+    held = Meeting.objects.of_cell().filter(state=MeetingState.HELD).order_by("month")
+    for one in (held[0], held.last()):
+        assert criteria_set_for(one.organization, one.month) == own
 
 
 def check_every_held_meeting():

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
@@ -23,7 +23,7 @@ from songlo.common.copying import copy_rows
 from songlo.demo.calendar import Fate
 from songlo.demo.load.score_sheets import begin_sheet, cut_by, fill_sheet, official_of, visit_whole
 from songlo.demo.load.times import at
-from songlo.demo.load.tree import FOUNDED, District
+from songlo.demo.load.tree import District
 from songlo.demo.load.year import Held
 
 WITH_SHEET = 1  # meetings ago: the last two of a cell have their items
@@ -189,11 +189,12 @@ class ScoreLoader:
         copy_rows(self.items)
 
 
-def add_scores(district: District, held: Iterable[Held], *, now: datetime.datetime) -> None:
+def add_scores(district: District, held: Sequence[Held], *, now: datetime.datetime) -> None:
     today = timezone.localdate(now)
+    first = min((one.meeting.month for one in held), default=today)
     sent = Submission.objects.order_by("-sent_at").values_list("meeting_id", "sent_at")
     loader = ScoreLoader(
-        _issue_criteria(district),
+        _issue_criteria(district, first.year),
         _committees(district, today),
         _visits(district.organization),
         {meeting: timezone.localtime(moment) for meeting, moment in sent},
@@ -205,17 +206,18 @@ def add_scores(district: District, held: Iterable[Held], *, now: datetime.dateti
     loader.write()
 
 
-def _issue_criteria(district: District) -> CriteriaSet:
-    """In the year of the demo the district scores by the rules of 2018, item by item."""
+def _issue_criteria(district: District, year: int) -> CriteriaSet:
+    """In the year of the demo the district scores by the rules of 2018, item by item; issued before it begins, so that
+    every month of it has its set."""
     return CriteriaSet.objects.create(
         issuer=district.organization,
         code="chi-tiet",
         name=f"Bộ tiêu chí chấm điểm của Huyện ủy {district.name} (dữ liệu mẫu)",
-        document_number="03-HD/HU",
-        document_date=FOUNDED,
+        document_number="03-HD/HU (dữ liệu mẫu)",
+        document_date=datetime.date(year - 1, 12, 20),
         source="Theo HD 12-HD/BTCTW ngày 06/7/2018; điểm từng mục là dữ liệu mẫu",
         state=CriteriaState.ISSUED,
-        valid_from=FOUNDED,
+        valid_from=datetime.date(year, 1, 1),
         criteria=criteria_to_json(DETAILED_2018),
     )
 
