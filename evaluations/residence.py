@@ -64,10 +64,17 @@ def years_of(cell: Organization, today: datetime.date) -> list[int]:
 def offered_for(
     cell: Organization, year: int, years: Iterable[int], written: Iterable[ResidenceRemark]
 ) -> list[ResidenceRemark]:
-    """Who was written about the last time and is not yet this year."""
+    """Who was written about the last time and is not yet this year, but those for whom that was the last one."""
     last = max((one for one in years if one < year), default=None)
-    names = {vn.fold(one.name) for one in written}  # whoever has changed his workplace is the same
-    return [one for one in (remarks_of(cell, last) if last else ()) if vn.fold(one.name) not in names]
+    before = [one for one in (remarks_of(cell, last) if last else ()) if not one.is_last]
+    left = names_left((one.name for one in before), (one.name for one in written))
+    return [one for one in before if one.name in left]
+
+
+def names_left(before: Iterable[str], written: Iterable[str]) -> set[str]:
+    """Whoever has changed his workplace is the same."""
+    known = {vn.fold(name) for name in written}
+    return {name for name in before if vn.fold(name) not in known}
 
 
 def remark_before(cell: Organization, year: int, asked: str) -> ResidenceRemark | None:

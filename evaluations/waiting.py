@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
+from evaluations.residence import names_left
 from evaluations.states import ReviewState
 from members.models import Organization
 from members.models.organization import OrganizationKind
@@ -89,9 +90,20 @@ class YearOfReviews:
 
 
 @dataclass(frozen=True)
+class OpenRemarks:
+    """Of comrades who work elsewhere: how many of those written about in the year `before` nobody has written about
+    this year."""
+
+    year: int
+    before: int
+    left: int
+
+
+@dataclass(frozen=True)
 class CellWaiting:
     scores: list[ReturnedScore]
     reviews: YearOfReviews | None
+    remarks: OpenRemarks | None = None
 
 
 # In one row, because it comes with every home of a cell, and there within another question (home/queries.py).
@@ -112,6 +124,16 @@ SELECT (
 ), opened.id IS NOT NULL, opened.due_on, (
     SELECT uid FROM evaluations_annualreview
     WHERE member_id = %(member)s AND year = %(year)s AND state = 'SELF_REVIEW' AND handed_in_on IS NULL
+), (
+    SELECT json_agg(json_build_array(remark.year, remark.name))
+    FROM members_organization kept JOIN evaluations_residenceremark remark ON remark.organization_id = kept.id
+    WHERE kept.path LIKE %(below)s AND NOT (remark.is_last AND remark.year < %(remarks)s) AND remark.year IN (
+        %(remarks)s, (
+            SELECT max(one.year)
+            FROM members_organization kept JOIN evaluations_residenceremark one ON one.organization_id = kept.id
+            WHERE kept.path LIKE %(below)s AND one.year < %(remarks)s
+        )
+    )
 )
 FROM (SELECT) once LEFT JOIN LATERAL (
     SELECT one.id, one.due_on FROM evaluations_reviewyear one
@@ -129,12 +151,14 @@ def waiting_asked(user: AbstractBaseUser, cell: Organization, today: datetime.da
         "path": cell.path,
         "member": user.member_id,  # type: ignore[attr-defined]
         "year": _year_in_work(today) or 0,
+        "below": f"{cell.path}%",
+        "remarks": today.year if today.month >= FIRST_MONTH else 0,
     }
 
 
 def waiting_in_cell(row: Sequence[Any], today: datetime.date) -> CellWaiting:
     """From the row of `WAITING`."""
-    scores, counts, returned, is_open, due_on, own = row
+    scores, counts, returned, is_open, due_on, own, remarks = row
     year = _year_in_work(today)
     return CellWaiting(
         [
@@ -144,7 +168,18 @@ def waiting_in_cell(row: Sequence[Any], today: datetime.date) -> CellWaiting:
         YearOfReviews(year, read_json(counts) or {}, returned or "", is_open, due_on, str(own or ""))
         if year
         else None,
+        _remarks_left(read_json(remarks) or (), today.year),
     )
+
+
+def _remarks_left(names: Sequence[tuple[int, str]], year: int) -> OpenRemarks | None:
+    """By name, as the register offers them (residence.py)."""
+    written = [name for of, name in names if of == year]
+    before = [name for of, name in names if of != year]
+    left = names_left(before, written)
+    if not left:
+        return None
+    return OpenRemarks(year, min(of for of, _ in names), sum(name in left for name in before))
 
 
 def read_json(stored: Any) -> Any:

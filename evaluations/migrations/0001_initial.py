@@ -866,6 +866,7 @@ class Migration(NewTables):
                 ("workplace", models.CharField(max_length=200, verbose_name="nơi công tác, chi bộ")),
                 ("remark", models.TextField(verbose_name="nhận xét")),
                 ("remarked_on", models.DateField(verbose_name="ngày nhận xét")),
+                ("is_last", models.BooleanField(default=False, verbose_name="thôi nhận xét")),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "organization",

@@ -241,6 +241,7 @@ class ResidenceRemark(models.Model):
     workplace = models.CharField("nơi công tác, chi bộ", max_length=200)
     remark = models.TextField("nhận xét")
     remarked_on = models.DateField("ngày nhận xét")
+    is_last = models.BooleanField("thôi nhận xét", default=False)  # moved away, died: not asked for again
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người ghi")
     version = models.PositiveIntegerField(default=1)
 

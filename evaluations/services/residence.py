@@ -129,6 +129,18 @@ def drop_remark(
     remark.delete()
 
 
+@transaction.atomic
+def end_remarks(*, actor: User, remark: ResidenceRemark, now: datetime.datetime) -> None:
+    """Thôi nhận xét: he has moved away or died, so that nobody is asked about him again. What was written stays; a new
+    remark about him takes him in again."""
+    remark = _lock(remark)
+    if remark.is_last:
+        return
+    remark.is_last = True
+    remark.save(update_fields=["is_last"])
+    _note("evaluations.residence.end", actor, remark, {"name": [remark.name, None]}, now)
+
+
 def _check(
     organization: Organization,
     year: int,

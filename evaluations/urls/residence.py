@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PAPER}word/", residence_papers.year_word, name="residence_word"),
     path(f"{REMARK}sua/", residence.correct, name="correct_remark"),
     path(f"{REMARK}bo/", residence.drop, name="drop_remark"),
+    path(f"{REMARK}thoi/", residence.end, name="end_remarks"),
     path(f"{REMARK}in/", residence_papers.remark_paper, name="remark_paper"),
     path(f"{REMARK}in/pdf/", residence_papers.remark_pdf, name="remark_pdf"),
     path(f"{REMARK}in/word/", residence_papers.remark_word, name="remark_word"),

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evaluations import residence as reading
 from evaluations.forms.residence import CorrectRemarkForm, DropRemarkForm, RemarkForm
 from evaluations.models import ResidenceRemark
-from evaluations.services.residence import correct_remark, drop_remark, record_remark
+from evaluations.services.residence import correct_remark, drop_remark, end_remarks, record_remark
 from meetings.errors import StaleRecord
 from meetings.views.conflict import keeps_theirs, show_both_texts
 from members.access import list_door
@@ -119,6 +119,17 @@ def correct(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _back(remark: ResidenceRemark) -> HttpResponse:
     return redirect("evaluations:residence_year", uid=remark.organization.uid, year=remark.year)
+
+
+@require_POST
+def end(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Thôi nhận xét: of somebody who is offered again this year."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    remark = reading.get_remark(request.user, uid, today=today)
+    end_remarks(actor=request.user, remark=remark, now=now)
+    messages.success(request, f"Đã ghi: thôi nhận xét đồng chí {remark.name}.")
+    return redirect(_url(remark.organization, today.year))
 
 
 @require_http_methods(FORM)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from evaluations.states import ReviewState
-from evaluations.waiting import CellWaiting, ReturnedScore, YearOfReviews
+from evaluations.waiting import CellWaiting, OpenRemarks, ReturnedScore, YearOfReviews
 from meetings.models.meeting import meeting_title
 from songlo.common import vn
 from songlo.common.addresses import address_of
@@ -19,6 +19,8 @@ def score_work(cell_uid: object, waiting: CellWaiting, today: datetime.date) -> 
     found = [_returned(one, today) for one in waiting.scores]
     if waiting.reviews:
         found += _of_the_year(cell_uid, waiting.reviews, today)
+    if waiting.remarks:
+        found.append(_remarks(cell_uid, waiting.remarks))
     return found
 
 
@@ -53,6 +55,18 @@ def _of_the_year(cell_uid: object, reviews: YearOfReviews, today: datetime.date)
     elif not reviews.counts and _is_time(reviews, today):
         title = f"Lập danh sách kiểm điểm năm {reviews.year}"
         yield ToDo(due_on, title, by, "Lập danh sách", "Lập danh sách kiểm điểm", url)
+
+
+def _remarks(cell_uid: object, remarks: OpenRemarks) -> ToDo:
+    """No rule says until when: the register is of the year."""
+    return ToDo(
+        datetime.date(remarks.year, DECEMBER, 31),
+        f"Nhận xét nơi cư trú năm {remarks.year}",
+        f"Còn {remarks.left} đồng chí năm {remarks.before} đã nhận xét, năm nay chưa ghi.",
+        "Ghi",
+        "Ghi nhận xét nơi cư trú",
+        reverse("evaluations:residence_year", args=[cell_uid, remarks.year]),
+    )
 
 
 def _left(reviews: YearOfReviews) -> str:

@@ -15,6 +15,7 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:residence_word": at_cells(COMMITTEE, objects_residence.paper_of_year),
     "evaluations:correct_remark": at_cells(COMMITTEE, objects_residence.remark, *BOTH),
     "evaluations:drop_remark": at_cells(COMMITTEE, objects_residence.remark, *BOTH),
+    "evaluations:end_remarks": at_cells(COMMITTEE, objects_residence.remark, "POST"),
     "evaluations:remark_paper": at_cells(COMMITTEE, objects_residence.printed_remark, *BOTH),
     "evaluations:remark_pdf": at_cells(COMMITTEE, objects_residence.printed_remark),
     "evaluations:remark_word": at_cells(COMMITTEE, objects_residence.printed_remark),

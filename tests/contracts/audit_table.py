@@ -50,6 +50,7 @@ OWN_ACTION = {
     "evaluations.propose_unit_level": "evaluations.unit_level.propose",
     "evaluations.record_remark": "evaluations.residence.record",
     "evaluations.correct_remark": "evaluations.residence.correct",
+    "evaluations.end_remarks": "evaluations.residence.end",
     "evaluations.drop_remark": "evaluations.residence.drop",
     "evaluations.print_remark": "evaluations.residence.print",
     "evaluations.print_all_remarks": "evaluations.residence.print_all",

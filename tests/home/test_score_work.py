@@ -2,16 +2,19 @@ import datetime
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from evaluations.models import ReviewYear
 from evaluations.services.score_changes import return_score
 from evaluations.services.score_lists import submit_list
 from evaluations.states import ReviewState
-from evaluations.waiting import CellWaiting, YearOfReviews
+from evaluations.waiting import CellWaiting, OpenRemarks, YearOfReviews
 from members.roles import Role
+from songlo.audit.models import AuditEvent
+from songlo.home.queries import work_in_cell
 from songlo.home.score_work import score_work
-from tests.builders.evaluations import make_review, make_sent_score
-from tests.builders.members import make_member, make_user
+from tests.builders.evaluations import make_remark, make_review, make_sent_score
+from tests.builders.members import make_cell, make_member, make_user
 
 NOVEMBER = datetime.date(2024, 11, 6)
 CELL = uuid.UUID(int=1)
@@ -70,6 +73,42 @@ def test_what_waits_on_the_home_of_a_cell(cast, client_for, now):
     mine = todo["Viết bản tự kiểm điểm năm 2024"]
     assert (str(own.uid) in mine.url, mine.due_on) == (True, DUE)
     assert todo["Kiểm điểm, xếp loại năm 2024"].why.startswith("Trong danh sách còn 1 chưa kiểm điểm")
+
+
+def test_who_was_written_about_last_year_waits_until_he_is_or_is_not_asked_for_again(cast, client_for, now):
+    """Nhận xét nơi cư trú (users.md 2): in November and December, in the words of the register's own page."""
+    names = ("Vũ Văn Bảy", "Đào Thị Ân", "Lê Thị Cúc")
+    last = [make_remark(cast.an, cast.cell, now=now, year=2022, name=name) for name in names]
+    make_remark(cast.an, cast.cell, now=now, year=2021, name="Hà Văn Xưa")
+    make_remark(cast.dung, cast.other_cell, now=now, year=2022, name="Người Nơi Khác")
+    merged = make_cell(cast.cell, "Chi bộ thôn Cũ")
+    make_remark(cast.an, merged, now=now, year=2022, name="Hà Thị Bưởi")
+    head, page = client_for(cast.an), reverse("evaluations:residence_year", args=[cast.cell.uid, 2024])
+
+    def waits() -> list[str]:
+        offered = len(head.get(page).context["offered"])
+        found = [one for one in head.get("/").context["todo"] if one.url == page]
+        assert [f"Còn {offered} đồng chí" in one.why for one in found] == [True] * bool(offered)
+        assert all(one.due_on == datetime.date(2024, 12, 31) for one in found)
+        return [one.why for one in found]
+
+    assert waits() == ["Còn 4 đồng chí năm 2022 đã nhận xét, năm nay chưa ghi."]
+    make_remark(cast.an, cast.cell, now=now, name="VU VAN BAY", workplace="Nơi mới")
+    end = reverse("evaluations:end_remarks", args=[last[1].uid])
+    assert [head.post(end)["Location"], head.post(end)["Location"]] == [page, page]  # pressed twice
+    assert AuditEvent.objects.filter(action="evaluations.residence.end").count() == 1
+    assert waits() == ["Còn 2 đồng chí năm 2022 đã nhận xét, năm nay chưa ghi."]
+    for name in ("Lê Thị Cúc", "Hà Thị Bưởi"):
+        make_remark(cast.an, cast.cell, now=now, name=name)
+    assert waits() == []
+
+
+@pytest.mark.parametrize(("month", "waits"), [(10, False), (11, True), (12, True), (1, False)])
+def test_remarks_are_asked_for_in_the_last_two_months(cast, now, month, waits):
+    make_remark(cast.an, cast.cell, now=now, year=2023)
+    day = datetime.date(2024, month, 20)
+    found, _tasks = work_in_cell(cast.an, cast.cell, day)
+    assert found.remarks == (OpenRemarks(2024, 2023, 1) if waits else None)
 
 
 def test_what_waits_for_a_committee(cast, client_for, now):
