@@ -162,6 +162,15 @@ def test_a_short_last_paragraph_takes_its_neighbour_along():
     assert last.split("THƯ KÝ")[0].split("\n")[:2] == ["Việc 20 đã xong.", "Việc 21 đã xong."]
 
 
+def test_lines_to_write_on_stay_with_what_they_are_for_and_with_two_rows_of_signatures():
+    for n in range(2, 12):
+        body = tuple(samples.text(f"Việc {i} đã xong.") for i in range(n))
+        signed = (samples.MINUTES_SIGNERS, samples.MINUTES_SIGNERS)
+        pages = pdf_pages(pdf_of(samples.minutes((*body, samples.text("Hạn chế:"), Blank(2), *signed))))
+        (page,) = [page for page in pages if "Hạn chế:" in page]
+        assert page.count("THƯ KÝ") == 2, n
+
+
 def test_table_heads_come_again_and_no_row_is_cut():
     long = (
         "Thăm hỏi gia đình chính sách, đảng viên cao tuổi đau yếu dài ngày không đến nhà văn hóa được. " * 3
