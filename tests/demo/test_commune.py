@@ -71,6 +71,11 @@ def test_scores_of_the_year_stand_in_every_state_and_sheets_add_up_to_what_was_v
         given = {row.code: row.self_points for row in one.items.all() if row.self_points is not None}
         if given and one.state != EvaluationState.SCORING:
             assert sheet_total(criteria, given) == one.self_total
+            assert not [
+                row
+                for row in one.items.all()
+                if row.self_points < row.most and not (row.self_reason or row.why)
+            ]
 
 
 def test_every_month_of_the_sample_was_scored_by_a_set_that_held_then(commune):

@@ -21,6 +21,7 @@ OWN_WORDS = {
 }
 SMALL = 4  # nobody loses the whole content of a meeting
 SAID_OTHERWISE = "Có ghi trong sổ tay của chi bộ."
+LOST = "Chi ủy thấy còn hạn chế, rút kinh nghiệm tháng sau."
 CUTS = {
     "3.1": "Nội dung còn dàn trải, chưa vào việc chính của tháng.",
     "3.2": "Chưa có dự thảo kết luận gửi trước.",
@@ -41,6 +42,8 @@ def fill_sheet(
     for row in rows:
         if items[row.code].evidence and row.self_points != row.proposed:
             row.self_reason = OWN_WORDS.get(row.code, SAID_OTHERWISE)
+        elif row.code in kept and row.self_points < row.most:
+            row.self_reason = CUTS.get(row.code, LOST)
     return rows
 
 
