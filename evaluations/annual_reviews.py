@@ -23,6 +23,7 @@ from members.roster import compute_roll, told_apart
 from songlo.audit.record import record_access
 
 BEFORE_THE_COMMITTEE = (ReviewState.PROPOSED, ReviewState.DECIDED)
+IS_DRAFT = "is_draft"  # in what was typed: begun, then a sheet of paper came instead
 TO_VOTE = (ReviewState.SELF_REVIEW, ReviewState.REVIEWED)
 
 
@@ -110,8 +111,10 @@ def get_typed_review(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.
 
 
 def is_typed(review: AnnualReview) -> bool:
+    """Others read words only once they were handed in; who handed in a sheet of paper has not."""
     words = review.self_review
-    return review.handed_in_on is not None and bool(words.get("texts") or words.get("ratings"))
+    is_out = review.handed_in_on is not None and not words.get(IS_DRAFT)
+    return is_out and bool(words.get("texts") or words.get("ratings"))
 
 
 def get_own_review(user: User, uid: uuid.UUID, *, today: datetime.date) -> AnnualReview:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
+from evaluations.annual_reviews import IS_DRAFT
 from evaluations.headings import Rating
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
@@ -46,7 +47,8 @@ def write_self_review(
     review = lock_review(review, version, BEFORE_BALLOT)
     if hand_in and not level:
         raise LevelMissing(field="level")
-    review.self_review = {
+    own_alone = {IS_DRAFT: True} if review.self_review.get(IS_DRAFT) and not hand_in else {}
+    review.self_review = own_alone | {
         "texts": {code: vn.nfc_lines(text) for code, text in texts.items() if text.strip()},
         "ratings": {code: Rating(rating) for code, rating in ratings.items() if rating},
     }
@@ -74,8 +76,11 @@ def record_paper_review(
     now: datetime.datetime,
     today: datetime.date,
 ) -> AnnualReview:
-    """What came on paper: its level, and the sheet as a photo where there is one. Nobody has to type it."""
+    """What came on paper: its level, and the sheet as a photo where there is one. Nobody has to type it, and what a
+    member had begun to type stays his alone."""
     review = lock_review(review, version, BEFORE_BALLOT)
+    if review.handed_in_on is None and review.member_id and review.self_review:
+        review.self_review[IS_DRAFT] = True
     before = review.self_level
     review.self_level, review.handed_in_on = Level(level), review.handed_in_on or today
     if file is not None:
@@ -83,7 +88,7 @@ def record_paper_review(
     take_back_to_write(review, now)
     return save_review(
         review,
-        ("self_level", "self_scan", "handed_in_on"),
+        ("self_level", "self_scan", "self_review", "handed_in_on"),
         "evaluations.review.paper",
         actor,
         now,

@@ -83,7 +83,7 @@ def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _parts(review: AnnualReview) -> Any:
     """Title, text, rating of what was written; before it is handed in nobody else reads it."""
-    if review.handed_in_on is None:
+    if not is_typed(review):
         return
     texts, ratings = review.self_review.get("texts", {}), review.self_review.get("ratings", {})
     for one in headings_of(is_member=review.member_id is not None, leads=True):

@@ -100,6 +100,25 @@ def test_the_paper_says_which_post_he_had_when_he_handed_it_in(cast, client_for,
     assert head.get(page).context["is_ready"]
 
 
+def test_who_hands_in_a_sheet_keeps_what_he_had_begun_to_type(cast, client_for, typed):
+    type(typed).objects.update(handed_in_on=None)
+    head, own = client_for(cast.an), client_for(cast.binh)
+    head.post(reverse("evaluations:paper_review", args=[typed.uid]), {"level": "GOOD", "version": 1})
+    read = reverse("evaluations:review", args=[typed.uid])
+    write = reverse("evaluations:write_self_review", args=[typed.uid])
+
+    def seen() -> tuple[bool, int]:
+        page = head.post(read).content.decode()
+        return "tám hộ" in page, head.get(reverse("evaluations:review_file", args=[typed.uid])).status_code
+
+    assert seen() == (False, 404)
+    assert "tám hộ" in own.get(write).content.decode()
+    own.post(write, {"work": "Phụ trách tám hộ", "version": 2})  # saved, not handed in
+    assert seen() == (False, 404)
+    own.post(write, {"work": "Phụ trách tám hộ", "level": "GOOD", "then": "send", "version": 3})
+    assert seen() == (True, 200)
+
+
 def test_what_came_on_paper_or_was_not_handed_in_is_no_print(cast, client_for, typed):
     head, page = client_for(cast.an), reverse("evaluations:review_file", args=[typed.uid])
     for changed in ({"handed_in_on": None}, {"self_review": {}}):
