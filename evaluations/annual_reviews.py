@@ -74,7 +74,8 @@ def whom(review: AnnualReview) -> str:
 
 
 def names_of(reviews: Iterable[AnnualReview]) -> dict[int, str]:
-    """By review, as a list or a ballot says them: whoever shares his name with another is told apart by his birth."""
+    """By review, as a list or a ballot says them: whoever shares his name with another is told apart by his birth.
+    Where a page has only some names of a cell, those of its whole year go in: his namesake may be on another page."""
     reviews = list(reviews)
     people = told_apart(one.member for one in reviews if one.member)
     return {

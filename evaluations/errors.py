@@ -32,8 +32,8 @@ class ScoreReasonMissing(DomainError):
     code = "score_reason_missing"
 
     def __init__(self, code: str, proposed: Decimal | None) -> None:
-        said = "sổ sách chưa cho biết" if proposed is None else f"khác {shown(proposed)} điểm theo sổ sách"
-        super().__init__(f"Mục {code}: {said}, mời ghi lý do.", field=f"{code}-reason")
+        said = "Sổ sách chưa cho biết" if proposed is None else f"Theo sổ sách là {shown(proposed) or '0'} điểm"
+        super().__init__(f"{said}; mời ghi lý do.", field=f"{code}-reason")
 
 
 class ItemsOpen(DomainError):

@@ -142,6 +142,11 @@ class Sheet:
         return [line for group in self.groups for line in group.lines]
 
     @property
+    def to_fill(self) -> list[SheetLine]:
+        """Unscored, and no record speaks of it: full points unless whoever followed the meeting says otherwise."""
+        return [line for line in self.unscored if not line.counted.item.evidence]
+
+    @property
     def unscored(self) -> list[SheetLine]:
         return [line for line in self.lines if line.own is None]
 

@@ -207,5 +207,5 @@ def levels_of(item: Item | None, data: QueryDict | None) -> Rows:
 
 def _free_code(code: str, taken: set[str], what: str) -> str:
     if code in taken:
-        raise forms.ValidationError(f"Đã có {what} {code}; mời ghi mã khác.")
+        raise forms.ValidationError(f"Đã có {what} {code}; mời ghi số khác.")
     return code

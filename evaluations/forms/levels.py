@@ -17,7 +17,7 @@ from songlo.common.forms import HouseForm, VersionForm, VnDateField
 
 
 class YearForm(HouseForm):
-    due_on = VnDateField(label="Các chi bộ gửi hồ sơ trước ngày", required=False)
+    due_on = VnDateField(label="Các chi bộ gửi hồ sơ chậm nhất ngày", required=False)
     cap_percent = forms.IntegerField(
         label="Tỷ lệ xuất sắc nhiều nhất (%)", min_value=0, max_value=100, initial=20
     )

@@ -1,13 +1,13 @@
 """Forms of the annual review in the cell."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from evaluations.annual_reviews import names_of, proposed_by_votes, votes_of
+from evaluations.annual_reviews import proposed_by_votes, votes_of
 from evaluations.headings import Heading, Rating
 from evaluations.levels import SHORT, Level, NotGraded
 from evaluations.models import AnnualReview, BallotCount, BallotLine
@@ -143,7 +143,12 @@ class EveningForm(HouseForm):
     )
 
     def __init__(
-        self, *args: Any, meetings: Sequence[Meeting], waiting: Sequence[AnnualReview], **kwargs: Any
+        self,
+        *args: Any,
+        meetings: Sequence[Meeting],
+        waiting: Sequence[AnnualReview],
+        names: Mapping[int, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.meetings = {str(one.uid): one for one in meetings}
@@ -154,7 +159,6 @@ class EveningForm(HouseForm):
         own = (str(one.uid) for one in meetings if one.kind == MeetingKind.ANNUAL_REVIEW)
         self.fields["meeting"].initial = next(own, "")
         self.fields["meeting"].choices = [("", "Buổi khác, ghi ngày ở dưới"), *held]
-        names = names_of(waiting)
         self.fields["chosen"].choices = [(str(one.uid), names[one.pk]) for one in waiting]
 
     def clean(self) -> dict[str, Any]:
@@ -165,6 +169,9 @@ class EveningForm(HouseForm):
                 self.add_error("reviewed_on", "Mời ghi ngày kiểm điểm.")
             else:
                 cleaned["reviewed_on"] = meeting.held_on
+        elif meeting and cleaned.get("reviewed_on") and cleaned["reviewed_on"] != meeting.held_on:
+            held = vn.day_month_year(meeting.held_on)
+            self.add_error("reviewed_on", f"Buổi đã chọn họp ngày {held}; mời để trống, hoặc chọn buổi khác.")
         if cleaned.get("everybody"):
             cleaned["chosen"] = [value for value, _ in self.fields["chosen"].choices]
         return cleaned | {"meeting": meeting}
@@ -202,14 +209,12 @@ class VotesForm(HouseForm):
 
 
 def votes_forms(
-    reviews: Iterable[AnnualReview], lines: dict[int, BallotLine], data: Any
+    reviews: Iterable[AnnualReview], lines: dict[int, BallotLine], names: Mapping[int, str], data: Any
 ) -> list[tuple[AnnualReview, str, VotesForm]]:
     def initial(one: AnnualReview) -> dict[str, int]:
         line = lines.get(one.pk)
         return {level.lower(): votes for level, votes in votes_of(line).items()} if line else {}
 
-    reviews = list(reviews)
-    names = names_of(reviews)
     return [
         (one, names[one.pk], VotesForm(data, prefix=str(one.uid), initial=initial(one))) for one in reviews
     ]
@@ -240,12 +245,10 @@ class ProposalForm(HouseForm):
 
 
 def proposal_forms(
-    waiting: Iterable[AnnualReview], lines: dict[int, BallotLine], data: Any
+    waiting: Iterable[AnnualReview], lines: dict[int, BallotLine], names: Mapping[int, str], data: Any
 ) -> list[tuple[AnnualReview, str, BallotLine, ProposalForm]]:
     """What came back from the committee opens with the level that it had."""
     found = []
-    waiting = list(waiting)
-    names = names_of(waiting)
     for one in waiting:
         line = lines[one.pk]
         level = one.proposed_level or proposed_by_votes(line)

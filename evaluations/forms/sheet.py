@@ -50,7 +50,7 @@ class PointsForm(HouseForm):
         for line in self.lines:
             found[line.code] = points_field(line, self.whose)
             found[reason_of(line.code)] = forms.CharField(
-                label="Lý do",
+                label=f"Lý do mục {line.code}",
                 required=False,
                 max_length=LONGEST,
                 widget=forms.Textarea({"rows": 2}),

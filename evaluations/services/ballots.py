@@ -122,6 +122,10 @@ def _check(tally: Tally, year: int, today: datetime.date, base: Base, names: lis
         raise ReviewSettled("Chi bộ đã gửi đề nghị nên kết quả kiểm phiếu giữ nguyên.")
     if not datetime.date(year, 1, 1) <= tally.held_on <= today:
         raise ReviewDayWrong(f"Mời ghi ngày từ 01/01/{year} đến hôm nay.", field="held_on")
+    reviewed_on = max((one.reviewed_on for one in names if one.reviewed_on), default=None)
+    if reviewed_on and tally.held_on < reviewed_on:
+        day = vn.day_month_year(reviewed_on)
+        raise ReviewDayWrong(f"Có tên kiểm điểm ngày {day}; mời ghi từ ngày ấy trở đi.", field="held_on")
     if not base.voters <= tally.base <= base.most:
         span = str(base.voters) if base.voters == base.most else f"từ {base.voters} đến {base.most}"
         raise CountBeyond(f"Theo danh sách ngày này, số đảng viên chính thức là {span}.", field="base")

@@ -22,7 +22,7 @@ OPENED, RETURNED, DECIDED = "levels.year_opened", "levels.returned", "levels.dec
 
 def tell_year_opened(review_year: ReviewYear, now: datetime.datetime) -> None:
     year, due = review_year.year, review_year.due_on
-    until = f", gửi hồ sơ trước ngày {vn.day_month_year(due)}" if due else ""
+    until = f", gửi hồ sơ chậm nhất ngày {vn.day_month_year(due)}" if due else ""
     below = Organization.objects.filter(pk__in=decided_by(review_year.organization, timezone.localdate(now)))
     cells = [one for one in below if one.is_cell]
     _tell(OPENED, f"Kiểm điểm, xếp loại năm {year}{until}", cells, Permission.REVIEW_EDIT, year, now)

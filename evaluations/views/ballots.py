@@ -12,7 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from evaluations.annual_reviews import ballot_names, counts_of, next_number, voting_base_on
+from evaluations.annual_reviews import (
+    ballot_names,
+    counts_of,
+    names_of,
+    next_number,
+    reviews_of,
+    voting_base_on,
+)
 from evaluations.forms.reviews import TallyForm, tally_initial, votes_forms
 from evaluations.papers.ballot import BALLOT
 from evaluations.papers.ballot_count import BALLOT_COUNT
@@ -119,7 +126,7 @@ def count(request: HttpRequest, uid: uuid.UUID, year: int, number: int) -> HttpR
     lines = {one.review_id: one for one in found.lines.all()} if found else {}
     initial = tally_initial(found, voting_base_on(cell, today).voters, today)
     form = TallyForm(request.POST or None, initial=initial)
-    rows = votes_forms(names, lines, request.POST or None)
+    rows = votes_forms(names, lines, names_of(reviews_of(cell, year)), request.POST or None)
     refusals: list[str] = []
     if request.method == "POST" and form.is_valid() and all(one.is_valid() for *_, one in rows):
         try:

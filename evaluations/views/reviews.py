@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from evaluations.annual_reviews import (
     last_lines,
     meetings_to_review_at,
+    names_of,
     own_reviews_of,
     reviews_of,
 )
@@ -114,7 +115,12 @@ def evening(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
     cell = _cell(request, uid)
     rows = list(reviews_of(cell, year))
     waiting = [one for one in rows if one.state == ReviewState.SELF_REVIEW]
-    form = EveningForm(request.POST or None, meetings=meetings_to_review_at(cell, year), waiting=waiting)
+    form = EveningForm(
+        request.POST or None,
+        meetings=meetings_to_review_at(cell, year),
+        waiting=waiting,
+        names=names_of(rows),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             count = review_members(
@@ -141,7 +147,8 @@ def propose(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
     cell = _cell(request, uid, Permission.SUBMISSION_SEND)
     rows = list(reviews_of(cell, year))
     waiting = [one for one in rows if one.state == ReviewState.VOTED]
-    forms = proposal_forms(waiting, last_lines(cell, year), request.POST or None)
+    names = names_of(rows)
+    forms = proposal_forms(waiting, last_lines(cell, year), names, request.POST or None)
     levels = [form.initial["level"] for one, *_, form in forms if one.member_id]
     refusals: list[str] = []
     if request.method == "POST" and all(form.is_valid() for *_, form in forms):
@@ -162,7 +169,7 @@ def propose(request: HttpRequest, uid: uuid.UUID, year: int) -> HttpResponse:
         "year": year,
         "forms": forms,
         "refusals": refusals,
-        "unvoted": [one for one in rows if one.state in BEFORE_BALLOT],
+        "unvoted": [names[one.pk] for one in rows if one.state in BEFORE_BALLOT],
         "cap": cap_of_proposal(cell, year, levels, timezone.localdate()),
     }
     return render(request, "evaluations/review_propose.html", context)

@@ -118,16 +118,18 @@ def _said(group: SheetGroup) -> str:
 
 
 def _sums(found: MeetingEvaluation) -> list[tuple[str, Any, str]]:
-    """The three totals with their grades."""
+    """The three totals with their grades; the third is a plan until the list is decided."""
+    planned = "" if found.state == EvaluationState.DECIDED else ", dự kiến"
     grade = found.criteria_set.parsed.thresholds.grade
     official = found.official_total if found.official_total is not None else found.self_total
     three = (
-        ("Chi bộ tự chấm", found.self_total),
-        ("Tổ công tác đề nghị", found.visit_total),
-        ("Đảng ủy quyết định", official),
+        ("Chi bộ tự chấm", found.self_total, ""),
+        ("Tổ công tác đề nghị", found.visit_total, ""),
+        ("Đảng ủy quyết định", official, planned),
     )
     return [
-        (label, points, grade(points).label if points is not None else "chưa có") for label, points in three
+        (label, points, f"{grade(points).label}{more}" if points is not None else "chưa có")
+        for label, points, more in three
     ]
 
 

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from evaluations.forms.sheet import PointsForm, ScorerForm
+from evaluations.forms.sheet import PointsForm, ScorerForm, typed
+from evaluations.models import MeetingEvaluation
 from evaluations.services.scores import agree_score, score_items
 from evaluations.services.sending import resend_score
 from evaluations.sheet import score_of
@@ -42,7 +43,7 @@ def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         messages.warning(request, "Bảng điểm này không còn ghi được; mời xem tình trạng ở đầu trang.")
         return redirect("evaluations:sheet", uid=meeting.uid)
     form = PointsForm(wanted_lines(page.sheet, request.GET), _filled(request, page))
-    scorer = ScorerForm(people_of(meeting), request.POST)
+    scorer = ScorerForm(people_of(meeting, page.evaluation), request.POST)
     if not (form.is_valid() and scorer.is_valid()):
         return _draw(request, page, form, scorer)
     if request.POST.get("then") == "agree":
@@ -52,7 +53,8 @@ def _save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     except StaleVersion:
         fresh = ScorePage(request.user, meeting, today)
         form.add_error(
-            None, "Đồng chí khác vừa ghi bảng điểm này; mời xem các mục có ghi “Vừa ghi” rồi lưu lại."
+            None,
+            "Đồng chí khác vừa ghi bảng điểm này; mời xem các mục có ghi “Khác bản đã lưu” rồi lưu lại.",
         )
         return _draw(request, fresh, form, scorer, is_stale=True)
     except DomainError as error:
@@ -85,7 +87,7 @@ def _filled(request: HttpRequest, page: ScorePage) -> Any:
     if "fill" in data and page.sheet:
         for line in page.sheet.lines:
             if not line.counted.item.evidence and not data.get(line.code):
-                data[line.code] = f"{line.most.normalize():f}"
+                data[line.code] = typed(line.most)
     return data
 
 
@@ -108,12 +110,16 @@ def _get(request: HttpRequest, uid: uuid.UUID, need: Permission) -> Meeting:
     return get_meeting(request.user, uid, need, today=timezone.localdate())
 
 
-def people_of(meeting: Meeting) -> dict[str, Member]:
-    """Who was there."""
+def people_of(meeting: Meeting, evaluation: MeetingEvaluation | None) -> dict[str, Member]:
+    """Who was there, and who scores by what is stored already: the roll may have been mended since."""
     present = (
         meeting.roll.filter(state=AttendanceState.PRESENT).select_related("member").order_by("sort_name")
     )
-    return {str(line.member.uid): line.member for line in present}
+    scorer = evaluation.scorer if evaluation else None
+    people = [line.member for line in present]
+    if scorer and scorer not in people:
+        people.append(scorer)
+    return {str(one.uid): one for one in people}
 
 
 def _draw(
@@ -134,7 +140,7 @@ def _draw(
         narrowed = len(lines) < len(page.sheet.lines)
         if page.is_open:
             form = form or PointsForm(lines)
-            people = people_of(page.meeting)
+            people = people_of(page.meeting, page.evaluation)
             initial = {"scorer": page.evaluation.scorer if page.evaluation else None}
             context |= {
                 "form": form,

@@ -199,7 +199,9 @@ class ScorePage:
         if self.is_voted:
             return Result(label, self.meeting.self_score, self.meeting.get_self_grade_display())
         total = self.own_total
-        return Result(label, total, "chưa biểu quyết" if total is not None else "chưa chấm")
+        if total is None or self.sheet is None:
+            return Result(label, None, "chưa chấm")
+        return Result(label, total, "đang chấm" if self.sheet.unscored else "chưa biểu quyết")
 
     @property
     def own_total(self) -> Decimal | None:

@@ -11,6 +11,7 @@ from evaluations.services.score_changes import return_score
 from evaluations.services.scores import agree_score, vote_score
 from evaluations.states import EvaluationState
 from meetings.models import Meeting
+from meetings.models.attendance import AttendanceState
 from meetings.models.meeting import Grade, MeetingKind
 from meetings.models.proceedings import VoteAbout
 from meetings.models.visit_report import ReportState
@@ -70,8 +71,8 @@ def test_from_the_first_look_to_the_committee(cast, meeting, page, now, client_f
     assert shown == ("5", None)  # what the records say stands there already
     answer = page(**whole(form, **{"1.1": "4", "1.1-reason": "", "2.1": "1", "2.1-reason": ""}))
     assert answer.context["form"].errors == {  # all places at once
-        "1.1-reason": ["Mục 1.1: khác 5 điểm theo sổ sách, mời ghi lý do."],
-        "2.1-reason": ["Mục 2.1: khác 4 điểm theo sổ sách, mời ghi lý do."],
+        "1.1-reason": ["Theo sổ sách là 5 điểm; mời ghi lý do."],
+        "2.1-reason": ["Theo sổ sách là 4 điểm; mời ghi lý do."],
     }
     assert not MeetingEvaluation.objects.exists()
 
@@ -105,6 +106,7 @@ def test_two_who_score_at_once_see_both(cast, meeting, page, now):
         if line.line.code == "3.1"
     ]
     assert (answer.status_code, just, answer.context["form"]["3.1"].value()) == (422, "3", "0")
+    assert "Đang lưu 3 điểm" in answer.content.decode()
     assert score_of(meeting).items.get(code="3.1").self_points == 3
 
 
@@ -121,13 +123,27 @@ def test_points_taken_from_the_book_follow_it(meeting, page):
 
 
 def test_what_the_records_know_nothing_of_is_filled_at_once(meeting, page):
-    page(fill="1")
+    offered = ['name="fill"' in page.client.get(page.url).content.decode()]
+    answer = page(fill="1")
     rows = dict(score_of(meeting).items.values_list("code", "self_points"))
     assert (rows["3.1"], rows["6.4"], rows["7.1"]) == (
         3,
         1,
         None,
     )  # a new cell has no month before: somebody says it
+    offered.append('name="fill"' in answer.content.decode())
+    assert offered == [True, False]  # what is left the records could tell
+    assert answer.context["page"].results[0].words == "đang chấm"
+
+
+def test_who_scored_stays_though_the_roll_was_mended(meeting, page):
+    line = meeting.roll.filter(state=AttendanceState.PRESENT)[0]
+    page(scorer=str(line.member.uid))
+    line.state = AttendanceState.UNEXCUSED
+    line.save()
+    assert page.client.get(page.url).context["scorer_form"]["scorer"].value() == str(line.member.uid)
+    page(scorer=str(line.member.uid), **{"3.1": "3"})
+    assert score_of(meeting).scorer == line.member
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,13 @@ def test_votes_beyond_the_base_are_refused(cast, cell, now, tally, good, field):
     assert not BallotCount.objects.exists()
 
 
+def test_nobody_is_voted_on_before_he_was_reviewed(cast, cell, now):
+    reviewed(cast, cell, now)
+    with pytest.raises(ReviewDayWrong) as refused:
+        count(cast, cell, now, {}, held_on=now.date() - datetime.timedelta(days=1))
+    assert refused.value.field == "held_on"
+
+
 def test_an_exempt_member_who_came_may_be_in_the_base(cast, cell, now):
     make_member(cell, "Miễn", exception=StatusKind.EXEMPT)
     reviewed(cast, cell, now)

@@ -1,3 +1,4 @@
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from evaluations.annual_reviews import reviews_of
 from evaluations.levels import Level
 from evaluations.models import AnnualReview, BallotCount
 from evaluations.states import ReviewState
+from tests.builders.meetings import make_held_meeting
 from tests.builders.members import make_member
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,48 @@ def test_what_is_typed_is_kept_by_itself_and_nothing_is_written_over_unseen(cast
     AnnualReview.objects.update(state=ReviewState.VOTED)
     answer = client.post(draft, {"changed": ["work"], "work": "Muộn", "version": 4})
     assert (answer.status_code, answer.json()["url"]) == (409, reverse("evaluations:own_reviews"))
+
+
+def test_what_was_voted_on_is_read_and_not_written(cast, client_for):
+    client, own = client_for(cast.binh), {"organization": cast.cell, "member": cast.binh.member, "year": YEAR}
+    review = AnnualReview.objects.create(
+        **own, state=ReviewState.VOTED, self_review={"texts": {"work": "Phụ trách tám hộ"}, "ratings": {}}
+    )
+    write = reverse("evaluations:write_self_review", args=[review.uid])
+    assert write in client.get(reverse("evaluations:own_reviews")).content.decode()
+    form = client.get(write).context["form"]
+    assert (form["work"].value(), {one.disabled for one in form.fields.values()}) == (
+        "Phụ trách tám hộ",
+        {True},
+    )
+    late = client.post(write, {"work": "Muộn", "level": Level.GOOD, "version": 1, "then": "send"})
+    assert late.context["form"]["work"].value() == "Muộn"  # kept to be seen
+    review.refresh_from_db()
+    assert review.self_review["texts"] == {"work": "Phụ trách tám hộ"}
+
+
+def test_namesakes_are_told_apart_where_one_of_them_is_alone(cast, secretary, address, now):
+    for year in (1956, 1973):
+        make_member(cast.cell, "Nguyễn Văn Sơn", birth_date=datetime.date(year, 3, 5))
+    secretary.post(address("start_reviews"))
+    first, second = reviews_of(cast.cell, YEAR).filter(member__full_name="Nguyễn Văn Sơn")
+    evening = {"chosen": [first.uid], "reviewed_on": "5/11/2024"}
+    secretary.post(address("review_evening"), evening)
+    older, younger = (f"Nguyễn Văn Sơn, sinh {one.member.birth_date.year}" for one in (first, second))
+    choices = secretary.get(address("review_evening")).context["form"].fields["chosen"].choices
+    assert dict(choices)[str(second.uid)] == younger
+    assert [name for _, name, _ in secretary.get(address("count_ballot", 1)).context["rows"]] == [older]
+    assert younger in secretary.get(address("propose_levels")).context["unvoted"]
+
+
+def test_an_evening_has_one_day(cast, secretary, address, now):
+    meeting = make_held_meeting(cast.an, cast.cell, now=now)
+    secretary.post(address("start_reviews"))
+    other = {"everybody": "on", "meeting": str(meeting.uid), "reviewed_on": "1/11/2024"}
+    said = f"Buổi đã chọn họp ngày {meeting.held_on:%d/%m/%Y}"
+    assert said in secretary.post(address("review_evening"), other).content.decode()
+    secretary.post(address("review_evening"), other | {"reviewed_on": ""})
+    assert set(reviews_of(cast.cell, YEAR).values_list("reviewed_on", flat=True)) == {meeting.held_on}
 
 
 def test_an_old_print_is_not_taken_for_the_present_words(cast, secretary, address, now):
