@@ -1,8 +1,10 @@
 """Why a score stays as it is, said to people."""
 
+import datetime
 from decimal import Decimal
 
 from evaluations.criteria import shown
+from songlo.common import vn
 from songlo.common.errors import DomainError
 
 
@@ -32,7 +34,9 @@ class ScoreReasonMissing(DomainError):
     code = "score_reason_missing"
 
     def __init__(self, code: str, proposed: Decimal | None) -> None:
-        said = "Sổ sách chưa cho biết" if proposed is None else f"Theo sổ sách là {shown(proposed) or '0'} điểm"
+        said = (
+            "Sổ sách chưa cho biết" if proposed is None else f"Theo sổ sách là {shown(proposed) or '0'} điểm"
+        )
         super().__init__(f"{said}; mời ghi lý do.", field=f"{code}-reason")
 
 
@@ -108,6 +112,14 @@ class ReturnReasonMissing(DomainError):
 class DecidedAhead(DomainError):
     code = "decided_ahead"
     message = "Ngày quyết định chưa tới; mời ghi ngày đã ký."
+
+
+class DecidedBefore(DomainError):
+    code = "decided_before"
+
+    def __init__(self, since: datetime.date) -> None:
+        day = vn.day_month_year(since)
+        super().__init__(f"Ngày quyết định cần từ {day} trở đi; mời xem lại năm.", field="decided_on")
 
 
 class CriteriaSettled(DomainError):

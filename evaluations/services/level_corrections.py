@@ -31,7 +31,6 @@ def correct_level(
     today: datetime.date,
 ) -> AnnualReview:
     """A later decision on one level: the committee changed it, or it was entered wrongly."""
-    check_day(facts, today)
     locked = (
         AnnualReview.objects.select_for_update(of=("self",))
         .select_related("organization", "decision__organization", "member")
@@ -45,6 +44,7 @@ def correct_level(
         raise OwnCellLevels
     if level == locked.level:
         raise SameLevel(field="level")
+    check_day(facts, locked.year, [locked], today)
     reason = vn.nfc(reason)
     if not reason:
         raise LevelReasonMissing(called(locked), "reason")
@@ -76,12 +76,12 @@ def correct_decision(
     scan: StoredFile | None = None,
 ) -> LevelDecision:
     """Body, number or day were entered wrongly, or its signed paper comes later; the levels stay."""
-    check_day(facts, today)
     locked = (
         LevelDecision.objects.select_for_update(of=("self",))
         .select_related("organization")
         .get(pk=decision.pk)
     )
+    check_day(facts, locked.year, locked.reviews.all(), today)
     number = vn.nfc(facts.document_number)
     same = LevelDecision.objects.filter(
         organization=locked.organization, document_number=number, decided_on=facts.decided_on

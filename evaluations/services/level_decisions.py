@@ -11,6 +11,7 @@ from django.db import transaction
 from evaluations.access import own_cells
 from evaluations.errors import (
     DecidedAhead,
+    DecidedBefore,
     LevelReasonMissing,
     LevelsSettled,
     OwnCellLevels,
@@ -132,8 +133,8 @@ def decide_levels(
 ) -> LevelDecision:
     """What waits in these cells is decided: as proposed, or as the committee changed it. One's own cell is left to
     another person, who enters the same decision again."""
-    check_day(facts, today)
     waiting = _lock_waiting(organizations, year, seen)
+    check_day(facts, year, waiting, today)
     own = own_cells(actor, today)
     allowed = [row for row in waiting if row.organization_id not in own]
     if not allowed:
@@ -161,9 +162,13 @@ def decide_levels(
     return decision
 
 
-def check_day(facts: DecisionFacts, today: datetime.date) -> None:
+def check_day(facts: DecisionFacts, year: int, reviews: Iterable[AnnualReview], today: datetime.date) -> None:
+    """Signed by now, and not before the cell reviewed them: in January the year is easily written as it was."""
     if facts.decided_on > today:
         raise DecidedAhead(field="decided_on")
+    since = max((one.reviewed_on for one in reviews if one.reviewed_on), default=datetime.date(year, 1, 1))
+    if facts.decided_on < since:
+        raise DecidedBefore(since)
 
 
 def _lock_waiting(

@@ -62,7 +62,9 @@ def _form(review: AnnualReview, now: datetime.datetime, data: Any = None) -> Sel
     leads = bool(post_of(review, timezone.localdate(now)))
     headings = headings_of(is_member=review.member_id is not None, leads=leads)
     form = SelfReviewForm(data, headings=headings, review=review)
-    if data is None and review.state not in BEFORE_BALLOT:  # to read; what is typed while it closes stays to be seen
+    if (
+        data is None and review.state not in BEFORE_BALLOT
+    ):  # to read; what is typed while it closes stays to be seen
         for field in form.fields.values():
             field.disabled = True
     return form

@@ -42,7 +42,8 @@ def visit_points(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return redirect("evaluations:visit_points", uid=uid)
         except StaleVersion:
             form.add_error(
-                None, "Đồng chí khác trong đoàn vừa ghi; mời xem các mục có ghi “Khác bản đã lưu” rồi lưu lại."
+                None,
+                "Đồng chí khác trong đoàn vừa ghi; mời xem các mục có ghi “Khác bản đã lưu” rồi lưu lại.",
             )
             return _draw(request, visit, _page(request, meeting), form, is_stale=True)
         except DomainError as error:

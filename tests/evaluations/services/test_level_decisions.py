@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from evaluations.errors import (
     DecidedAhead,
+    DecidedBefore,
     LevelReasonMissing,
     LevelsSettled,
     OwnCellLevels,
@@ -165,6 +166,21 @@ def test_a_proposal_goes_back_with_what_is_asked(cast, proposals):
     assert cast.an.pk in set(Notification.objects.values_list("recipient", flat=True))
 
 
+def test_nothing_is_decided_before_the_cell_reviewed_it(cast, proposals):
+    """A day of last year, as it is easily written in January."""
+    facts = DecisionFacts("BTV", "1-QĐ/ĐU", datetime.date(2023, 12, 18))
+    with pytest.raises(DecidedBefore):
+        decide(cast.chi, cast, cast.cell, facts=facts)
+    AnnualReview.objects.update(reviewed_on=datetime.date(2024, 12, 19))
+    with pytest.raises(DecidedBefore) as refused:
+        decide(cast.chi, cast, cast.cell)
+    assert "19/12/2024" in refused.value.text and not LevelDecision.objects.exists()
+    AnnualReview.objects.update(reviewed_on=datetime.date(2024, 12, 10))
+    decision = decide(cast.chi, cast, cast.cell)
+    with pytest.raises(DecidedBefore):
+        correct_decision(actor=cast.chi, decision=decision, facts=facts, now=NOW, today=TODAY)
+
+
 def test_a_decided_level_is_corrected_by_another_decision(cast, proposals):
     with pytest.raises(DecidedAhead):
         decide(cast.chi, cast, cast.cell, facts=DecisionFacts("BTV", "1-QĐ/ĐU", datetime.date(2024, 12, 21)))
@@ -227,7 +243,7 @@ def test_a_year_is_opened_once_with_its_cap(cast, proposals):
     with pytest.raises(YearOpen):
         open_year(**own, settings=YearSettings())
     titles = set(Notification.objects.filter(recipient=cast.an).values_list("title", flat=True))
-    assert titles == {f"Kiểm điểm, xếp loại năm {YEAR}, gửi hồ sơ trước ngày 10/12/2024"}
+    assert titles == {f"Kiểm điểm, xếp loại năm {YEAR}, gửi hồ sơ chậm nhất ngày 10/12/2024"}
     with pytest.raises(StaleVersion):
         change_year(actor=cast.chi, review_year=opened, settings=YearSettings(), version=2, now=NOW)
     wide = YearSettings(cap_percent=50, cap_base=CapBase.GOOD_OR_BETTER)
