@@ -122,6 +122,10 @@ class ScoreVoteForm(HandsForm):
         widget=forms.Textarea({"rows": 4}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["in_favor"].help_text = ""  # asked for, unless all agree
+
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if not self.errors and not self.was_counted:

@@ -161,7 +161,10 @@ def group_state(group: SheetGroup, *, is_open: bool) -> tuple[str, str, str]:
     if group.differs:
         return "warn", said[:1].upper() + said[1:], "arrow-left-right"
     if len(given) == len(SIDES):
-        return "ok", f"Cả ba chấm {_points(given[0][1])}", "check2"
+        said = f"Cả ba chấm {_points(given[0][1])}"
+    lost = group.most - given[0][1]
+    if lost > 0 and not group.unscored:
+        return "info", f"{said[:1].upper()}{said[1:]}, trừ {_points(lost)}", "check2"
     return "ok", said[:1].upper() + said[1:], "check2"
 
 

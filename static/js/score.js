@@ -43,6 +43,18 @@ function say() {
   }), left ? ` Còn ${left} mục chưa chấm.` : " Chưa lưu.");
 }
 
+// A link to the next step would leave what was just changed behind: until it is saved the red button saves.
+function offerToSave() {
+  const step = document.querySelector(".next-step a.btn-primary");
+  if (!step) return;
+  const save = Object.assign(document.createElement("button"), {
+    type: "submit", className: step.className, textContent: "Lưu bảng điểm",
+  });
+  save.setAttribute("form", "bang-diem");
+  step.replaceWith(save);
+}
+
+document.querySelector("#bang-diem")?.addEventListener("input", offerToSave);
 if (form && said) {
   // While it is tapped or typed, never on leaving a field: the page would move under the finger on its way to a button.
   form.addEventListener("input", (event) => event.target.matches("[type=radio], .points input") && say());

@@ -59,6 +59,16 @@ def score_the_evening(phone: Page, meeting: Meeting) -> None:
     told(phone, "Chi ủy đã thống nhất điểm")
 
 
+def touched_it_is_saved_first(phone: Page) -> None:
+    """A link to the next step would lose what was just written."""
+    step = phone.locator(".next-step")
+    expect(step.get_by_role("link", name="Chi bộ biểu quyết điểm")).to_be_visible()
+    phone.locator("#nhom-5 summary").first.click()
+    phone.locator(".score-item", has_text="5.3").get_by_label("Lý do").press_sequentially(" ")
+    step.get_by_role("button", name="Lưu bảng điểm").click()
+    told(phone, "Đã lưu bảng điểm lúc")
+
+
 def the_room_votes(phone: Page) -> None:
     press(phone, "Chi bộ biểu quyết điểm")
     phone.get_by_role("checkbox", name="Tất cả đảng viên chính thức có mặt tán thành").check()
@@ -107,6 +117,7 @@ def test_scored_voted_sent_decided_and_printed(phone, desk, enter, worker):
     issue_the_full_table(village.commune.parent, meeting.month)
     enter(phone, village.secretary)
     score_the_evening(phone, meeting)
+    touched_it_is_saved_first(phone)
     the_room_votes(phone)
     send(phone, meeting)
     sent = MeetingEvaluation.objects.get(meeting=meeting)

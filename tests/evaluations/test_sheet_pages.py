@@ -81,6 +81,8 @@ def test_from_the_first_look_to_the_committee(cast, meeting, page, now, client_f
     vote = page.client.get(reverse("evaluations:sheet_vote", args=[meeting.uid]))
     assert vote.context["form"]["weakness"].value() == "Mục 5.2 trừ 4 điểm: Chưa định hướng rõ"
     page("evaluations:sheet_vote", all_agree="on", weakness="Chưa định hướng rõ")
+    said = {group.group.code: group.words for group in page.client.get(page.url).context["groups"]}
+    assert (said["5"], said["6"]) == ("Tự chấm 6, trừ 4", "Tự chấm 5")
     meeting.refresh_from_db()
     assert (meeting.self_score, meeting.self_grade) == (96, Grade.GOOD)
     assert meeting.votes.get().about == VoteAbout.SELF_SCORE
