@@ -158,10 +158,10 @@ def _items_for_all() -> None:
 def _month(server: Server, district: Organization, month: datetime.date) -> list[Result]:
     user = user_with_role(Role.DISTRICT_ORGANIZATION_BOARD)
     results = []
-    # The year of a district is asked for once a month, its month every day: the committees, then the cells of a kind.
+    # Held to the budget is what is opened every day.
     pages = (
         ("score_month", "", "scores of a month", True),
-        ("score_month", "?loc=quyet-dinh", "decided scores of a month, a hundred a page", True),
+        ("score_month", "?loc=quyet-dinh", "decided scores of a month, fifty a page", False),
         ("quality_figures", "", "figures of scores", False),
     )
     for name, asked, words, is_gated in pages:

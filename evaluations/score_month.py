@@ -28,70 +28,88 @@ from members.models import Organization
 from members.roles import Permission
 from songlo.common.prepared import Asked, PreparedRead
 
-# Of a past month the cells of its last day (`day`), as they were called then; a closed one stays if it met. `above`
-# decides over them (evaluations.access.deciding_committee). They are found first, what a set says is read once: among
-# so many joins PostgreSQL begins with the meetings of everybody otherwise.
+# Of a past month the cells of its last day (`day`), as they were called then; a closed one stays if it met. They are
+# found first, and what a set says is read once: among so many joins PostgreSQL begins with the meetings of everybody.
 CELLS = """
 WITH kept AS MATERIALIZED (
     SELECT id, (criteria ->> 'difference')::numeric AS difference, (criteria -> 'thresholds')::text AS thresholds
     FROM evaluations_criteriaset
 ), cell AS MATERIALIZED (
-    SELECT one.id, one.path, coalesce(period.name, one.name) AS name, above.id AS committee_id,
-           above.uid AS committee_uid, above.name AS committee, above.path AS committee_path,
-           CASE WHEN %(day)s::date IS NULL THEN NOT one.is_closed ELSE period.id IS NOT NULL END AS is_there
+    SELECT one.id, one.path, one.parent_id, {name} AS name,
+           CASE WHEN %(day)s::date IS NULL THEN NOT one.is_closed
+                ELSE period.organization_id IS NOT NULL END AS is_there
     FROM members_organization one
     LEFT JOIN members_organizationperiod period ON period.organization_id = one.id
      AND period.valid_from <= %(day)s AND (period.valid_until IS NULL OR period.valid_until > %(day)s)
-    JOIN members_organization parent ON parent.id = one.parent_id
-    JOIN members_organization above
-      ON above.id = CASE WHEN parent.kind = 'SECTION' THEN parent.parent_id ELSE parent.id END
     WHERE one.path LIKE %(below)s AND one.kind IN ('CELL', 'GRASSROOTS_CELL') AND {asked}
 )
-SELECT {columns}
-FROM cell
+"""
+# The committee that decides over a cell (evaluations.access.deciding_committee).
+ABOVE = """
+JOIN members_organization parent ON parent.id = {0}.parent_id
+JOIN members_organization above
+  ON above.id = CASE WHEN parent.kind = 'SECTION' THEN parent.parent_id ELSE parent.id END
+"""
+SCORE = """
+LEFT JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id
+LEFT JOIN kept held ON held.id = score.criteria_set_id
+"""
+# How far the scores lie apart; that of the committee counts when it is decided.
+THREE = "score.self_total, score.visit_total, CASE WHEN score.state = 'DECIDED' THEN score.official_total END"
+GIVEN_STATES = ", ".join(f"'{state}'" for state in GIVEN)
+GAP = f"CASE WHEN score.state IN ({GIVEN_STATES}) THEN greatest({THREE}) - least({THREE}) END"
+SCORED = f"""coalesce(score.state, '') AS state, score.score_list_id, coalesce(score.official_grade, '') AS grade,
+coalesce({GAP} > held.difference, false) AS differs"""
+# What was held is found in an index alone; only where nothing was, the meetings themselves are asked.
+ALIKE = f"""
+{CELLS.format(name="one.name", asked=REACHED.format("one"))}
+SELECT alike.meeting_state, alike.state, alike.score_list_id, alike.grade, alike.differs,
+       above.id, above.uid, above.name, alike.cells
+FROM (
+    SELECT CASE WHEN meeting.id IS NOT NULL THEN 'HELD' WHEN other.is_off THEN 'NOT_HELD' ELSE '' END AS meeting_state,
+           {SCORED}, cell.parent_id, array_agg(cell.id) AS cells
+    FROM cell
+    LEFT JOIN meetings_meeting meeting ON meeting.organization_id = cell.id AND meeting.month = %(month)s
+     AND meeting.kind IN ('REGULAR', 'COMBINED') AND meeting.state = 'HELD'
+    LEFT JOIN LATERAL (
+        SELECT bool_and(one.state = 'NOT_HELD') AS is_off FROM meetings_meeting one
+        WHERE meeting.id IS NULL AND one.organization_id = cell.id AND one.month = %(month)s
+          AND one.kind IN ('REGULAR', 'COMBINED')
+    ) other ON true
+    {SCORE}
+    WHERE cell.is_there OR meeting.id IS NOT NULL
+    GROUP BY 1, 2, 3, 4, 5, 6
+) alike {ABOVE.format("alike")}
+ORDER BY above.path
+"""  # noqa: S608 - the values stay apart
+LINES = f"""
+{CELLS.replace("{name}", "coalesce(period.name, one.name)")}
+SELECT coalesce(meeting.state, ''), {SCORED}, above.id, cell.id, cell.name, above.name, meeting.uid,
+       meeting.scheduled_at, meeting.held_on, coalesce(meeting.not_held_reason, ''), roll.expected, roll.present,
+       score.uid, score.sent_at, score.self_total, score.visit_total, score.official_total,
+       coalesce(score.official_reason, ''), {GAP}, held.difference, held.thresholds
+FROM cell {ABOVE.format("cell")}
 LEFT JOIN LATERAL (
     SELECT one.id, one.uid, one.state, one.scheduled_at, one.held_on, one.not_held_reason
     FROM meetings_meeting one
     WHERE one.organization_id = cell.id AND one.month = %(month)s AND one.kind IN ('REGULAR', 'COMBINED')
     ORDER BY one.state = 'NOT_HELD', one.id LIMIT 1
 ) meeting ON true
-LEFT JOIN evaluations_meetingevaluation score ON score.meeting_id = meeting.id
-LEFT JOIN kept held ON held.id = score.criteria_set_id
-{roll}
-WHERE cell.is_there OR meeting.state = 'HELD'
-{ordered}
-"""
-# How far the scores lie apart; that of the committee counts when it is decided.
-THREE = "score.self_total, score.visit_total, CASE WHEN score.state = 'DECIDED' THEN score.official_total END"
-GIVEN_STATES = ", ".join(f"'{state}'" for state in GIVEN)
-GAP = f"CASE WHEN score.state IN ({GIVEN_STATES}) THEN greatest({THREE}) - least({THREE}) END"
-COME = f"""coalesce(meeting.state, ''), coalesce(score.state, ''), score.score_list_id,
-coalesce(score.official_grade, ''), coalesce({GAP} > held.difference, false)"""
-ALIKE = CELLS.format(
-    columns=f"{COME}, cell.committee_id, cell.committee_uid, cell.committee, array_agg(cell.id)",
-    asked=REACHED.format("one"),
-    roll="",
-    ordered="GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, cell.committee_path ORDER BY cell.committee_path",
-)
-LINE = {
-    "columns": f"""{COME}, cell.committee_id, cell.id, cell.name, cell.committee, meeting.uid, meeting.scheduled_at,
-meeting.held_on, coalesce(meeting.not_held_reason, ''), roll.expected, roll.present, score.uid, score.sent_at,
-score.self_total, score.visit_total, score.official_total, coalesce(score.official_reason, ''), {GAP},
-held.difference, held.thresholds""",
-    "roll": """LEFT JOIN LATERAL (
+LEFT JOIN LATERAL (
     SELECT count(*) AS expected, count(*) FILTER (WHERE line.state = 'PRESENT') AS present
     FROM meetings_attendance line
     WHERE line.meeting_id = meeting.id AND line.in_attendance_base AND meeting.state = 'HELD'
-) roll ON true""",
-    "ordered": "ORDER BY cell.path",
-}
-EVERY_LINE = CELLS.format(asked=REACHED.format("one"), **LINE)
-LINES = CELLS.format(
+) roll ON true
+{SCORE}
+WHERE cell.is_there OR meeting.state = 'HELD'
+ORDER BY cell.path
+"""  # noqa: S608 - the values stay apart
+EVERY_LINE = LINES.format(asked=REACHED.format("one"))
+CHOSEN_LINES = LINES.format(
     asked="""one.id IN (
         SELECT asked.id FROM members_organization asked WHERE asked.id = ANY(%(cells)s)
         ORDER BY asked.path OFFSET %(start)s LIMIT %(most)s
-    )""",
-    **LINE,
+    )"""
 )
 
 
@@ -237,7 +255,7 @@ def lines_of(
 ) -> list[ScoreLine]:
     """Of certain cells under `top`, in the order of the tree; a page of them or all."""
     asked = {"cells": list(cells), "start": start, "most": most}
-    return [ScoreLine(*row) for row in _ask(LINES, _asked(top, month, today) | asked)]
+    return [ScoreLine(*row) for row in _ask(CHOSEN_LINES, _asked(top, month, today) | asked)]
 
 
 def _asked(top: Organization, month: datetime.date, today: datetime.date) -> dict[str, Any]:

@@ -49,7 +49,7 @@ from songlo.common.errors import DomainError
 
 VIEW, DECIDE = Permission.SCORE_VIEW, Permission.SCORE_DECIDE
 OWN = "Các chi bộ"
-PAGE = 100  # cells
+PAGE = 50  # cells of a kind; the committee's own stand in one table
 
 
 @require_safe
@@ -77,8 +77,8 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpRes
     own = [one for one in cells if _is_own(one, top)]
     chosen = next((one for one in FILTERS if one.key == request.GET.get("loc")), None)
     wanted = [one for one in cells if chosen.holds(one)] if chosen else own
-    start, pages = _page(wanted, chosen, request.GET.get("trang", ""))
-    lines = _lines(wanted, start, top, month, today) if wanted else []
+    page = _page_number(request) if chosen else None
+    lines = _lines(wanted, page, top, month, today) if wanted else []
     acts, lists = acts_for(request.user, DECIDE, top, today=today), lists_of(top, month)
     counts = counts_of(cells)
     context = {
@@ -88,10 +88,10 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpRes
         "counts": counts_words(counts),
         "grades": grades_words(counts),
         "chips": _chips(cells, chosen),
-        "committees": [] if chosen else committee_rows(one for one in cells if not _is_own(one, top)),
+        "committees": () if chosen else committee_rows(one for one in cells if not _is_own(one, top)),
         "parts": _parts(lines, seen_month(top, month, now), top, acts) if lines else [],
         "difference": next((one.difference for one in lines if one.difference is not None), None),
-        **pages,
+        **(_pages(page, wanted, chosen) if page and chosen else {}),
         "lists": lists,
         "open_list": open_list(lists),
         "acts": acts,
@@ -111,21 +111,30 @@ def _number(cells: Iterable[CellsAlike]) -> int:
     return sum(len(one.cells) for one in cells)
 
 
-def _page(wanted: list[CellsAlike], chosen: Filter | None, asked: str) -> tuple[int, dict[str, str]]:
-    """Where the asked page begins, and the addresses before and after it."""
-    page = max(int(asked), 1) if asked.isdecimal() else 1
-    more = f"?loc={chosen.key}&trang=" if chosen else "?trang="
-    return (page - 1) * PAGE, {
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("trang", "")
+    return max(int(asked), 1) if asked.isdecimal() else 1
+
+
+def _pages(page: int, wanted: list[CellsAlike], chosen: Filter) -> dict[str, str]:
+    more = f"?loc={chosen.key}&trang="
+    return {
         "newer_url": f"{more}{page - 1}" if page > 1 else "",
         "older_url": f"{more}{page + 1}" if _number(wanted) > page * PAGE else "",
     }
 
 
 def _lines(
-    wanted: Iterable[CellsAlike], start: int, top: Organization, month: datetime.date, today: datetime.date
+    wanted: list[CellsAlike],
+    page: int | None,
+    top: Organization,
+    month: datetime.date,
+    today: datetime.date,
 ) -> list[ScoreLine]:
     cells = [pk for one in wanted for pk in one.cells]
-    return lines_of(cells, top, month, today, start=start, most=PAGE)
+    if page is None:
+        return lines_of(cells, top, month, today)
+    return lines_of(cells, top, month, today, start=(page - 1) * PAGE, most=PAGE)
 
 
 def _parts(lines: Iterable[ScoreLine], seen: Seen, top: Organization, acts: bool) -> list[Part]:

@@ -64,13 +64,13 @@ class CommitteeRow(NamedTuple):
     grades: str
 
 
-def committee_rows(cells: Iterable[CellsAlike]) -> list[CommitteeRow]:
+def committee_rows(cells: Iterable[CellsAlike]) -> tuple[CommitteeRow, ...]:
     """In the order of the tree, as they came."""
-    rows = []
-    for (uid, name), alike in groupby(cells, key=lambda one: (one.committee_uid, one.committee)):
-        counts = counts_of(alike)
-        rows.append(CommitteeRow(uid, name, counts, grades_words(counts)))
-    return rows
+    counted = (
+        (uid, name, counts_of(alike))
+        for (uid, name), alike in groupby(cells, key=lambda one: (one.committee_uid, one.committee))
+    )
+    return tuple(CommitteeRow(uid, name, counts, grades_words(counts)) for uid, name, counts in counted)
 
 
 def row_of(line: ScoreLine, seen: Seen, acts: bool) -> Row:
