@@ -1,9 +1,8 @@
 """Phiếu biểu quyết: one sheet with all names, to tick in secret (users.md 2: all names on one ballot). No source gives
 its form [U]; nothing on it tells one sheet from another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from evaluations.annual_reviews import names_of
 from evaluations.levels import Level
 from evaluations.models import AnnualReview
 from meetings.papers.frame import Frame, paper, text
@@ -16,10 +15,10 @@ LINE_MM, NARROW_MM = 9, 7  # room for a cross drawn by an old hand
 ON_ONE_PAGE = 18
 
 
-def ballot(reviews: Sequence[AnnualReview], number: int, frame: Frame) -> Document:
+def ballot(reviews: Sequence[AnnualReview], names: Mapping[int, str], number: int, frame: Frame) -> Document:
+    """`names`: of everybody of the year, told apart (annual_reviews.names_of)."""
     year = reviews[0].year
-    names = names_of(reviews).values()
-    rows = tuple(Row((str(place), name)) for place, name in enumerate(names, start=1))
+    rows = tuple(Row((str(place), names[one.pk])) for place, one in enumerate(reviews, start=1))
     columns = (NUMBER, Column("Họ và tên", 50), *LEVELS)
     return paper(
         frame,

@@ -4,7 +4,7 @@ its form [U]; the base and the majority are those of domain.md 1.5 and 4.4."""
 import datetime
 from collections.abc import Mapping, Sequence
 
-from evaluations.annual_reviews import names_of, votes_of
+from evaluations.annual_reviews import votes_of
 from evaluations.levels import SHORT, Level
 from evaluations.models import AnnualReview, BallotCount, BallotLine
 from evaluations.papers.ballot import said
@@ -21,6 +21,7 @@ ON_ONE_PAGE = 11
 
 def ballot_count(
     reviews: Sequence[AnnualReview],
+    names: Mapping[int, str],
     number: int,
     frame: Frame,
     *,
@@ -39,7 +40,7 @@ def ballot_count(
         rule=True,
         blocks=(
             *_opening(count, base),
-            _table(reviews, lines, count),
+            _table(reviews, names, lines, count),
             text(
                 f"Mức có trên {(count.base if count else base) // 2} phiếu là mức được quá nửa tổng số đảng viên"
                 " chính thức tán thành."
@@ -74,7 +75,10 @@ def _day(day: datetime.date | None) -> str:
 
 
 def _table(
-    reviews: Sequence[AnnualReview], lines: Mapping[int, BallotLine], count: BallotCount | None
+    reviews: Sequence[AnnualReview],
+    names: Mapping[int, str],
+    lines: Mapping[int, BallotLine],
+    count: BallotCount | None,
 ) -> Table:
     columns = (
         Column("TT", 10, "center"),
@@ -84,10 +88,10 @@ def _table(
         Column("Mức được quá nửa", 20, "center"),
     )
     rows = []
-    for place, (pk, who) in enumerate(names_of(reviews).items(), start=1):
-        line = lines.get(pk)
+    for place, one in enumerate(reviews, start=1):
+        line = lines.get(one.pk)
         cells = _votes(line, count.base) if line and count else ()
-        rows.append(Row((str(place), who, *cells)))
+        rows.append(Row((str(place), names[one.pk], *cells)))
     height = LINE_MM if len(rows) <= ON_ONE_PAGE else NARROW_MM
     return Table(columns, tuple(rows), row_height_mm=None if count else height)
 

@@ -5,7 +5,14 @@ import uuid
 
 from django.db import transaction
 
-from evaluations.annual_reviews import ballot_names, counts_of, last_lines, reviews_of, voting_base_on
+from evaluations.annual_reviews import (
+    ballot_names,
+    counts_of,
+    last_lines,
+    names_of,
+    reviews_of,
+    voting_base_on,
+)
 from evaluations.models import AnnualReview
 from evaluations.papers.ballot import BALLOT, ballot
 from evaluations.papers.ballot_count import BALLOT_COUNT, ballot_count
@@ -41,15 +48,16 @@ def ballot_document(
     frame = read_frame(organization, today, sample_notice)
     if kind == PROPOSAL:
         return _proposal(organization, year, today, frame)
-    names = ballot_names(organization, year, number, to_print=True)
-    if not names:
+    reviews = ballot_names(organization, year, number, to_print=True)
+    if not reviews:
         raise NobodyOnBallot("Không còn tên nào cần bỏ phiếu.")
+    names = names_of(reviews_of(organization, year))
     if kind == BALLOT:
-        return ballot(names, number, frame)
+        return ballot(reviews, names, number, frame)
     count = counts_of(organization, year).filter(number=number).first()
     lines = {one.review_id: one for one in count.lines.all()} if count else {}
     base = count.base if count else voting_base_on(organization, today).voters
-    return ballot_count(names, number, frame, base=base, count=count, lines=lines)
+    return ballot_count(reviews, names, number, frame, base=base, count=count, lines=lines)
 
 
 def _proposal(organization: Organization, year: int, today: datetime.date, frame: Frame) -> Document:

@@ -21,6 +21,7 @@ from evaluations.score_month import (
     CellsAlike,
     CellScore,
     ScoreLine,
+    Step,
     lines_of,
     lists_of,
     open_list,
@@ -96,7 +97,7 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpRes
         "open_list": open_list(lists),
         "acts": acts,
         "waiting": _number(one for one in own if one.is_waiting),
-        "left": _number(one for one in own if not one.is_given),
+        "left": _number(one for one in own if one.step in (Step.MISSING, Step.RETURNED)),
         "periods": _periods(month),
     }
     return render(request, "evaluations/score_month.html", context)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from evaluations.criteria import shown
-from evaluations.score_month import CellsAlike, CellScore, ScoreLine
+from evaluations.score_month import CellsAlike, CellScore, ScoreLine, Step
 from evaluations.score_standing import Counts, Seen, counts_of, standing_of
 from evaluations.states import EvaluationState
 
@@ -41,10 +41,12 @@ class Filter(NamedTuple):
 
 FILTERS = (
     Filter("chenh", "Điểm chênh nhau", lambda one: one.differs),
-    Filter("doi", "Chưa gửi", lambda one: not one.is_given),
-    Filter("gui", "Chờ trình ký", lambda one: one.is_waiting),
-    Filter("xem-lai", "Đề nghị xem lại", lambda one: one.state == EvaluationState.RETURNED),
-    Filter("quyet-dinh", "Đã quyết định", lambda one: one.is_decided),
+    Filter("doi", "Chưa gửi", lambda one: one.step == Step.MISSING),
+    Filter("xem-lai", "Đề nghị xem lại", lambda one: one.step == Step.RETURNED),
+    Filter("gui", "Chờ trình ký", lambda one: one.step == Step.WAITING),
+    Filter("trinh-ky", "Đã trình ký", lambda one: one.step == Step.ON_LIST),
+    Filter("quyet-dinh", "Đã quyết định", lambda one: one.step == Step.DECIDED),
+    Filter("khong-hop", "Không họp", lambda one: one.step == Step.NOT_HELD),
 )
 
 

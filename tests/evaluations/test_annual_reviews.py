@@ -148,6 +148,22 @@ def test_the_ballot_tells_two_of_one_name_apart(cast, today):
     assert "4; thu về: 4; đúng quy định: 4; không đúng quy định: 0." in text
 
 
+def test_a_namesake_on_another_ballot_is_told_apart_too(cast, today):
+    voted, *_ = [
+        make_review(
+            cast.cell,
+            make_member(cast.cell, "Nguyễn Văn Sơn", birth_date=datetime.date(year, 5, 1)),
+            state=state,
+        )
+        for year, state in ((1973, ReviewState.VOTED), (1992, ReviewState.REVIEWED))
+    ]
+    make_ballot(voted, by=cast.an)
+    of = {"organization": cast.cell, "year": YEAR, "today": today}
+    for kind, number, born in (("level_ballot", 2, 1992), ("level_ballot_count", 1, 1973)):
+        text = plain_text(ballot_document(**of, number=number, kind=kind))
+        assert [line for line in text.splitlines() if "Sơn" in line] == [f"Nguyễn Văn Sơn, sinh {born}"]
+
+
 def test_the_list_of_the_proposal_has_votes_and_who_is_not_graded(cast, today):
     member = make_review(
         cast.cell, make_member(cast.cell), proposed=Level.EXCELLENT, proposed_reason="Ý chi ủy"

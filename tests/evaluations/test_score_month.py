@@ -14,6 +14,7 @@ from evaluations.score_standing import Seen, standing_of
 from evaluations.services.score_lists import decide_list, submit_list
 from evaluations.states import EvaluationState, ListState
 from evaluations.views import score_months
+from evaluations.views.score_rows import FILTERS
 from members.models import Organization
 from members.models.organization import CellType, OrganizationKind
 from members.roles import Role
@@ -79,6 +80,23 @@ def line(**changes) -> ScoreLine:
 )
 def test_a_month_says_how_far_a_cell_has_come(changes, seen, words):
     assert standing_of(line(**changes), seen).words == words
+
+
+@pytest.mark.parametrize(
+    ("changes", "chip"),
+    [
+        ({}, "doi"),
+        (HELD, "doi"),
+        (HELD | {"state": "VOTED"}, "doi"),
+        ({"meeting_state": "NOT_HELD"}, "khong-hop"),
+        (HELD | {"state": "SENT"}, "gui"),
+        (HELD | {"state": "SENT", "list_id": 7}, "trinh-ky"),
+        (HELD | {"state": "RETURNED"}, "xem-lai"),
+        (HELD | {"state": "DECIDED"}, "quyet-dinh"),
+    ],
+)
+def test_a_cell_stands_under_one_chip_as_it_is_counted(changes, chip):
+    assert [one.key for one in FILTERS if one.holds(line(**changes))] == [chip]
 
 
 @pytest.mark.parametrize(
