@@ -122,6 +122,19 @@ class DecidedBefore(DomainError):
         super().__init__(f"Ngày quyết định cần từ {day} trở đi; mời xem lại năm.", field="decided_on")
 
 
+class DecidedTooEarly(DomainError):
+    code = "decided_too_early"
+
+    def __init__(self, what: str, day: datetime.date) -> None:
+        said = f"Ngày quyết định trước {what} ngày {vn.day_month_year(day)}; mời xem lại."
+        super().__init__(said, field="decided_on")
+
+
+class SamePoints(DomainError):
+    code = "same_points"
+    message = "Điểm này như điểm đang ghi; mời ghi điểm đúng."
+
+
 class CriteriaSettled(DomainError):
     code = "criteria_settled"
     message = "Bộ tiêu chí này đã ban hành nên giữ nguyên; mời soạn bộ mới cho tháng sau."

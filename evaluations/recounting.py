@@ -21,9 +21,13 @@ from members.models import Organization
 VOTED = (EvaluationState.VOTED, EvaluationState.SENT, EvaluationState.DECIDED)
 SCORES = """
 SELECT score.id, score.criteria_set_id, score.state, cell.name, meeting.month, meeting.self_score, score.self_total,
-       score.official_total, score.official_grade
+       score.official_total, score.official_grade, corrected.points_after
 FROM evaluations_meetingevaluation score JOIN meetings_meeting meeting ON meeting.id = score.meeting_id
 JOIN members_organization cell ON cell.id = meeting.organization_id
+LEFT JOIN LATERAL (
+    SELECT one.points_after FROM evaluations_scorecorrection one WHERE one.evaluation_id = score.id
+    ORDER BY one.id DESC LIMIT 1
+) corrected ON true
 WHERE cell.path LIKE %(below)s AND meeting.month BETWEEN %(first)s AND %(last)s
 ORDER BY score.id
 """
@@ -48,6 +52,7 @@ class Score(NamedTuple):
     own: Decimal | None
     official: Decimal | None
     grade: str
+    corrected: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,8 @@ def _differences(score: Score, items: Items, criteria: Criteria) -> Iterator[Dif
         yield from differs("điểm đảng ủy quyết định", score.official, sheet_total(criteria, given))
     if score.state == EvaluationState.DECIDED and score.official is not None:
         grade = criteria.thresholds.grade(score.official)
+        if score.corrected is not None:
+            yield from differs("điểm theo đính chính mới nhất", score.official, score.corrected)
         yield from differs("xếp loại", Grade(score.grade).label, grade.label)
 
 

@@ -1074,6 +1074,112 @@ class Migration(NewTables):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="ScoreCorrection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "points_before",
+                    models.DecimalField(decimal_places=1, max_digits=4, verbose_name="điểm trước"),
+                ),
+                (
+                    "points_after",
+                    models.DecimalField(decimal_places=1, max_digits=4, verbose_name="điểm sau"),
+                ),
+                (
+                    "grade_before",
+                    models.CharField(
+                        choices=[
+                            ("GOOD", "Tốt"),
+                            ("FAIR", "Khá"),
+                            ("AVERAGE", "Trung bình"),
+                            ("POOR", "Kém"),
+                        ],
+                        max_length=10,
+                        verbose_name="xếp loại trước",
+                    ),
+                ),
+                (
+                    "grade_after",
+                    models.CharField(
+                        choices=[
+                            ("GOOD", "Tốt"),
+                            ("FAIR", "Khá"),
+                            ("AVERAGE", "Trung bình"),
+                            ("POOR", "Kém"),
+                        ],
+                        max_length=10,
+                        verbose_name="xếp loại sau",
+                    ),
+                ),
+                ("items", models.TextField(blank=True, verbose_name="mục đã đổi")),
+                ("reason", models.CharField(max_length=300, verbose_name="lý do")),
+                ("body", models.CharField(max_length=200, verbose_name="cơ quan quyết định")),
+                ("document_number", models.CharField(max_length=60, verbose_name="số văn bản")),
+                ("decided_on", models.DateField(verbose_name="ngày quyết định")),
+                ("entered_at", models.DateTimeField(verbose_name="nhập lúc")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người nhập",
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="evaluations.meetingevaluation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đính chính điểm đã quyết định",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("points_before__isnull", True),
+                            ("points_before__range", (0, 100)),
+                            _connector="OR",
+                        ),
+                        name="evaluations_scorecorrection_before_to_100",
+                        violation_error_message="Điểm trước từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("points_after__isnull", True), ("points_after__range", (0, 100)), _connector="OR"
+                        ),
+                        name="evaluations_scorecorrection_after_to_100",
+                        violation_error_message="Điểm sau từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grade_after__in", ["GOOD", "FAIR", "AVERAGE", "POOR"]),
+                            ("grade_before__in", ["GOOD", "FAIR", "AVERAGE", "POOR"]),
+                        ),
+                        name="evaluations_scorecorrection_grades_known",
+                        violation_error_message="Xếp loại trước và sau đính chính chưa đúng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True),
+                            models.Q(("body", ""), _negated=True),
+                            models.Q(("document_number", ""), _negated=True),
+                        ),
+                        name="evaluations_scorecorrection_says_why_and_by_whom",
+                        violation_error_message="Đính chính cần ghi lý do, cơ quan quyết định và số.",
+                    ),
+                ],
+            },
+        ),
         migrations.AddField(
             model_name="annualreview",
             name="decision",

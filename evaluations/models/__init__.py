@@ -7,7 +7,12 @@ from evaluations.models.annual_review import (
     ReviewYear,
 )
 from evaluations.models.criteria_set import CriteriaSet
-from evaluations.models.meeting_evaluation import ItemScore, MeetingEvaluation, ScoreList
+from evaluations.models.meeting_evaluation import (
+    ItemScore,
+    MeetingEvaluation,
+    ScoreCorrection,
+    ScoreList,
+)
 
 __all__ = [
     "AnnualReview",
@@ -19,5 +24,6 @@ __all__ = [
     "MeetingEvaluation",
     "ResidenceRemark",
     "ReviewYear",
+    "ScoreCorrection",
     "ScoreList",
 ]

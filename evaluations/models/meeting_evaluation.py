@@ -165,6 +165,44 @@ class MeetingEvaluation(models.Model):
         return f"Điểm chất lượng: {self.meeting}"
 
 
+class ScoreCorrection(models.Model):
+    """Đính chính: what a later decision made of a decided score, or what had been entered wrongly. The list and its
+    paper stay as they were signed (design.md 2.7)."""
+
+    evaluation = models.ForeignKey(MeetingEvaluation, models.PROTECT, related_name="corrections")
+    points_before = models.DecimalField("điểm trước", max_digits=4, decimal_places=1)
+    points_after = models.DecimalField("điểm sau", max_digits=4, decimal_places=1)
+    grade_before = models.CharField("xếp loại trước", max_length=10, choices=Grade)
+    grade_after = models.CharField("xếp loại sau", max_length=10, choices=Grade)
+    items = models.TextField("mục đã đổi", blank=True)
+    reason = models.CharField("lý do", max_length=300)
+    body = models.CharField("cơ quan quyết định", max_length=200)
+    document_number = models.CharField("số văn bản", max_length=60)
+    decided_on = models.DateField("ngày quyết định")
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người nhập")
+    entered_at = models.DateTimeField("nhập lúc")
+
+    class Meta:
+        verbose_name = "đính chính điểm đã quyết định"
+        constraints = [
+            to_hundred("evaluations_scorecorrection_before_to_100", "points_before", "Điểm trước"),
+            to_hundred("evaluations_scorecorrection_after_to_100", "points_after", "Điểm sau"),
+            models.CheckConstraint(
+                name="evaluations_scorecorrection_grades_known",
+                condition=Q(grade_before__in=Grade.values, grade_after__in=Grade.values),
+                violation_error_message="Xếp loại trước và sau đính chính chưa đúng.",
+            ),
+            models.CheckConstraint(
+                name="evaluations_scorecorrection_says_why_and_by_whom",
+                condition=~Q(reason="") & ~Q(body="") & ~Q(document_number=""),
+                violation_error_message="Đính chính cần ghi lý do, cơ quan quyết định và số.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Đính chính {self.points_before} thành {self.points_after}: {self.evaluation}"
+
+
 def within_item(name: str, field: str, label: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,

@@ -1,5 +1,5 @@
-"""What the committee tells its cells by "Nhắc việc": their score was decided, or has to be looked at again. A title
-names the month, never a grade or a reason: it goes out by e-mail."""
+"""What the committee tells its cells by "Nhắc việc": their score was decided, corrected, or has to be looked at
+again. A title names the month, never a grade or a reason: it goes out by e-mail."""
 
 import datetime
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ from songlo.outbox.notifications import Wanted, cancel_notifications, notify_eac
 class ScoreReminder(StrEnum):
     DECIDED = "score.decided"
     RETURNED = "score.returned"
+    CORRECTED = "score.corrected"
 
 
 def tell_decided(
@@ -38,6 +39,11 @@ def tell_decided(
 def tell_returned(evaluation: MeetingEvaluation, by: User, now: datetime.datetime) -> None:
     title = f"Đảng ủy đề nghị xem lại điểm sinh hoạt tháng {evaluation.meeting.month:%m/%Y}"
     _tell(ScoreReminder.RETURNED, [evaluation], title, by, now, now.isoformat())
+
+
+def tell_corrected(evaluation: MeetingEvaluation, by: User, now: datetime.datetime) -> None:
+    title = f"Đã đính chính điểm sinh hoạt tháng {evaluation.meeting.month:%m/%Y}"
+    _tell(ScoreReminder.CORRECTED, [evaluation], title, by, now, now.isoformat())
 
 
 def _tell(

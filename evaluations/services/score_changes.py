@@ -2,7 +2,7 @@
 (domain.md 3.2)."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -35,19 +35,7 @@ def change_points(
     """What the committee gives where it differs from the cell, item by item, each with its reason. An item that is
     given the cell's own points again is no change any more."""
     evaluation = _lock(evaluation, version, "decide", actor)
-    for row in evaluation.items.filter(code__in=given):
-        wanted = given[row.code]
-        if wanted.points is not None and not 0 <= wanted.points <= row.most:
-            raise PointsBeyond(row.code, row.most)
-        row.official_points, row.official_reason = wanted.points, vn.nfc(wanted.reason)
-        if (
-            row.official_points is not None
-            and row.official_points != row.self_points
-            and not row.official_reason
-        ):
-            raise ReasonForChange(field=f"{row.code}-reason")
-        row.save(update_fields=["official_points", "official_reason"])
-    write_total(evaluation)
+    write_points(evaluation, given)
     return _save("evaluations.score.change", evaluation, actor, now)
 
 
@@ -63,13 +51,7 @@ def change_total(
 ) -> MeetingEvaluation:
     """The same where the cell voted on its total alone, or the committee gives no single points."""
     evaluation = _lock(evaluation, version, "decide", actor)
-    if not 0 <= total <= HUNDRED:
-        raise ReasonForChange("Mời ghi từ 0 đến 100 điểm.", field="total")
-    reason = vn.nfc_lines(reason)
-    if total != evaluation.self_total and not reason:
-        raise ReasonForChange(field="reason")
-    evaluation.items.update(official_points=None, official_reason="")
-    evaluation.official_total, evaluation.official_reason = total, reason
+    write_given_total(evaluation, total, reason)
     return _save("evaluations.score.change", evaluation, actor, now)
 
 
@@ -109,20 +91,50 @@ def _lock(
     return locked
 
 
+def write_points(evaluation: MeetingEvaluation, given: Mapping[str, Given]) -> None:
+    """The items of a locked score, and the total that follows. The reason of points that are taken back goes with
+    them."""
+    for row in evaluation.items.filter(code__in=given):
+        wanted, reason = given[row.code], vn.nfc(given[row.code].reason)
+        if wanted.points is not None and not 0 <= wanted.points <= row.most:
+            raise PointsBeyond(row.code, row.most)
+        is_taken_back = wanted.points is None and row.official_points is not None
+        if is_taken_back and reason == row.official_reason:
+            reason = ""
+        row.official_points, row.official_reason = wanted.points, reason
+        if row.official_points is not None and row.official_points != row.self_points and not reason:
+            raise ReasonForChange(field=f"{row.code}-reason")
+        row.save(update_fields=["official_points", "official_reason"])
+    write_total(evaluation)
+
+
+def write_given_total(evaluation: MeetingEvaluation, total: Decimal, reason: str) -> None:
+    """The total of a locked score that stands by itself."""
+    if not 0 <= total <= HUNDRED:
+        raise ReasonForChange("Mời ghi từ 0 đến 100 điểm.", field="total")
+    reason = vn.nfc_lines(reason)
+    if total != evaluation.self_total and not reason:
+        raise ReasonForChange(field="reason")
+    evaluation.items.update(official_points=None, official_reason="")
+    evaluation.official_total, evaluation.official_reason = total, reason
+
+
 def write_total(evaluation: MeetingEvaluation) -> None:
-    """Of a whole sheet its items, so that what it says of lost points adds up. Where the cell voted on a total and
-    scored no items, or not all of them, that total with what was changed."""
     rows = list(evaluation.items.order_by("pk"))
-    if rows and all(row.self_points is not None for row in rows):
-        points = {row.code: _official(row) for row in rows}
-        total = sheet_total(evaluation.criteria_set.parsed, points)
-    else:
-        total = min(
-            max((evaluation.self_total or NOTHING) + sum(map(_change, rows), NOTHING), NOTHING), HUNDRED
-        )
+    total = items_total(evaluation, rows)
     evaluation.official_total, evaluation.official_reason = total, _reasons(rows)
     if total != evaluation.self_total and not evaluation.official_reason:
         evaluation.official_reason = f"Các mục cộng lại {shown(total)} điểm"
+
+
+def items_total(evaluation: MeetingEvaluation, rows: Sequence[ItemScore]) -> Decimal:
+    """Of a whole sheet its items, so that what it says of lost points adds up. Where the cell voted on a total and
+    scored no items, or not all of them, that total with what was changed."""
+    if rows and all(row.self_points is not None for row in rows):
+        points = {row.code: points_of(row) for row in rows}
+        return sheet_total(evaluation.criteria_set.parsed, points)
+    own = evaluation.self_total or NOTHING
+    return min(max(own + sum(map(_change, rows), NOTHING), NOTHING), HUNDRED)
 
 
 def _change(row: ItemScore) -> Decimal:
@@ -131,7 +143,8 @@ def _change(row: ItemScore) -> Decimal:
     return row.official_points - row.self_points
 
 
-def _official(row: ItemScore) -> Decimal:
+def points_of(row: ItemScore) -> Decimal:
+    """What the committee gives: the cell's own unless it was changed."""
     if row.official_points is not None:
         return row.official_points
     return row.self_points if row.self_points is not None else Decimal()
@@ -143,7 +156,7 @@ def _reasons(rows: Iterable[ItemScore]) -> str:
     for row in rows:
         if row.self_points is None and row.official_points is None:
             continue
-        official = _official(row)
+        official = points_of(row)
         reason = row.official_reason or row.self_reason
         said = f" ({reason})" if reason else ""
         if official < row.most:

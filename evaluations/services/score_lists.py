@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from evaluations.access import decided_by, own_cells
 from evaluations.cell_figures import roster_changes
-from evaluations.errors import DecidedAhead, ListEmpty, ListSettled, NotDecided, OwnCell
+from evaluations.errors import DecidedAhead, DecidedTooEarly, ListEmpty, ListSettled, NotDecided, OwnCell
 from evaluations.models import MeetingEvaluation, ScoreList
 from evaluations.papers.score_list import build_score_list
 from evaluations.score_month import last_day_of, lines_of
@@ -168,8 +168,7 @@ def decide_list(
     another person: the list is decided when none waits."""
     score_list = _lock_list(score_list, version)
     today = timezone.localdate(now)
-    if decided_on > today:
-        raise DecidedAhead(field="decided_on")
+    check_day(score_list, decided_on, today)
     own = own_cells(actor, today)
     open_ones = list(
         score_list.evaluations.select_for_update(of=("self",))
@@ -207,6 +206,16 @@ def decide_list(
     )
     tell_decided(score_list, allowed, actor, now)
     return score_list
+
+
+def check_day(score_list: ScoreList, decided_on: datetime.date, today: datetime.date) -> None:
+    """Nobody decides on a meeting before it was held. What the committee signed before the list was made here is no
+    fault: it is entered afterwards (design.md 2.10)."""
+    if decided_on > today:
+        raise DecidedAhead(field="decided_on")
+    last_held = score_list.evaluations.aggregate(last=Max("meeting__held_on"))["last"]
+    if last_held and decided_on < last_held:
+        raise DecidedTooEarly("buổi họp", last_held)
 
 
 def _lock_list(score_list: ScoreList, version: int) -> ScoreList:

@@ -27,6 +27,8 @@ OWN_ACTION = {
     "evaluations.print_summary": "evaluations.score_summary.print",
     "evaluations.print_list": "evaluations.score_list.print",
     "evaluations.decide_list": "evaluations.score_list.decide",
+    "evaluations.correct_list_decision": "evaluations.score_list.correct",
+    "evaluations.correct_score": "evaluations.score.correct",
     "evaluations.start_reviews": "evaluations.review.start",
     "evaluations.change_grading": "evaluations.review.grading",
     "evaluations.write_self_review": "evaluations.review.write",

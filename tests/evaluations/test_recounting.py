@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from evaluations.models import ItemScore, MeetingEvaluation
+from evaluations.models import ItemScore, MeetingEvaluation, ScoreCorrection
 from evaluations.recounting import recount_scores
 from evaluations.services.score_lists import decide_list, submit_list
 from meetings.models.meeting import Grade
@@ -34,6 +34,24 @@ def decided(cast, now):
     return cast
 
 
+def correct_to(points):
+    """Kept beside a score that does not follow it."""
+    score = SCORE.get(self_total=99)
+    ScoreCorrection.objects.create(
+        evaluation=score,
+        points_before=99,
+        points_after=points,
+        grade_before=Grade.GOOD,
+        grade_after=Grade.GOOD,
+        reason="nhầm",
+        body="Đảng ủy xã",
+        document_number="35-TB/ĐU",
+        decided_on=MONTH,
+        entered_by=score.decided_by,
+        entered_at=score.sent_at,
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -49,6 +67,10 @@ def decided(cast, now):
         (
             lambda: SCORE.filter(self_total=99).update(official_grade=Grade.FAIR),
             {("xếp loại", "Khá", "Tốt")},
+        ),
+        (
+            lambda: correct_to(Decimal(98)),
+            {("điểm theo đính chính mới nhất", "99.0", "98.0")},
         ),
         (
             lambda: SCORE.filter(self_total=99).update(self_total=90, official_reason="nhầm"),
