@@ -7,20 +7,21 @@ from typing import Any
 from django import forms
 
 from evaluations.criteria import shown
+from evaluations.forms.levels import DecisionFactsForm
 from evaluations.forms.scans import ScannedForm
 from evaluations.models import ItemScore
 from evaluations.services.scores import Given
-from songlo.common.forms import HouseForm, VersionForm, VnDateField
+from songlo.common.forms import VersionForm
 
 
-class PointsForm(HouseForm):
+class PointsForm(VersionForm):
     """An item a pair of fields: its points, the cell's own unless they were changed, and why."""
 
     mark_optional = False
 
     def __init__(self, *args: Any, rows: Mapping[str, ItemScore], **kwargs: Any) -> None:
         self.rows = rows
-        self.base_fields = _fields_of(rows)  # before the house looks at them
+        self.base_fields = {**self.base_fields, **_fields_of(rows)}  # before the house looks at them
         super().__init__(*args, **kwargs)
 
     def given(self) -> dict[str, Given]:
@@ -47,7 +48,6 @@ def _fields_of(rows: Mapping[str, ItemScore]) -> dict[str, forms.Field]:
         fields[f"{code}-reason"] = forms.CharField(
             label=f"Lý do mục {code}", max_length=300, required=False, initial=row.official_reason
         )
-    fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
     return fields
 
 
@@ -61,6 +61,9 @@ class TotalForm(VersionForm):
         label="Lý do nếu khác chi bộ tự chấm", required=False, widget=forms.Textarea({"rows": 3})
     )
 
+    def given(self) -> Given:
+        return Given(self.cleaned_data["total"], self.cleaned_data["reason"])
+
 
 class ReturnForm(VersionForm):
     reason = forms.CharField(
@@ -70,16 +73,35 @@ class ReturnForm(VersionForm):
     )
 
 
-class DecisionForm(VersionForm, ScannedForm):
-    field_order = ("body", "document_number", "decided_on", "scan")
-
-    body = forms.CharField(label="Cơ quan quyết định", max_length=200)
+class FactsForm(DecisionFactsForm, VersionForm):
     document_number = forms.CharField(
         label="Số văn bản",
         max_length=60,
         help_text="Như 31-TB/ĐU; nếu chỉ có biên bản họp thì ghi số biên bản.",
     )
-    decided_on = VnDateField(label="Ngày quyết định")
+
+
+class DecisionForm(FactsForm, ScannedForm):
+    field_order = ("body", "document_number", "decided_on", "scan")
 
     def values(self) -> dict[str, str | datetime.date | int]:
         return {name: value for name, value in self.cleaned_data.items() if name != "scan"}
+
+
+class CorrectionForm(FactsForm):
+    """Why a decided score changes, and by which decision."""
+
+    correction_reason = forms.CharField(
+        label="Lý do đính chính",
+        max_length=300,
+        help_text="Ví dụ: đảng ủy xét lại; nhập nhầm mục (khi ấy ghi lại số, ngày của quyết định đã ký).",
+    )
+    field_order = ("correction_reason", "body", "document_number", "decided_on")
+
+
+class CorrectPointsForm(PointsForm, CorrectionForm):
+    pass
+
+
+class CorrectTotalForm(TotalForm, CorrectionForm):
+    pass

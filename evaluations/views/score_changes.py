@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,11 +16,13 @@ from evaluations.criteria import shown
 from evaluations.forms.score_lists import PointsForm, ReturnForm, TotalForm
 from evaluations.models import MeetingEvaluation
 from evaluations.records import read_records
+from evaluations.score_corrections import corrections_of
 from evaluations.services.score_changes import change_points, change_total, return_score
 from evaluations.sheet import Sheet, SheetGroup, make_sheet, scored_rows
-from evaluations.states import EvaluationState
+from evaluations.states import EvaluationState, ListState
 from meetings.reading import read_facts
 from songlo.common.errors import DomainError, StaleVersion
+from songlo.common.forms import HouseForm
 
 BOTH = ["GET", "HEAD", "POST"]
 JUST_WRITTEN = (
@@ -36,7 +37,8 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     found = get_score_to_decide(request.user, uid, today=today)
-    rows, may_change = scored_rows(found), _may_change(request.user, found, today)
+    is_own = found.meeting.organization_id in own_cells(request.user, today)
+    rows, may_change = scored_rows(found), not is_own and _is_open(found)
     form = _form(request, found, rows)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,11 +55,13 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "score": found,
         "cell": found.meeting.organization,
         "form": form,
-        "groups": _groups(sheet, form) if sheet else [],
+        "groups": groups_of(sheet, form) if sheet else [],
         "sheet": sheet,
         "sums": _sums(found),
         "may_change": may_change,
-        "is_own": found.meeting.organization_id in own_cells(request.user, today),
+        "is_own": is_own,
+        "corrections": corrections_of(found) if found.state == EvaluationState.DECIDED else [],
+        "may_correct": not is_own and _is_listed_and_decided(found),
         "month_url": _month_url(found, today),
     }
     return render(request, "evaluations/committee_score.html", context)
@@ -94,7 +98,7 @@ def _change(
         change_total(total=values["total"], reason=values["reason"], **own)
 
 
-def _groups(sheet: Sheet, form: PointsForm | TotalForm) -> list[dict[str, Any]]:
+def groups_of(sheet: Sheet, form: HouseForm) -> list[dict[str, Any]]:
     """With the fields of each line; opened where the scores differ, the records say otherwise, or something is to be
     written again."""
     groups = []
@@ -151,9 +155,12 @@ def send_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(request, "evaluations/score_return.html", context)
 
 
-def _may_change(user: AbstractBaseUser, found: MeetingEvaluation, today: datetime.date) -> bool:
-    is_open = found.state == EvaluationState.SENT and found.score_list_id is None
-    return is_open and found.meeting.organization_id not in own_cells(user, today)
+def _is_open(found: MeetingEvaluation) -> bool:
+    return found.state == EvaluationState.SENT and found.score_list_id is None
+
+
+def _is_listed_and_decided(found: MeetingEvaluation) -> bool:
+    return found.score_list is not None and found.score_list.state == ListState.DECIDED
 
 
 def _month_url(found: MeetingEvaluation, today: datetime.date) -> str:

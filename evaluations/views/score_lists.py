@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from evaluations.access import acts_for, door_of_committee, get_score_list
+from evaluations.access import acts_for, door_of_committee, get_score_list, own_cells
 from evaluations.forms.score_lists import DecisionForm, VersionForm
 from evaluations.models import ScoreList
+from evaluations.score_corrections import ListedScore, listed_scores
 from evaluations.services.score_lists import decide_list, list_document, print_list, take_back_list
 from evaluations.states import EvaluationState, ListState
 from evaluations.views.scans import stored_scan
@@ -45,13 +46,17 @@ def score_list(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         )
         want_pdf(paper=printed.paper, actor=request.user, now=now)
         return redirect("evaluations:score_list", uid=uid)
-    paper = found.paper
+    paper, is_decided = found.paper, found.state == ListState.DECIDED
+    acts = acts_for(request.user, DECIDE, found.organization, today=today)
+    listed = listed_scores(found) if is_decided else []
     content = paper.content if paper else list_document(found, now, settings.DEMO_NOTICE).to_content()
     context = {
         "score_list": found,
         "is_submitted": found.state == ListState.SUBMITTED,
         "waits_for": _waits_for(found),
-        "acts": acts_for(request.user, DECIDE, found.organization, today=today),
+        "acts": acts,
+        "corrected": [one for one in listed if one.corrections],
+        "correctable": _correctable(request.user, listed, today) if acts else [],
         "back_form": VersionForm(initial={"version": found.version}),
         **(printing_of(paper) if paper else NOT_PRINTED),
         "page_url": reverse("evaluations:score_list", args=[uid]),
@@ -68,6 +73,14 @@ def _waits_for(found: ScoreList) -> list[str]:
         "meeting__organization__path"
     )
     return list(open_ones.values_list("meeting__organization__name", flat=True))
+
+
+def _correctable(
+    user: AbstractBaseUser, listed: list[ListedScore], today: datetime.date
+) -> list[ListedScore]:
+    """Not his own cell."""
+    own = own_cells(user, today)
+    return [one for one in listed if one.score.meeting.organization_id not in own]
 
 
 @require_safe

@@ -13,9 +13,10 @@ from django.urls import reverse
 from evaluations.access import acts_for, deciding_committee
 from evaluations.criteria import Criteria
 from evaluations.criteria_sets import criteria_set_for
-from evaluations.models import CriteriaSet
+from evaluations.models import CriteriaSet, ScoreCorrection
 from evaluations.models.meeting_evaluation import AFTER_SENDING
 from evaluations.records import read_records
+from evaluations.score_corrections import corrections_of
 from evaluations.services.scores import SCORED_WHILE
 from evaluations.sheet import Sheet, SheetGroup, SheetLine, kept_sheet, make_sheet, rows_of, score_of
 from evaluations.states import EvaluationState
@@ -188,6 +189,10 @@ class ScorePage:
             if line.official is not None and line.official < line.most
         ]
 
+    @cached_property
+    def corrections(self) -> list[ScoreCorrection]:
+        return corrections_of(self.evaluation) if self.evaluation and self.is_decided else []
+
     @property
     def has_results(self) -> bool:
         return self.evaluation is not None or self.is_voted or not self.is_open
@@ -237,7 +242,7 @@ def for_committee(page: ScorePage) -> dict[str, Any]:
     month = page.meeting.month
     url = reverse("evaluations:score_month", args=[f"{month:%Y-%m}", page.committee.uid])
     found: dict[str, Any] = {"back": (f"Chất lượng sinh hoạt tháng {month.month}/{month.year}", url)}
-    if page.evaluation and page.state == EvaluationState.SENT:
+    if page.evaluation and page.state in AFTER_SENDING:
         found["committee_url"] = address_of("evaluations:committee_score", page.evaluation.uid)
     return found
 

@@ -27,4 +27,6 @@ ADDRESSES: dict[str, Address] = {
     "evaluations:score_summary_excel": Address(READERS, of=objects.half_of, places=AT),
     "evaluations:committee_score": Address(COMMUNE, of=objects.sent, places=CELLS, methods=BOTH),
     "evaluations:return_score": Address(COMMUNE, of=objects.sent, places=CELLS, methods=BOTH),
+    "evaluations:correct_list_decision": Address(COMMUNE, of=objects.decided, places=AT, methods=BOTH),
+    "evaluations:correct_score": Address(COMMUNE, of=objects.corrected, places=CELLS, methods=BOTH),
 }

@@ -1,7 +1,12 @@
 """What the addresses of the committee's month need at a place."""
 
+from decimal import Decimal
+
 from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.services.level_decisions import DecisionFacts
+from evaluations.services.score_corrections import correct_score
 from evaluations.services.score_lists import decide_list, submit_list
+from evaluations.services.scores import Given
 from members.models import Organization, User
 from members.models.organization import OrganizationKind
 from members.roles import Role
@@ -13,6 +18,7 @@ from tests.conftest import NOW
 
 Arguments = dict[str, object]
 MONTH = NOW.date().replace(day=1)
+FACTS = DecisionFacts("Đảng ủy xã", "31-TB/ĐU", NOW.date())
 
 
 def month_of(place: Organization) -> Arguments:
@@ -32,18 +38,39 @@ def submitted(place: Organization) -> Arguments:
 
 
 def decided(place: Organization) -> Arguments:
-    made, office = submit(_commune(place))
-    decide_list(
+    return {"uid": decide(*submit(_commune(place))).uid}
+
+
+def corrected(place: Organization) -> Arguments:
+    sent, commune = make_sent(place), _commune(place)
+    office = make_user(Role.COMMUNE_OFFICE, commune)
+    made = submit_list(actor=office, organization=commune, month=MONTH, now=NOW)
+    decide(made, office)
+    return {"uid": correct(sent, office).uid}
+
+
+def decide(made: ScoreList, office: User) -> ScoreList:
+    return decide_list(
         actor=office,
         score_list=made,
-        body="Đảng ủy xã",
-        document_number="31-TB/ĐU",
-        decided_on=NOW.date(),
+        **vars(FACTS),
         scan=make_stored_file(NOW),
         version=made.version,
         now=NOW,
     )
-    return {"uid": made.uid}
+
+
+def correct(sent: MeetingEvaluation, office: User, reason: str = "Đảng ủy xét lại") -> MeetingEvaluation:
+    score = MeetingEvaluation.objects.get(pk=sent.pk)
+    return correct_score(
+        actor=office,
+        evaluation=score,
+        given=Given(Decimal(80), "Họp 50 phút"),
+        reason=reason,
+        facts=DecisionFacts("Đảng ủy xã", "35-TB/ĐU", NOW.date()),
+        version=score.version,
+        now=NOW,
+    )
 
 
 def submit(commune: Organization) -> tuple[ScoreList, User]:

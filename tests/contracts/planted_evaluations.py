@@ -1,6 +1,8 @@
 """What evaluations add to the canaries: a score before its committee, the reviews of two years, a remark at the place
 of residence; each says a word that only those meet who act on it (design.md 5)."""
 
+import datetime
+
 from evaluations.models import AnnualReview, LevelDecision, MeetingEvaluation
 from evaluations.papers.levels import LEVEL_RESULTS
 from evaluations.papers.residence import LIST
@@ -27,6 +29,7 @@ from tests.contracts.access_words import COMMITTEE, COMMUNE
 
 CANARIES = {
     "lydodiem7771": SCORE_READERS,  # why a point was lost
+    "dinhchinhdiem7776": SCORE_READERS,  # why a decided score was corrected
     "kiemdiemchibo7772": COMMITTEE | COMMUNE,  # words of the cell's own review, which is before the committee
     "tukiemdiem7775": set(),  # of a member's: opened by a press that leaves its line in the trail, never by looking
     "nhanxetchiuy7773": COMMITTEE,  # what the chi ủy says of it
@@ -44,7 +47,9 @@ Planted = dict[object, list[dict[str, object]]]
 
 def plant(secretary: User, meeting: Meeting, visit: Visit, quiet: Member) -> Planted:
     cell = meeting.organization
-    return _scores(cell, meeting, visit) | _reviews(cell, secretary, quiet) | _remark(cell, secretary)
+    return (
+        _scores(cell, secretary, meeting, visit) | _reviews(cell, secretary, quiet) | _remark(cell, secretary)
+    )
 
 
 def score(secretary: User, meeting: Meeting) -> None:
@@ -54,18 +59,27 @@ def score(secretary: User, meeting: Meeting) -> None:
     )
 
 
-def _scores(cell: Organization, meeting: Meeting, visit: Visit) -> Planted:
+def _scores(cell: Organization, secretary: User, meeting: Meeting, visit: Visit) -> Planted:
+    """One month before the committee, the other decided and corrected."""
     visit.meeting = meeting
     visit.save(update_fields=["meeting"])
     sent = MeetingEvaluation.objects.get(meeting=meeting)
     office = User.objects.filter(grants__role=Role.COMMUNE_OFFICE, grants__organization=cell.parent)[0]
-    made = submit_list(actor=office, organization=cell.parent, month=meeting.month, now=NOW)
-    render_paper(paper_uid=made.paper.uid, now=NOW)
-    of = objects_score_lists
-    of_meeting, of_list = [{"uid": meeting.uid}], [{"uid": made.uid}]
+    of, lost = objects_score_lists, {"1.1": (1, "Vì lydodiem7771")}
+    waiting = make_sent_score(secretary, cell, now=NOW, lost=lost, month=datetime.date(2024, 10, 1))
+    submitted, decided = (
+        submit_list(actor=office, organization=cell.parent, month=one.meeting.month, now=NOW)
+        for one in (waiting, sent)
+    )
+    for made in (submitted, decided):
+        render_paper(paper_uid=made.paper.uid, now=NOW)
+    of.decide(decided, office)
+    of.correct(sent, office, "Vì dinhchinhdiem7776")
+    of_meeting = [{"uid": meeting.uid}]
     return {objects_scores.scored: of_meeting, objects_scores.returned: of_meeting,
             objects_scores.attended: [{"uid": visit.uid}],
-            of.sent: [{"uid": sent.uid}], of.submitted: of_list, of.decided: of_list}  # fmt: skip
+            of.sent: [{"uid": waiting.uid}, {"uid": sent.uid}], of.submitted: [{"uid": submitted.uid}],
+            of.decided: [{"uid": decided.uid}], of.corrected: [{"uid": sent.uid}]}  # fmt: skip
 
 
 def _reviews(cell: Organization, secretary: User, quiet: Member) -> Planted:

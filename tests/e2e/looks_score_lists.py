@@ -6,9 +6,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from evaluations.models import MeetingEvaluation, ScoreList
+from evaluations.services.level_decisions import DecisionFacts
+from evaluations.services.score_corrections import correct_score
 from evaluations.services.score_lists import print_list
+from evaluations.services.scores import Given
 from evaluations.states import EvaluationState, ListState
-from members.models import Organization
+from members.models import Organization, User
 from members.roles import Role
 from tests.e2e.look import Look
 from tests.e2e.places import Found, at_the_commune, draw, holder
@@ -66,6 +69,51 @@ def _waiting(commune: dict[str, Any]) -> QuerySet[MeetingEvaluation]:
     ).order_by("pk")
 
 
+def a_decided_score() -> Found:
+    """With its items."""
+    user, arguments = at_the_commune()
+    return user, {"uid": _decided(arguments).exclude(items=None)[0].uid}
+
+
+def a_decided_total() -> Found:
+    user, arguments = at_the_commune()
+    return user, {"uid": _decided(arguments).filter(items=None)[0].uid}
+
+
+def a_corrected_score() -> Found:
+    user, arguments = at_the_commune()
+    return user, {"uid": _correct(user, arguments).uid}
+
+
+def a_decided_list() -> Found:
+    user, arguments = at_the_commune()
+    return user, {"uid": _decided(arguments)[0].score_list.uid}
+
+
+def a_corrected_list() -> Found:
+    user, arguments = at_the_commune()
+    return user, {"uid": _correct(user, arguments).score_list.uid}
+
+
+def _decided(commune: dict[str, Any]) -> QuerySet[MeetingEvaluation]:
+    return MeetingEvaluation.objects.filter(
+        score_list__organization=Organization.objects.get(**commune), score_list__state=ListState.DECIDED
+    ).order_by("-meeting__month", "pk")
+
+
+def _correct(user: User, commune: dict[str, Any]) -> MeetingEvaluation:
+    now, score = timezone.now(), _decided(commune).filter(items=None)[0]
+    return correct_score(
+        actor=user,
+        evaluation=score,
+        given=Given(score.official_total - 2, "7.1: trừ 2 (một việc quá hạn)"),
+        reason="Ban Thường vụ xét lại kết quả thực hiện nghị quyết tháng trước",
+        facts=DecisionFacts(score.score_list.body, "35-TB/ĐU", timezone.localdate(now)),
+        version=score.version,
+        now=now,
+    )
+
+
 def a_list() -> Found:
     """Put before the committee, its print drawn, not decided."""
     user, arguments = at_the_commune()
@@ -87,4 +135,9 @@ LOOKS = [
     Look("evaluations:return_score", a_score),
     Look("evaluations:score_list", a_list),
     Look("evaluations:decide_scores", a_list),
+    Look("evaluations:score_list", a_corrected_list, "đã đính chính"),
+    Look("evaluations:correct_list_decision", a_decided_list),
+    Look("evaluations:correct_score", a_decided_score, "từng mục"),
+    Look("evaluations:correct_score", a_decided_total, "tổng điểm"),
+    Look("evaluations:committee_score", a_corrected_score, "đã đính chính"),
 ]
