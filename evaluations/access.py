@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from evaluations.models import MeetingEvaluation, ScoreList
-from evaluations.states import GIVEN, ListState
+from evaluations.states import GIVEN, EvaluationState
 from members.access import NotAllowed, door, get_organization, grants_of
 from members.history import below_on, chain_on
 from members.models import Membership, Organization, OrganizationPeriod, User
@@ -108,18 +108,18 @@ def get_score_to_decide(user: AbstractBaseUser, uid: uuid.UUID, *, today: dateti
 
 
 def get_decided_score(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> MeetingEvaluation:
-    """The same, on a list that was decided whole."""
+    """The same, once it was decided."""
     found = get_score_to_decide(user, uid, today=today)
-    if found.score_list is None or found.score_list.state != ListState.DECIDED:
+    if found.state != EvaluationState.DECIDED:
         raise Http404
     return found
 
 
 def get_decided_list(user: AbstractBaseUser, uid: uuid.UUID, *, today: datetime.date) -> ScoreList:
-    """Of the user's own committee, with its decision."""
+    """Of the user's own committee, once its decision was entered."""
     found = get_score_list(user, uid, today=today)
     door_of_committee(user, Permission.SCORE_DECIDE, found.organization, today=today)
-    if found.state != ListState.DECIDED:
+    if found.decided_on is None:
         raise Http404
     return found
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from evaluations.models import MeetingEvaluation, ScoreCorrection, ScoreList
+from evaluations.states import EvaluationState
 
 
 @dataclass(frozen=True)
 class ListedScore:
-    """A cell on a decided list, with what was corrected of it, the newest first."""
+    """A decided cell on a list, with what was corrected of it, the newest first."""
 
     score: MeetingEvaluation
     corrections: list[ScoreCorrection]
@@ -28,8 +29,6 @@ def listed_scores(score_list: ScoreList) -> list[ListedScore]:
     found = ScoreCorrection.objects.filter(evaluation__score_list=score_list).select_related("entered_by")
     for one in found.order_by("-pk"):
         corrections.setdefault(one.evaluation_id, []).append(one)
-    scores = score_list.evaluations.select_related("meeting__organization")
-    return [
-        ListedScore(one, corrections.get(one.pk, []))
-        for one in scores.order_by("meeting__organization__path", "pk")
-    ]
+    scores = score_list.evaluations.filter(state=EvaluationState.DECIDED)
+    in_order = scores.select_related("meeting__organization").order_by("meeting__organization__path", "pk")
+    return [ListedScore(one, corrections.get(one.pk, [])) for one in in_order]

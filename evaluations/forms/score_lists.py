@@ -104,4 +104,9 @@ class CorrectPointsForm(PointsForm, CorrectionForm):
 
 
 class CorrectTotalForm(TotalForm, CorrectionForm):
-    pass
+    reason = forms.CharField(
+        label="Thuyết minh điểm trừ",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Khi điểm khác chi bộ tự chấm.",
+    )

@@ -26,7 +26,7 @@ from evaluations.services.notifying_lists import tell_corrected
 from evaluations.services.score_changes import points_of, write_given_total, write_points
 from evaluations.services.score_lists import check_day, print_list
 from evaluations.services.scores import Given
-from evaluations.states import EvaluationState, ListState
+from evaluations.states import EvaluationState
 from members.models import User
 from songlo.audit.record import record
 from songlo.common import vn
@@ -147,14 +147,15 @@ def facts_of(decided: ScoreList | ScoreCorrection) -> DecisionFacts:
 
 
 def _lock_list(score_list: ScoreList) -> ScoreList:
-    """Before any of its scores, as its decision does."""
+    """Before any of its scores, as its decision does. Entered is enough: a cell of everybody who acts for the committee
+    may wait for another person for long."""
     locked = (
         ScoreList.objects.select_for_update(of=("self",))
         .select_related("organization", "scan")
         .get(pk=score_list.pk)
     )
-    if locked.state != ListState.DECIDED:
-        raise ListSettled("Chỉ sửa, đính chính khi cả danh sách đã có quyết định.")
+    if locked.decided_on is None:
+        raise ListSettled("Danh sách này chưa có quyết định; mời ghi quyết định trước.")
     return locked
 
 

@@ -19,7 +19,7 @@ from evaluations.records import read_records
 from evaluations.score_corrections import corrections_of
 from evaluations.services.score_changes import change_points, change_total, return_score
 from evaluations.sheet import Sheet, SheetGroup, make_sheet, scored_rows
-from evaluations.states import EvaluationState, ListState
+from evaluations.states import EvaluationState
 from meetings.reading import read_facts
 from songlo.common.errors import DomainError, StaleVersion
 from songlo.common.forms import HouseForm
@@ -39,6 +39,7 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     found = get_score_to_decide(request.user, uid, today=today)
     is_own = found.meeting.organization_id in own_cells(request.user, today)
     rows, may_change = scored_rows(found), not is_own and _is_open(found)
+    is_decided = found.state == EvaluationState.DECIDED
     form = _form(request, found, rows)
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,8 +61,8 @@ def committee_score(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "sums": _sums(found),
         "may_change": may_change,
         "is_own": is_own,
-        "corrections": corrections_of(found) if found.state == EvaluationState.DECIDED else [],
-        "may_correct": not is_own and _is_listed_and_decided(found),
+        "corrections": corrections_of(found) if is_decided else [],
+        "may_correct": is_decided and not is_own,
         "month_url": _month_url(found, today),
     }
     return render(request, "evaluations/committee_score.html", context)
@@ -101,11 +102,11 @@ def _change(
 def groups_of(sheet: Sheet, form: HouseForm) -> list[dict[str, Any]]:
     """With the fields of each line; opened where the scores differ, the records say otherwise, or something is to be
     written again."""
-    groups = []
+    groups, written = [], set(form.changed_data) if form.is_bound else set()
     for group in sheet.groups:
         lines = [(line, form[line.code], form[f"{line.code}-reason"]) for line in group.lines]
         lively = any(
-            line.differs or line.differs_from_records or points.errors or reason.errors
+            line.differs or line.differs_from_records or written & {points.name, reason.name}
             for line, points, reason in lines
         )
         groups.append({"group": group, "lines": lines, "is_open": lively, "words": _said(group)})
@@ -157,10 +158,6 @@ def send_back(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _is_open(found: MeetingEvaluation) -> bool:
     return found.state == EvaluationState.SENT and found.score_list_id is None
-
-
-def _is_listed_and_decided(found: MeetingEvaluation) -> bool:
-    return found.score_list is not None and found.score_list.state == ListState.DECIDED
 
 
 def _month_url(found: MeetingEvaluation, today: datetime.date) -> str:

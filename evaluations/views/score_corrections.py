@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from evaluations.access import get_decided_list, get_decided_score
+from evaluations.criteria import shown
 from evaluations.forms.score_lists import CorrectPointsForm, CorrectTotalForm, DecisionForm
 from evaluations.models import ItemScore, MeetingEvaluation, ScoreCorrection, ScoreList
 from evaluations.score_corrections import corrections_of
@@ -129,5 +130,5 @@ def _form(
     initial: dict[str, Any] = {"version": found.version, "body": holds.body}
     if rows:
         return CorrectPointsForm(request.POST or None, rows=rows, initial=initial)
-    total = {"total": found.official_total, "reason": found.official_reason}
+    total = {"total": shown(found.official_total), "reason": found.official_reason}
     return CorrectTotalForm(request.POST or None, initial=initial | total)

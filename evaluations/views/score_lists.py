@@ -46,9 +46,9 @@ def score_list(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         )
         want_pdf(paper=printed.paper, actor=request.user, now=now)
         return redirect("evaluations:score_list", uid=uid)
-    paper, is_decided = found.paper, found.state == ListState.DECIDED
+    paper = found.paper
     acts = acts_for(request.user, DECIDE, found.organization, today=today)
-    listed = listed_scores(found) if is_decided else []
+    listed = listed_scores(found) if found.decided_on else []
     content = paper.content if paper else list_document(found, now, settings.DEMO_NOTICE).to_content()
     context = {
         "score_list": found,

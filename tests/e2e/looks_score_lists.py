@@ -8,7 +8,7 @@ from django.utils import timezone
 from evaluations.models import MeetingEvaluation, ScoreList
 from evaluations.services.level_decisions import DecisionFacts
 from evaluations.services.score_corrections import correct_score
-from evaluations.services.score_lists import print_list
+from evaluations.services.score_lists import decide_list, print_list
 from evaluations.services.scores import Given
 from evaluations.states import EvaluationState, ListState
 from members.models import Organization, User
@@ -70,9 +70,20 @@ def _waiting(commune: dict[str, Any]) -> QuerySet[MeetingEvaluation]:
 
 
 def a_decided_score() -> Found:
-    """With its items."""
-    user, arguments = at_the_commune()
-    return user, {"uid": _decided(arguments).exclude(items=None)[0].uid}
+    """With its items: of the list that waits, all but the cell of who decides."""
+    user, arguments = a_list()
+    waiting, now = ScoreList.objects.get(**arguments), timezone.now()
+    decide_list(
+        actor=user,
+        score_list=waiting,
+        body="Ban Thường vụ Đảng ủy xã",
+        document_number="34-TB/ĐU",
+        decided_on=timezone.localdate(now),
+        version=waiting.version,
+        now=now,
+    )
+    decided = waiting.evaluations.filter(state=EvaluationState.DECIDED)
+    return user, {"uid": decided.exclude(items=None).order_by("pk")[0].uid}
 
 
 def a_decided_total() -> Found:

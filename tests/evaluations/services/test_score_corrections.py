@@ -173,12 +173,15 @@ def test_only_what_was_decided_is_corrected_and_never_ones_own_cell(cast, now, l
     clerk.member = make_member(cast.cell, "Lê Thị Hoa")
     clerk.save()
     half = decide(clerk, made, now)  # the cell of the clerk waits for somebody else
-    with pytest.raises(ListSettled):
-        correct(cast.chi, cast.sibling_cell, Given(Decimal(80), "nhầm"), later)
-    decide(cast.chi, half, now)
+    with pytest.raises(ScoreSettled):
+        correct(cast.chi, cast.cell, Given(Decimal(80), "nhầm"), later)
+    assert correct(clerk, cast.sibling_cell, Given(Decimal(80), "nhầm"), later).official_total == 80
+    anew = DecisionFacts(FIRST.body, "33-TB/ĐU", DAY)
+    half = correct_list_decision(actor=clerk, score_list=half, facts=anew, version=half.version, now=later)
+    assert (half.state, half.document_number) == (ListState.SUBMITTED, "33-TB/ĐU")
+    decide(cast.chi, half, later, anew)
     with pytest.raises(OwnCell):
         correct(clerk, cast.cell, Given(Decimal(80), "nhầm"), later)
-    assert correct(clerk, cast.sibling_cell, Given(Decimal(80), "nhầm"), later).official_total == 80
 
 
 def test_the_cell_is_told_of_each_correction_once(cast, decided, later):
