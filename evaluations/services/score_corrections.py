@@ -62,24 +62,13 @@ def correct_list_decision(
     check_day(locked, facts.decided_on, timezone.localdate(now))
     before = facts_of(locked)
     _check_number(locked, before, facts)
-    corrections = ScoreCorrection.objects.filter(evaluation__score_list=locked)
-    same = {"document_number": before.document_number, "decided_on": before.decided_on}
-    earliest = corrections.exclude(**same).order_by("decided_on").first()
-    if earliest and earliest.decided_on < facts.decided_on:
-        day = vn.day_month_year(earliest.decided_on)
-        raise DecidedAhead(
-            f"Đã có đính chính ngày {day} sau quyết định này; mời xem lại.", field="decided_on"
-        )
-    corrections.filter(**same).update(**asdict(facts))
+    _take_along(locked, before, facts)
     changes: dict[str, list[str | None]] = {"decision": [_said(before), _said(facts)]}
     if scan is not None:
         changes["scan"] = [str(locked.scan.uid) if locked.scan else None, str(scan.uid)]
         locked.scan = scan
-    locked.body, locked.document_number, locked.decided_on = (
-        facts.body,
-        facts.document_number,
-        facts.decided_on,
-    )
+    locked.body, locked.document_number = facts.body, facts.document_number
+    locked.decided_on = facts.decided_on
     locked.version += 1
     locked.save(update_fields=["body", "document_number", "decided_on", "scan", "version"])
     record(
@@ -186,6 +175,19 @@ def _check_number(locked: ScoreList, before: DecisionFacts, facts: DecisionFacts
     other = same.exclude(pk=locked.pk).first()
     if other:
         raise ListSettled(f"Số này, ngày này đã ghi ở {other}; mời xem lại.", field="document_number")
+
+
+def _take_along(locked: ScoreList, before: DecisionFacts, facts: DecisionFacts) -> None:
+    """What was entered otherwise than this decision says was corrected by it; other corrections come after it."""
+    corrections = ScoreCorrection.objects.filter(evaluation__score_list=locked)
+    same = {"document_number": before.document_number, "decided_on": before.decided_on}
+    earliest = corrections.exclude(**same).order_by("decided_on").first()
+    if earliest and earliest.decided_on < facts.decided_on:
+        day = vn.day_month_year(earliest.decided_on)
+        raise DecidedAhead(
+            f"Đã có đính chính ngày {day} sau quyết định này; mời xem lại.", field="decided_on"
+        )
+    corrections.filter(**same).update(**asdict(facts))
 
 
 def _check_facts(score_list: ScoreList, facts: DecisionFacts, today: datetime.date) -> None:
