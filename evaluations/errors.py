@@ -117,17 +117,11 @@ class DecidedAhead(DomainError):
 class DecidedBefore(DomainError):
     code = "decided_before"
 
-    def __init__(self, since: datetime.date) -> None:
+    def __init__(self, since: datetime.date, what: str) -> None:
         day = vn.day_month_year(since)
-        super().__init__(f"Ngày quyết định cần từ {day} trở đi; mời xem lại năm.", field="decided_on")
-
-
-class DecidedTooEarly(DomainError):
-    code = "decided_too_early"
-
-    def __init__(self, what: str, day: datetime.date) -> None:
-        said = f"Ngày quyết định trước {what} ngày {vn.day_month_year(day)}; mời xem lại."
-        super().__init__(said, field="decided_on")
+        super().__init__(
+            f"Ngày quyết định cần từ {day} ({what}) trở đi; mời xem lại ngày, năm.", field="decided_on"
+        )
 
 
 class SamePoints(DomainError):

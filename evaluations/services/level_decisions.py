@@ -166,9 +166,11 @@ def check_day(facts: DecisionFacts, year: int, reviews: Iterable[AnnualReview], 
     """Signed by now, and not before the cell reviewed them: in January the year is easily written as it was."""
     if facts.decided_on > today:
         raise DecidedAhead(field="decided_on")
-    since = max((one.reviewed_on for one in reviews if one.reviewed_on), default=datetime.date(year, 1, 1))
+    since, what = datetime.date(year, 1, 1), "đầu năm xếp loại"
+    if reviewed := [one.reviewed_on for one in reviews if one.reviewed_on]:
+        since, what = max(reviewed), "ngày kiểm điểm"
     if facts.decided_on < since:
-        raise DecidedBefore(since)
+        raise DecidedBefore(since, what)
 
 
 def _lock_waiting(

@@ -13,7 +13,7 @@ from evaluations.access import own_cells
 from evaluations.criteria import shown
 from evaluations.errors import (
     DecidedAhead,
-    DecidedTooEarly,
+    DecidedBefore,
     ListSettled,
     OwnCell,
     ReasonForChange,
@@ -194,7 +194,7 @@ def _check_facts(score_list: ScoreList, facts: DecisionFacts, today: datetime.da
     if facts.decided_on > today:
         raise DecidedAhead(field="decided_on")
     if score_list.decided_on and facts.decided_on < score_list.decided_on:
-        raise DecidedTooEarly("quyết định của danh sách", score_list.decided_on)
+        raise DecidedBefore(score_list.decided_on, "quyết định của danh sách")
 
 
 def _write(locked: MeetingEvaluation, given: Mapping[str, Given] | Given) -> None:

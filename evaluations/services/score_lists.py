@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from evaluations.access import decided_by, own_cells
 from evaluations.cell_figures import roster_changes
-from evaluations.errors import DecidedAhead, DecidedTooEarly, ListEmpty, ListSettled, NotDecided, OwnCell
+from evaluations.errors import DecidedAhead, DecidedBefore, ListEmpty, ListSettled, NotDecided, OwnCell
 from evaluations.models import MeetingEvaluation, ScoreList
 from evaluations.papers.score_list import build_score_list
 from evaluations.score_month import last_day_of, lines_of
@@ -215,7 +215,7 @@ def check_day(score_list: ScoreList, decided_on: datetime.date, today: datetime.
         raise DecidedAhead(field="decided_on")
     last_held = score_list.evaluations.aggregate(last=Max("meeting__held_on"))["last"]
     if last_held and decided_on < last_held:
-        raise DecidedTooEarly("buổi họp", last_held)
+        raise DecidedBefore(last_held, "buổi họp cuối trong danh sách")
 
 
 def _lock_list(score_list: ScoreList, version: int) -> ScoreList:

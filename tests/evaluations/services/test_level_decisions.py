@@ -169,12 +169,13 @@ def test_a_proposal_goes_back_with_what_is_asked(cast, proposals):
 def test_nothing_is_decided_before_the_cell_reviewed_it(cast, proposals):
     """A day of last year, as it is easily written in January."""
     facts = DecisionFacts("BTV", "1-QĐ/ĐU", datetime.date(2023, 12, 18))
-    with pytest.raises(DecidedBefore):
+    with pytest.raises(DecidedBefore) as refused:
         decide(cast.chi, cast, cast.cell, facts=facts)
+    assert "01/01/2024 (đầu năm xếp loại)" in refused.value.text
     AnnualReview.objects.update(reviewed_on=datetime.date(2024, 12, 19))
     with pytest.raises(DecidedBefore) as refused:
         decide(cast.chi, cast, cast.cell)
-    assert "19/12/2024" in refused.value.text and not LevelDecision.objects.exists()
+    assert "19/12/2024 (ngày kiểm điểm)" in refused.value.text and not LevelDecision.objects.exists()
     AnnualReview.objects.update(reviewed_on=datetime.date(2024, 12, 10))
     decision = decide(cast.chi, cast, cast.cell)
     with pytest.raises(DecidedBefore):

@@ -5,7 +5,7 @@ import pytest
 
 from evaluations.errors import (
     DecidedAhead,
-    DecidedTooEarly,
+    DecidedBefore,
     ListSettled,
     OwnCell,
     PointsBeyond,
@@ -145,7 +145,7 @@ def test_points_that_are_taken_back_take_their_reason_along(cast, decided, later
         ({}, {}, SamePoints),
         ({"3.4": NOTHING}, {"version": 0}, StaleVersion),
         ({"3.4": NOTHING}, {"facts": DecisionFacts("BTV", "9-TB", datetime.date(2024, 11, 16))}, DecidedAhead),
-        ({"3.4": NOTHING}, {"facts": DecisionFacts("BTV", "9-TB", datetime.date(2024, 11, 4))}, DecidedTooEarly),
+        ({"3.4": NOTHING}, {"facts": DecisionFacts("BTV", "9-TB", datetime.date(2024, 11, 4))}, DecidedBefore),
         (Given(None), {}, ReasonForChange),
         (Given(Decimal("100.1"), "nhầm"), {}, ReasonForChange),
     ],
@@ -239,7 +239,7 @@ def test_the_day_and_number_of_a_decision_are_ones_that_can_be(cast, decided, no
     for facts, refusal, field in (
         (DecisionFacts("BTV", "28-TB/ĐU", DAY), ListSettled, "document_number"),
         (DecisionFacts("BTV", "32-TB/ĐU", datetime.date(2024, 11, 16)), DecidedAhead, "decided_on"),
-        (DecisionFacts("BTV", "32-TB/ĐU", datetime.date(2024, 11, 4)), DecidedTooEarly, "decided_on"),
+        (DecisionFacts("BTV", "32-TB/ĐU", datetime.date(2024, 11, 4)), DecidedBefore, "decided_on"),
     ):
         with pytest.raises(refusal) as refused:
             correct_list_decision(**own, facts=facts)
@@ -254,7 +254,7 @@ def test_the_day_and_number_of_a_decision_are_ones_that_can_be(cast, decided, no
 def test_nobody_decides_before_the_meeting_was_held(cast, now):
     make_sent_score(cast.an, cast.cell, now=now, total=90)
     made = submit_list(actor=cast.chi, organization=cast.commune, month=MONTH, now=now)
-    with pytest.raises(DecidedTooEarly):
+    with pytest.raises(DecidedBefore):
         decide(cast.chi, made, now, DecisionFacts("BTV", "31-TB/ĐU", datetime.date(2024, 11, 4)))
 
 
