@@ -135,7 +135,8 @@ def decide(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return redirect("evaluations:score_list", uid=decided.uid)
         except DomainError as error:
             form.add_refusal(error)
-    return render(request, "evaluations/score_list_decide.html", {"score_list": found, "form": form})
+    context = {"score_list": found, "form": form}
+    return render(request, "evaluations/score_list_decide.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic
