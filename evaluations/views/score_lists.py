@@ -127,6 +127,8 @@ def decide(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Ghi quyết định."""
     now = timezone.now()
     found = _get_to_decide(request.user, uid, timezone.localdate(now))
+    if request.method != "POST" and found.state == ListState.DECIDED:
+        return redirect("evaluations:score_list", uid=uid)
     form = DecisionForm(request.POST or None, request.FILES or None, initial=_proposal(found))
     if request.method == "POST" and form.is_valid():
         try:

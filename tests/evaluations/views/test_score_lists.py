@@ -32,3 +32,16 @@ def test_a_day_before_the_last_meeting_is_refused_beside_its_field(cast, client_
     submitted.refresh_from_db()
     assert (submitted.state, submitted.decided_on) == (ListState.SUBMITTED, None)
     assert office.post(url, sent).status_code == 302
+
+
+def test_a_list_that_is_decided_has_no_form_of_decision_any_more(cast, client_for, submitted):
+    office, url = client_for(cast.chi), at("decide_scores", submitted)
+    assert 'name="document_number"' in office.get(url).content.decode()
+    sent = DECISION | {"version": submitted.version}
+    office.post(url, sent)
+    again = office.get(url)
+    assert (again.status_code, again.url) == (302, at("score_list", submitted))
+    second = office.post(url, sent | {"document_number": "32-TB/ĐU"})  # who wrote meanwhile is told
+    assert "đã ghi quyết định của danh sách này" in second.content.decode()
+    submitted.refresh_from_db()
+    assert submitted.document_number == "31-TB/ĐU"
