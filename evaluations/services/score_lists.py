@@ -139,6 +139,10 @@ def _print(score_list: ScoreList, actor: User, now: datetime.datetime, sample_no
 def take_back_list(*, actor: User, score_list: ScoreList, version: int, now: datetime.datetime) -> None:
     """Before the decision: to change a point once more. Its scores wait for the list again."""
     score_list = _lock_list(score_list, version)
+    if score_list.decided_on is not None:
+        raise ListSettled(
+            "Danh sách đã có quyết định cho một phần chi bộ nên giữ nguyên; điểm đã quyết định thì mời đính chính."
+        )
     score_list.evaluations.update(score_list=None)
     record(
         "evaluations.score_list.take_back",

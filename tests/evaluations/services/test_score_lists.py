@@ -143,6 +143,17 @@ def test_a_list_is_taken_back_before_the_decision(cast, sent, now):
     assert (returned.state, returned.official_total) == (EvaluationState.RETURNED, None)
 
 
+def test_a_list_that_is_decided_in_part_is_not_taken_back(cast, sent, total_only, now):
+    clerk = make_user(Role.COMMUNE_OFFICE, cast.commune, name="Lê Thị Hoa")
+    clerk.member = make_member(cast.cell, "Lê Thị Hoa")
+    clerk.save()
+    half = decide_list(actor=clerk, score_list=submit(cast, now), version=1, now=now, **DECISION)
+    with pytest.raises(ListSettled) as refused:
+        take_back_list(actor=cast.chi, score_list=half, version=half.version, now=now)
+    assert "một phần" in refused.value.text
+    assert MeetingEvaluation.objects.filter(score_list=half).count() == 2
+
+
 def test_what_was_changed_adds_up_whatever_the_cell_had_scored(cast, sent, total_only, now):
     """The database asks a reason of every total that differs, also where points were given back."""
     own = {"actor": cast.chi, "now": now}
