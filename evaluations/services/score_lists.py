@@ -173,6 +173,8 @@ def decide_list(
     score_list = _lock_list(score_list, version)
     today = timezone.localdate(now)
     check_day(score_list, decided_on, today)
+    body, document_number = vn.nfc(body), vn.nfc(document_number)
+    _check_same(score_list, (body, document_number, decided_on))
     own = own_cells(actor, today)
     open_ones = list(
         score_list.evaluations.select_for_update(of=("self",))
@@ -191,7 +193,7 @@ def decide_list(
         evaluation.official_grade = evaluation.criteria_set.parsed.thresholds.grade(total)
         evaluation.version += 1
         evaluation.save()
-    score_list.body, score_list.document_number = vn.nfc(body), vn.nfc(document_number)
+    score_list.body, score_list.document_number = body, document_number
     score_list.decided_on, score_list.entered_by = decided_on, actor
     score_list.scan = scan or score_list.scan
     if len(allowed) == len(open_ones):
@@ -210,6 +212,18 @@ def decide_list(
     )
     tell_decided(score_list, allowed, actor, now)
     return score_list
+
+
+def _check_same(score_list: ScoreList, given: tuple[str, str, datetime.date]) -> None:
+    """Whoever enters it for the cell that was left out enters the same decision."""
+    if score_list.decided_on is None:
+        return
+    if given != (score_list.body, score_list.document_number, score_list.decided_on):
+        raise ListSettled(
+            f"Danh sách này đã ghi quyết định số {score_list.document_number} ngày "
+            f"{vn.day_month_year(score_list.decided_on)} của {score_list.body}; ghi sai thì mời sửa quyết định trước.",
+            field="document_number",
+        )
 
 
 def check_day(score_list: ScoreList, decided_on: datetime.date, today: datetime.date) -> None:

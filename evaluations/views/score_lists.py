@@ -24,7 +24,7 @@ from evaluations.views.scans import stored_scan
 from members.models.organization import OrganizationKind
 from members.roles import Permission
 from songlo.common import vn
-from songlo.common.errors import DomainError
+from songlo.common.errors import DomainError, StaleVersion
 from songlo.papers.downloads import file_response, word_response
 from songlo.papers.html import paper_context
 from songlo.papers.queries import NOT_PRINTED, printing_of
@@ -32,6 +32,7 @@ from songlo.papers.services import want_pdf
 
 DECIDE = Permission.SCORE_DECIDE
 BOTH = ["GET", "HEAD", "POST"]
+JUST_CHANGED = "Đồng chí khác vừa ghi vào danh sách này; mời xem lại danh sách rồi ghi lần nữa."
 
 
 @require_http_methods(BOTH)
@@ -135,6 +136,9 @@ def decide(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             decided = _decide(request, found, form, now)
             messages.success(request, "Đã ghi quyết định; các chi bộ thấy ở Nhắc việc.")
             return redirect("evaluations:score_list", uid=decided.uid)
+        except StaleVersion:
+            form.show_again(version=found.version)
+            form.add_error(None, JUST_CHANGED)
         except DomainError as error:
             form.add_refusal(error)
     context = {"score_list": found, "form": form}

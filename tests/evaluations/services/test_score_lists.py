@@ -112,6 +112,9 @@ def test_nobody_decides_on_his_own_cell(cast, sent, total_only, now):
     }
     with pytest.raises(OwnCell):
         decide_list(actor=clerk, score_list=half, version=half.version, now=now, **DECISION)
+    other = DECISION | {"document_number": "99-TB/ĐU"}
+    with pytest.raises(ListSettled, match=DECISION["document_number"]):
+        decide_list(actor=cast.chi, score_list=half, version=half.version, now=now, **other)
     whole = decide_list(actor=cast.chi, score_list=half, version=half.version, now=now, **DECISION)
     assert (half.state, whole.state) == (ListState.SUBMITTED, ListState.DECIDED)
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from evaluations.models import ScoreList
 from evaluations.services.score_lists import submit_list
 from evaluations.states import ListState
+from evaluations.views import score_lists
 from tests.builders.evaluations import make_sent_score
 from tests.contracts import objects_score_lists as made
 
@@ -45,3 +46,13 @@ def test_a_list_that_is_decided_has_no_form_of_decision_any_more(cast, client_fo
     assert "đã ghi quyết định của danh sách này" in second.content.decode()
     submitted.refresh_from_db()
     assert submitted.document_number == "31-TB/ĐU"
+
+
+def test_a_decision_entered_on_a_changed_list_is_looked_at_again_and_kept(cast, client_for, submitted):
+    office, url = client_for(cast.chi), at("decide_scores", submitted)
+    ScoreList.objects.filter(pk=submitted.pk).update(version=submitted.version + 1)
+    stale = office.post(url, DECISION | {"version": submitted.version})
+    assert (stale.status_code, score_lists.JUST_CHANGED in stale.content.decode()) == (422, True)
+    form = stale.context["form"]
+    assert (form["version"].value(), form["document_number"].value()) == (submitted.version + 1, "31-TB/ĐU")
+    assert office.post(url, DECISION | {"version": form["version"].value()}).status_code == 302
