@@ -114,7 +114,7 @@ def _number(cells: Iterable[CellsAlike]) -> int:
 
 def _page_number(request: HttpRequest) -> int:
     asked = request.GET.get("trang", "")
-    return max(int(asked), 1) if asked.isdecimal() else 1
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
 
 
 def _pages(page: int, wanted: list[CellsAlike], chosen: Filter) -> dict[str, str]:

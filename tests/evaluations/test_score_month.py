@@ -225,6 +225,8 @@ def test_a_district_sees_a_line_of_each_committee_and_the_cells_of_a_kind(cast, 
         [(beside.name, [cells[2].name])],
     ]
     assert (second.context["older_url"], second.context["newer_url"]) == ("", "?loc=gui&trang=1")
+    far = board.get(f"{month_url(cast.district)}?loc=gui&trang={'9' * 20}")
+    assert far.context["parts"] == first.context["parts"]
     assert (
         "Không có chi bộ nào như vậy" in board.get(f"{month_url(cast.district)}?loc=xem-lai").content.decode()
     )
