@@ -36,6 +36,7 @@ from members.models.organization import CELL_KINDS
 from members.rights_queries import tops_with
 from members.roles import Permission
 from songlo.common.errors import DomainError
+from songlo.common.paging import asked_page, page_links
 
 FORM = ["GET", "HEAD", "POST"]
 VIEW, MANAGE = Permission.TRAINING_VIEW, Permission.TRAINING_MANAGE
@@ -210,10 +211,9 @@ def roll(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     found = reading.get_course(request.user, uid, MANAGE, today=today)
-    page = request.GET.get("trang", "")
-    start = (max(int(page), 1) - 1) * ROLL_PAGE if page.isdecimal() else 0
     people = list(reading.attendance_seen(request.user, found, today))
-    forms = mark_forms(people[start : start + ROLL_PAGE], request.POST or None)
+    page = asked_page(request, people, ROLL_PAGE)
+    forms = mark_forms(page.object_list, request.POST or None)
     refusal = ""
     if request.method == "POST" and all(form.is_valid() for _, form in forms):
         try:
@@ -222,13 +222,5 @@ def roll(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             return redirect("meetings:course", uid=uid)
         except DomainError as error:
             refusal = error.text
-    context = {"course": found, "forms": forms, "refusal": refusal, "total": len(people), "start": start}
-    return render(request, "supervision/training_roll.html", context | _pages(start, len(people)))
-
-
-def _pages(start: int, total: int) -> dict[str, str]:
-    page = start // ROLL_PAGE + 1
-    return {
-        "newer_url": f"?trang={page - 1}" if page > 1 else "",
-        "older_url": f"?trang={page + 1}" if total > start + ROLL_PAGE else "",
-    }
+    context = {"course": found, "forms": forms, "refusal": refusal, "total": len(people)}
+    return render(request, "supervision/training_roll.html", context | page_links(page))

@@ -3,7 +3,6 @@
 import datetime
 import uuid
 from collections import Counter
-from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -29,6 +28,7 @@ from members.queries import tops_of
 from members.roles import Permission
 from members.views.choosing import choose
 from songlo.common.errors import DomainError
+from songlo.common.paging import asked_page, page_links
 from songlo.papers.downloads import file_response
 from songlo.papers.images import prepare_scan
 from songlo.papers.models import StoredFile
@@ -92,8 +92,10 @@ def _draw_list(request: HttpRequest, place: Organization, today: datetime.date) 
         "is_summed": is_summed,
         "shows_branch": len({one.cell.parent_id for one in lines}) > 1,
         "asked_words": STANDING_WORDS[Standing(asked)] if asked in set(Standing) else "",
-        **({} if is_summed else _page(chosen, request.GET.get("trang", ""), asked)),
     }
+    if not is_summed:
+        page = asked_page(request, chosen, PAGE)
+        context |= page_links(page, f"xem={asked}&") | {"groups": reading.by_type(page.object_list)}
     return render(request, "supervision/rules_list.html", context)
 
 
@@ -101,17 +103,6 @@ def _chips(lines: list[RulesLine], asked: str) -> list[tuple[str, str, bool]]:
     counts = Counter(one.standing for one in lines)
     shown = [(f"{STANDING_WORDS[one]} ({counts[one]})", f"?xem={one}", asked == one) for one in Standing]
     return [(f"Tất cả ({len(lines)})", "?", not asked), *shown]
-
-
-def _page(chosen: list[RulesLine], asked_page: str, asked: str) -> dict[str, Any]:
-    page = max(int(asked_page), 1) if asked_page.isdecimal() else 1
-    start = (page - 1) * PAGE
-    more = f"?xem={asked}&trang="
-    return {
-        "groups": reading.by_type(chosen[start : start + PAGE]),
-        "newer_url": f"{more}{page - 1}" if page > 1 else "",
-        "older_url": f"{more}{page + 1}" if len(chosen) > start + PAGE else "",
-    }
 
 
 @require_safe
