@@ -5,36 +5,35 @@ Written out, because the ORM needs longer to write this query and to fill whole 
 answer it. A page counts all cells (`read_month`) and says more only of those that it shows (`lines_of`)."""
 
 import datetime
-import enum
 import functools
 import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection
+from django.db import connection, models
 from django.utils import timezone
 
 from evaluations.criteria import Thresholds
 from evaluations.models import ScoreList
 from evaluations.states import GIVEN, EvaluationState, ListState
 from meetings.models.meeting import Grade
-from meetings.states import MeetingState
 from members.access import REACHED, reach_asked
 from members.models import Organization
 from members.roles import Permission
 from songlo.common.prepared import Asked, PreparedRead
 
-# Of a past month the cells of its last day (`day`), as they were called then; a closed one stays if it met. They are
-# found first, and what a set says is read once: among so many joins PostgreSQL begins with the meetings of everybody.
-CELLS = """
+# What a set says is read once.
+KEPT = """
 WITH kept AS MATERIALIZED (
-    SELECT id, (criteria ->> 'difference')::numeric AS difference, (criteria -> 'thresholds')::text AS thresholds
-    FROM evaluations_criteriaset
-), cell AS MATERIALIZED (
+    SELECT id, (criteria ->> 'difference')::numeric AS difference{more} FROM evaluations_criteriaset
+)"""
+# Of a past month the cells of its last day (`day`), as they were called then; a closed one stays if it met. They are
+# found first: among so many joins PostgreSQL begins with the meetings of everybody.
+CELLS = """, cell AS MATERIALIZED (
     SELECT one.id, one.path, one.parent_id, {name} AS name,
            CASE WHEN %(day)s::date IS NULL THEN NOT one.is_closed
                 ELSE period.organization_id IS NOT NULL END AS is_there
@@ -58,16 +57,19 @@ LEFT JOIN kept held ON held.id = score.criteria_set_id
 THREE = "score.self_total, score.visit_total, CASE WHEN score.state = 'DECIDED' THEN score.official_total END"
 GIVEN_STATES = ", ".join(f"'{state}'" for state in GIVEN)
 GAP = f"CASE WHEN score.state IN ({GIVEN_STATES}) THEN greatest({THREE}) - least({THREE}) END"
-SCORED = f"""coalesce(score.state, '') AS state, score.score_list_id, coalesce(score.official_grade, '') AS grade,
-coalesce({GAP} > held.difference, false) AS differs"""
-# What was held is found in an index alone; only where nothing was, the meetings themselves are asked.
+GRADE = "coalesce(score.official_grade, '')"
+DIFFERS = f"coalesce({GAP} > held.difference, false)"
+# A Step. What was held is found in an index alone; only where nothing was, the meetings themselves are asked.
+STEP = """CASE
+    WHEN score.state IN ('DECIDED', 'RETURNED') THEN score.state
+    WHEN score.state = 'SENT' THEN CASE WHEN score.score_list_id IS NULL THEN 'WAITING' ELSE 'ON_LIST' END
+    WHEN meeting.id IS NULL AND other.is_off THEN 'NOT_HELD'
+    ELSE 'MISSING' END"""
 ALIKE = f"""
-{CELLS.format(name="one.name", asked=REACHED.format("one"))}
-SELECT alike.meeting_state, alike.state, alike.score_list_id, alike.grade, alike.differs,
-       above.id, above.uid, above.name, alike.cells
+{KEPT.format(more="")} {CELLS.format(name="one.name", asked=REACHED.format("one"))}
+SELECT alike.step, alike.grade, alike.differs, above.id, above.uid, above.name, alike.cells
 FROM (
-    SELECT CASE WHEN meeting.id IS NOT NULL THEN 'HELD' WHEN other.is_off THEN 'NOT_HELD' ELSE '' END AS meeting_state,
-           {SCORED}, cell.parent_id, array_agg(cell.id) AS cells
+    SELECT cell.parent_id, {STEP} AS step, {GRADE} AS grade, {DIFFERS} AS differs, array_agg(cell.id) AS cells
     FROM cell
     LEFT JOIN meetings_meeting meeting ON meeting.organization_id = cell.id AND meeting.month = %(month)s
      AND meeting.kind IN ('REGULAR', 'COMBINED') AND meeting.state = 'HELD'
@@ -78,16 +80,18 @@ FROM (
     ) other ON true
     {SCORE}
     WHERE cell.is_there OR meeting.id IS NOT NULL
-    GROUP BY 1, 2, 3, 4, 5, 6
+    GROUP BY 1, 2, 3, 4
 ) alike {ABOVE.format("alike")}
 ORDER BY above.path
 """  # noqa: S608 - the values stay apart
 LINES = f"""
+{KEPT.format(more=", (criteria -> 'thresholds')::text AS thresholds")}
 {CELLS.replace("{name}", "coalesce(period.name, one.name)")}
-SELECT coalesce(meeting.state, ''), {SCORED}, above.id, cell.id, cell.name, above.name, meeting.uid,
-       meeting.scheduled_at, meeting.held_on, coalesce(meeting.not_held_reason, ''), roll.expected, roll.present,
-       score.uid, score.sent_at, score.self_total, score.visit_total, score.official_total,
-       coalesce(score.official_reason, ''), {GAP}, held.difference, held.thresholds
+SELECT coalesce(meeting.state, ''), coalesce(score.state, ''), score.score_list_id, {GRADE}, {DIFFERS}, above.id,
+       cell.id, cell.name, above.name, meeting.uid, meeting.scheduled_at, meeting.held_on,
+       coalesce(meeting.not_held_reason, ''), roll.expected, roll.present, score.uid, score.sent_at, score.self_total,
+       score.visit_total, score.official_total, coalesce(score.official_reason, ''), {GAP}, held.difference,
+       held.thresholds
 FROM cell {ABOVE.format("cell")}
 LEFT JOIN LATERAL (
     SELECT one.id, one.uid, one.state, one.scheduled_at, one.held_on, one.not_held_reason
@@ -102,79 +106,51 @@ LEFT JOIN LATERAL (
 ) roll ON true
 {SCORE}
 WHERE cell.is_there OR meeting.state = 'HELD'
-ORDER BY cell.path
+ORDER BY above.path, cell.path
 """  # noqa: S608 - the values stay apart
 EVERY_LINE = LINES.format(asked=REACHED.format("one"))
 CHOSEN_LINES = LINES.format(
-    asked="""one.id IN (
-        SELECT asked.id FROM members_organization asked WHERE asked.id = ANY(%(cells)s)
-        ORDER BY asked.path OFFSET %(start)s LIMIT %(most)s
-    )"""
+    asked=f"""one.id IN (
+        SELECT asked.id FROM members_organization asked {ABOVE.format("asked")} WHERE asked.id = ANY(%(cells)s)
+        ORDER BY above.path, asked.path OFFSET %(start)s LIMIT %(most)s
+    )"""  # noqa: S608 - the values stay apart
 )
 
 
-class Step(enum.StrEnum):
+class Step(models.TextChoices):
     """Where the score of a cell is, as a committee counts it."""
 
-    WAITING = "chờ trình ký"
-    ON_LIST = "đã trình ký"
-    DECIDED = "đã quyết định"
-    RETURNED = "đề nghị xem lại"
-    MISSING = "chưa gửi"
-    NOT_HELD = "không họp"
+    WAITING = "WAITING", "chờ trình ký"
+    ON_LIST = "ON_LIST", "đã trình ký"
+    DECIDED = "DECIDED", "đã quyết định"
+    RETURNED = "RETURNED", "đề nghị xem lại"
+    MISSING = "MISSING", "chưa gửi"
+    NOT_HELD = "NOT_HELD", "không họp"
 
 
-@dataclass(frozen=True, slots=True)
-class CellScore:
-    """How far a cell has come in a month. It meets for the month once at most. What it has not sent yet is not read
-    from here."""
+class CellsAlike(NamedTuple):
+    """Cells of one committee that have come equally far in a month. A cell meets for the month once at most."""
 
-    meeting_state: str
-    state: str
-    list_id: int | None
+    step: str  # a Step
     official_grade: str  # of what is decided
     differs: bool  # the three scores, by more than the set of criteria allows without a word (domain.md 3.2)
-    committee_id: int  # that decides over it
-
-    @property
-    def is_given(self) -> bool:
-        return self.state in GIVEN
-
-    @property
-    def is_waiting(self) -> bool:
-        """Sent, and on no list yet."""
-        return self.state == EvaluationState.SENT and self.list_id is None
-
-    @property
-    def is_decided(self) -> bool:
-        return self.state == EvaluationState.DECIDED
-
-    @property
-    def step(self) -> Step:
-        if self.state == EvaluationState.DECIDED:
-            return Step.DECIDED
-        if self.state == EvaluationState.SENT:
-            return Step.WAITING if self.list_id is None else Step.ON_LIST
-        if self.state == EvaluationState.RETURNED:
-            return Step.RETURNED
-        if not self.state and self.meeting_state == MeetingState.NOT_HELD:
-            return Step.NOT_HELD
-        return Step.MISSING
-
-
-@dataclass(frozen=True, slots=True)
-class CellsAlike(CellScore):
-    """Cells of one committee that have come equally far."""
-
+    committee_id: int  # that decides over them
     committee_uid: uuid.UUID
     committee: str
     cells: list[int]
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreLine(CellScore):
-    """One cell with its meeting and its points. No `meeting`: nothing is known of one."""
+class ScoreLine:
+    """One cell with its meeting and its points. No `meeting`: nothing is known of one. What it has not sent yet is not
+    read from here."""
 
+    meeting_state: str
+    state: str
+    list_id: int | None
+    official_grade: str  # of what is decided
+    differs: bool  # as CellsAlike says
+    committee_id: int
     organization_id: int
     name: str
     committee: str
@@ -193,6 +169,19 @@ class ScoreLine(CellScore):
     gap: Decimal | None
     difference: Decimal | None  # that is allowed
     thresholds: str | None
+
+    @property
+    def is_given(self) -> bool:
+        return self.state in GIVEN
+
+    @property
+    def is_waiting(self) -> bool:
+        """Sent, and on no list yet."""
+        return self.state == EvaluationState.SENT and self.list_id is None
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state == EvaluationState.DECIDED
 
     @property
     def is_changed(self) -> bool:
@@ -239,7 +228,7 @@ def read_month(
 def read_lines(
     user: AbstractBaseUser, top: Organization, month: datetime.date, today: datetime.date
 ) -> list[ScoreLine]:
-    """The same cells with all that is said of them, in the order of the tree."""
+    """The same cells with all that is said of them, those of a committee together."""
     asked = _asked(top, month, today) | reach_asked(user, Permission.SCORE_VIEW, today)
     return [ScoreLine(*row) for row in _ask(EVERY_LINE, asked)]
 
@@ -253,7 +242,7 @@ def lines_of(
     start: int = 0,
     most: int | None = None,
 ) -> list[ScoreLine]:
-    """Of certain cells under `top`, in the order of the tree; a page of them or all."""
+    """Of certain cells under `top`, those of a committee together; a page of them or all."""
     asked = {"cells": list(cells), "start": start, "most": most}
     return [ScoreLine(*row) for row in _ask(CHOSEN_LINES, _asked(top, month, today) | asked)]
 

@@ -67,6 +67,12 @@ def _of_score(line: ScoreLine, late: int) -> Standing:
     return Standing("off", state.label)
 
 
+STEPS, GRADES = (
+    Step.choices,
+    Grade.choices,
+)  # written out at each asking, and a page of a district asks for each committee
+
+
 class Counts(NamedTuple):
     """Of the cells of one committee, or of several."""
 
@@ -81,12 +87,13 @@ def counts_of(cells: Iterable[CellsAlike]) -> Counts:
     grades: Counter[str] = Counter()
     differing = 0
     for one in cells:
-        steps[one.step] += len(one.cells)
-        grades[one.official_grade] += len(one.cells)
-        differing += one.differs * len(one.cells)
+        number = len(one.cells)
+        steps[one.step] += number
+        grades[one.official_grade] += number
+        differing += one.differs * number
     return Counts(
         steps.total(),
-        tuple((step.value, steps[step]) for step in Step),
-        tuple((grade.label, grades[grade]) for grade in Grade),
+        tuple([(label, steps[step]) for step, label in STEPS]),
+        tuple([(label, grades[grade]) for grade, label in GRADES]),
         differing,
     )

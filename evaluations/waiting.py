@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
 
 from evaluations.residence import names_left
 from evaluations.states import ReviewState
@@ -26,11 +27,12 @@ OWN = """(
     OR cell.kind IN ('GRASSROOTS', 'GRASSROOTS_CELL') AND cell.parent_id = ANY(%s)
 )"""
 SCORES = f"""
-SELECT FROM evaluations_meetingevaluation score JOIN meetings_meeting meeting ON meeting.id = score.meeting_id
+SELECT meeting.month
+FROM evaluations_meetingevaluation score JOIN meetings_meeting meeting ON meeting.id = score.meeting_id
 JOIN members_organization cell ON cell.id = meeting.organization_id
 WHERE score.state = 'SENT' AND score.score_list_id IS NULL AND {OWN}
-"""
-LISTS = "SELECT FROM evaluations_scorelist WHERE state = 'SUBMITTED' AND organization_id = ANY(%s)"
+"""  # noqa: S608 - the values stay apart
+LISTS = "SELECT month FROM evaluations_scorelist WHERE state = 'SUBMITTED' AND organization_id = ANY(%s)"
 LEVELS = f"""
 SELECT FROM members_organization cell WHERE {OWN} AND EXISTS (
     SELECT FROM evaluations_annualreview review WHERE review.organization_id = cell.id AND review.state = 'PROPOSED'
@@ -49,6 +51,14 @@ def scores_to_list(user: AbstractBaseUser, today: datetime.date) -> Written:
 def lists_to_decide(user: AbstractBaseUser, today: datetime.date) -> Written:
     """Put before the committee; its decision has still to be entered."""
     return Written(LISTS, [[top.pk for top in tops_with(user, Permission.SCORE_DECIDE, today)]])
+
+
+def oldest_month(waiting: Written) -> datetime.date | None:
+    """In which the longest of these scores or lists waits; None: nothing does."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT min(month) FROM ({waiting.sql}) waiting", waiting.values)  # noqa: S608 - as count_each
+        found: datetime.date | None = cursor.fetchone()[0]
+    return found
 
 
 def levels_to_decide(user: AbstractBaseUser, today: datetime.date) -> Written:

@@ -19,7 +19,6 @@ from evaluations.access import acts_for, get_committee
 from evaluations.papers.score_list_sheet import score_list_sheet
 from evaluations.score_month import (
     CellsAlike,
-    CellScore,
     ScoreLine,
     Step,
     lines_of,
@@ -33,29 +32,34 @@ from evaluations.score_standing import Seen, counts_of, seen_month
 from evaluations.services.score_lists import submit_list
 from evaluations.views.score_rows import (
     FILTERS,
+    OWN,
     Filter,
     Part,
     committee_rows,
     counts_words,
     grades_words,
+    is_own,
     row_of,
 )
+from evaluations.waiting import lists_to_decide, oldest_month, scores_to_list
 from members.access import NotAllowed, get_organization, list_door, needed_grants
 from members.exports.workbook import draw_workbook, workbook_response
 from members.models import Organization
-from members.models.organization import OrganizationKind
 from members.models.user import Reach
 from members.roles import Permission
 from songlo.common.errors import DomainError
+from songlo.common.paging import asked_page, page_links
 
 VIEW, DECIDE = Permission.SCORE_VIEW, Permission.SCORE_DECIDE
-OWN = "Các chi bộ"
+WAITING = {"trinh-ky": scores_to_list, "quyet-dinh": lists_to_decide}
+HEADING = "Các chi bộ"  # the committee's own
 PAGE = 50  # cells of a kind; the committee's own stand in one table
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """This month of the highest committee whose cells' scores the user reads."""
+    """The highest committee whose cells' scores the user reads: this month; asked from "Việc cần làm" the one in which
+    it waits longest."""
     today = timezone.localdate()
     list_door(request.user, VIEW, today=today)
     over_many = [one for one in needed_grants(request.user, VIEW, today) if one.reach == Reach.BELOW]
@@ -64,95 +68,81 @@ def start(request: HttpRequest) -> HttpResponse:
     )
     if not tops:
         raise NotAllowed(VIEW, None, today=today)
-    return redirect("evaluations:score_month", month=f"{today:%Y-%m}", uid=tops[0].uid)
+    waiting = WAITING.get(request.GET.get("viec", ""))
+    month = (oldest_month(waiting(request.user, today)) if waiting else None) or today
+    return redirect("evaluations:score_month", month=f"{month:%Y-%m}", uid=tops[0].uid)
 
 
 @require_safe
 def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpResponse:
-    """A row for each of the committee's own cells, a line for each committee below it; of what is chosen a row for
-    each cell."""
+    """A line for each committee; where there is none below, and of a kind that is chosen, a row for each cell."""
     now = timezone.localtime()
-    today = now.date()
-    top = _get_top(request.user, uid, today)
-    cells = read_month(request.user, top, month, today)
-    own = [one for one in cells if _is_own(one, top)]
-    chosen = next((one for one in FILTERS if one.key == request.GET.get("loc")), None)
-    wanted = [one for one in cells if chosen.holds(one)] if chosen else own
-    page = _page_number(request) if chosen else None
-    lines = _lines(wanted, page, top, month, today) if wanted else []
-    acts, lists = acts_for(request.user, DECIDE, top, today=today), lists_of(top, month)
-    counts = counts_of(cells)
-    context = {
+    top = _get_top(request.user, uid, now.date())
+    cells = read_month(request.user, top, month, now.date())
+    own = [one for one in cells if is_own(one, top)]
+    kinds = FILTERS if len(own) < len(cells) else FILTERS[1:]
+    chosen = next((one for one in kinds if one.key == request.GET.get("loc")), None)
+    acts, lists, counts = (
+        acts_for(request.user, DECIDE, top, today=now.date()),
+        lists_of(top, month),
+        counts_of(cells),
+    )
+    if chosen is None and OWN in kinds:
+        shown: dict[str, object] = {"committees": committee_rows(cells, top, counts)}
+    else:
+        seen = seen_month(top, month, now)
+        shown = _rows(chosen or OWN, cells, request, top, seen, acts)
+    context = shown | {
         "top": top,
         "month": month,
-        "months": _months(month, today),
+        "months": _months(month, now.date()),
         "counts": counts_words(counts),
         "grades": grades_words(counts),
-        "chips": _chips(cells, chosen),
-        "committees": () if chosen else committee_rows(one for one in cells if not _is_own(one, top)),
-        "parts": _parts(lines, seen_month(top, month, now), top, acts) if lines else [],
-        "difference": next((one.difference for one in lines if one.difference is not None), None),
-        **(_pages(page, wanted, chosen) if page and chosen else {}),
+        "chips": _chips(cells, top, kinds, chosen),
         "lists": lists,
         "open_list": open_list(lists),
         "acts": acts,
-        "waiting": _number(one for one in own if one.is_waiting),
+        "waiting": _number(one for one in own if one.step == Step.WAITING),
         "left": _number(one for one in own if one.step in (Step.MISSING, Step.RETURNED)),
         "periods": _periods(month),
     }
     return render(request, "evaluations/score_month.html", context)
 
 
-def _is_own(one: CellScore, top: Organization) -> bool:
-    """A section decides over no cell; those in it are shown as its own."""
-    return one.committee_id == top.pk or top.kind == OrganizationKind.SECTION
-
-
 def _number(cells: Iterable[CellsAlike]) -> int:
     return sum(len(one.cells) for one in cells)
 
 
-def _page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("trang", "")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
-
-
-def _pages(page: int, wanted: list[CellsAlike], chosen: Filter) -> dict[str, str]:
-    more = f"?loc={chosen.key}&trang="
-    return {
-        "newer_url": f"{more}{page - 1}" if page > 1 else "",
-        "older_url": f"{more}{page + 1}" if _number(wanted) > page * PAGE else "",
+def _rows(
+    kind: Filter, cells: Iterable[CellsAlike], request: HttpRequest, top: Organization, seen: Seen, acts: bool
+) -> dict[str, object]:
+    wanted = [pk for one in cells if kind.holds(one, top) for pk in one.cells]
+    page = asked_page(request, wanted, len(wanted) if kind is OWN else PAGE)
+    start, most = (page.number - 1) * page.paginator.per_page, page.paginator.per_page
+    lines = lines_of(wanted, top, seen.month, seen.now.date(), start=start, most=most)
+    return page_links(page, f"loc={kind.key}&") | {
+        "parts": _parts(lines, seen, top, acts),
+        "difference": next((one.difference for one in lines if one.difference is not None), None),
     }
 
 
-def _lines(
-    wanted: list[CellsAlike],
-    page: int | None,
-    top: Organization,
-    month: datetime.date,
-    today: datetime.date,
-) -> list[ScoreLine]:
-    cells = [pk for one in wanted for pk in one.cells]
-    if page is None:
-        return lines_of(cells, top, month, today)
-    return lines_of(cells, top, month, today, start=(page - 1) * PAGE, most=PAGE)
-
-
 def _parts(lines: Iterable[ScoreLine], seen: Seen, top: Organization, acts: bool) -> list[Part]:
-    headed = itertools.groupby(lines, key=lambda one: OWN if _is_own(one, top) else one.committee)
+    headed = itertools.groupby(lines, key=lambda one: HEADING if is_own(one, top) else one.committee)
     return [
         Part(heading, [row_of(one, seen, acts and one.committee_id == top.pk) for one in inside])
         for heading, inside in headed
     ]
 
 
-def _chips(cells: Iterable[CellsAlike], chosen: Filter | None) -> tuple[tuple[str, str, bool], ...]:
-    counted = [(one, _number(alike for alike in cells if one.holds(alike))) for one in FILTERS]
+def _chips(
+    cells: Iterable[CellsAlike], top: Organization, kinds: Iterable[Filter], chosen: Filter | None
+) -> tuple[tuple[str, str, bool], ...]:
+    counted = [(one, _number(alike for alike in cells if one.holds(alike, top))) for one in kinds]
     every = (f"Tất cả ({_number(cells)})", "?", chosen is None)
-    kinds = [
+    links = [
         (f"{one.label} ({n})", f"?loc={one.key}", one == chosen) for one, n in counted if n or one == chosen
     ]
-    return (every, *kinds)
+    return (every, *links)
 
 
 def _periods(month: datetime.date) -> tuple[tuple[str, str], ...]:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from evaluations.criteria import shown
-from evaluations.score_month import CellsAlike, CellScore, ScoreLine, Step
+from evaluations.score_month import CellsAlike, ScoreLine, Step
 from evaluations.score_standing import Counts, Seen, counts_of, standing_of
 from evaluations.states import EvaluationState
+from members.models import Organization
+from members.models.organization import OrganizationKind
 
 
 class Row(NamedTuple):
@@ -36,17 +38,24 @@ class Row(NamedTuple):
 class Filter(NamedTuple):
     key: str
     label: str
-    holds: Callable[[CellScore], bool]
+    holds: Callable[[CellsAlike, Organization], bool]
 
 
+def is_own(one: CellsAlike | ScoreLine, top: Organization) -> bool:
+    """A section decides over no cell; those in it are shown as its own."""
+    return one.committee_id == top.pk or top.kind == OrganizationKind.SECTION
+
+
+OWN = Filter("truc-thuoc", "Trực thuộc", is_own)
 FILTERS = (
-    Filter("chenh", "Điểm chênh nhau", lambda one: one.differs),
-    Filter("doi", "Chưa gửi", lambda one: one.step == Step.MISSING),
-    Filter("xem-lai", "Đề nghị xem lại", lambda one: one.step == Step.RETURNED),
-    Filter("gui", "Chờ trình ký", lambda one: one.step == Step.WAITING),
-    Filter("trinh-ky", "Đã trình ký", lambda one: one.step == Step.ON_LIST),
-    Filter("quyet-dinh", "Đã quyết định", lambda one: one.step == Step.DECIDED),
-    Filter("khong-hop", "Không họp", lambda one: one.step == Step.NOT_HELD),
+    OWN,
+    Filter("chenh", "Điểm chênh nhau", lambda one, top: one.differs),
+    Filter("doi", "Chưa gửi", lambda one, top: one.step == Step.MISSING),
+    Filter("xem-lai", "Đề nghị xem lại", lambda one, top: one.step == Step.RETURNED),
+    Filter("gui", "Chờ trình ký", lambda one, top: one.step == Step.WAITING),
+    Filter("trinh-ky", "Đã trình ký", lambda one, top: one.step == Step.ON_LIST),
+    Filter("quyet-dinh", "Đã quyết định", lambda one, top: one.step == Step.DECIDED),
+    Filter("khong-hop", "Không họp", lambda one, top: one.step == Step.NOT_HELD),
 )
 
 
@@ -58,21 +67,34 @@ class Part(NamedTuple):
 
 
 class CommitteeRow(NamedTuple):
-    """A committee below, in one line."""
+    """The cells over which a committee decides, in one line. No `uid`: those of the page's own committee."""
 
-    uid: uuid.UUID
+    uid: uuid.UUID | None
     name: str
-    counts: Counts
+    cells: int
+    steps: tuple[tuple[str, int], ...]  # those at which some cell of the page is
+    differing: int
     grades: str
 
 
-def committee_rows(cells: Iterable[CellsAlike]) -> tuple[CommitteeRow, ...]:
-    """In the order of the tree, as they came."""
-    counted = (
-        (uid, name, counts_of(alike))
-        for (uid, name), alike in groupby(cells, key=lambda one: (one.committee_uid, one.committee))
+def committee_rows(cells: Iterable[CellsAlike], top: Organization, every: Counts) -> tuple[CommitteeRow, ...]:
+    """In the order of the tree, as they came: its own before those below. `every`: of all of them."""
+    return tuple(
+        CommitteeRow(
+            None if uid == top.uid else uid,
+            "Chi bộ trực thuộc" if uid == top.uid else name,
+            counts.cells,
+            tuple([one for one, (_step, n) in zip(counts.steps, every.steps, strict=True) if n]),
+            counts.differing,
+            grades_words(counts),
+        )
+        for uid, name, counts in _counted(cells)
     )
-    return tuple(CommitteeRow(uid, name, counts, grades_words(counts)) for uid, name, counts in counted)
+
+
+def _counted(cells: Iterable[CellsAlike]) -> Iterable[tuple[uuid.UUID, str, Counts]]:
+    for (uid, name), alike in groupby(cells, key=lambda one: (one.committee_uid, one.committee)):
+        yield uid, name, counts_of(alike)
 
 
 def row_of(line: ScoreLine, seen: Seen, acts: bool) -> Row:

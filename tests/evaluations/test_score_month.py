@@ -8,19 +8,22 @@ from django.urls import reverse
 
 from evaluations.cell_figures import roster_changes
 from evaluations.models import MeetingEvaluation, ScoreList
-from evaluations.score_month import ScoreLine, lines_of, read_month
+from evaluations.score_month import ScoreLine, Step, lines_of, read_month
 from evaluations.score_periods import Period, read_period, read_summary
 from evaluations.score_standing import Seen, standing_of
+from evaluations.services.score_changes import return_score
 from evaluations.services.score_lists import decide_list, submit_list
 from evaluations.states import EvaluationState, ListState
 from evaluations.views import score_months
 from evaluations.views.score_rows import FILTERS
+from meetings.models import Meeting
+from meetings.services.preparation import report_not_held
 from members.models import Organization
 from members.models.organization import CellType, OrganizationKind
 from members.roles import Role
 from songlo.outbox.models import Notification
 from tests.builders.evaluations import make_sent_score
-from tests.builders.meetings import make_secretary
+from tests.builders.meetings import make_held_meeting, make_meeting, make_secretary, numbers
 from tests.builders.members import make_cell, make_member, make_organization
 from tests.conftest import NOW
 
@@ -82,21 +85,45 @@ def test_a_month_says_how_far_a_cell_has_come(changes, seen, words):
     assert standing_of(line(**changes), seen).words == words
 
 
-@pytest.mark.parametrize(
-    ("changes", "chip"),
-    [
-        ({}, "doi"),
-        (HELD, "doi"),
-        (HELD | {"state": "VOTED"}, "doi"),
-        ({"meeting_state": "NOT_HELD"}, "khong-hop"),
-        (HELD | {"state": "SENT"}, "gui"),
-        (HELD | {"state": "SENT", "list_id": 7}, "trinh-ky"),
-        (HELD | {"state": "RETURNED"}, "xem-lai"),
-        (HELD | {"state": "DECIDED"}, "quyet-dinh"),
-    ],
-)
-def test_a_cell_stands_under_one_chip_as_it_is_counted(changes, chip):
-    assert [one.key for one in FILTERS if one.holds(line(**changes))] == [chip]
+@pytest.mark.django_db
+def test_a_cell_stands_under_one_chip_as_it_is_counted(cast, now, today):
+    def cell(chip: str) -> Organization:
+        return make_cell(cast.commune, f"{chip} {next(numbers)}")
+
+    def sent(chip: str) -> MeetingEvaluation:
+        return make_sent_score(cast.an, cell(chip), now=now, total=90)
+
+    def on_list(chip: str) -> ScoreList:
+        sent(chip)
+        return submit_list(actor=cast.chi, organization=cast.commune, month=MONTH, now=now)
+
+    def off(chip: str) -> Meeting:
+        made = make_meeting(cast.an, cell(chip), now=now)
+        return report_not_held(actor=cast.an, meeting=made, reason="Mưa lũ", now=now)
+
+    decide_list(actor=cast.chi, score_list=on_list("quyet-dinh"), version=1, now=now, **DECISION)
+    on_list("trinh-ky")
+    back = sent("xem-lai")
+    return_score(actor=cast.chi, evaluation=back, reason="Mời xem lại", version=back.version, now=now)
+    sent("gui")
+    off("khong-hop")
+    make_meeting(cast.an, off("doi").organization, now=now)  # and will meet after all
+    make_meeting(cast.an, cell("doi"), now=now)
+    make_held_meeting(cast.an, cell("doi"), now=now)
+    MeetingEvaluation.objects.filter(pk=sent("doi").pk).update(state=EvaluationState.VOTED, sent_at=None)
+
+    made = Organization.objects.filter(pk__gt=cast.other_cell.pk)
+    names = {one.pk: one.name.split()[0] for one in made}
+    found = [
+        (names[pk], [one.key for one in FILTERS if one.holds(alike, cast.district)])
+        for alike in read_month(cast.chi, cast.commune, MONTH, today)
+        for pk in alike.cells
+        if pk in names
+    ]
+    assert sorted(found) == [
+        (chip, [chip])
+        for chip in sorted(["doi"] * 4 + ["gui", "khong-hop", "quyet-dinh", "trinh-ky", "xem-lai"])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -202,16 +229,51 @@ def test_what_is_not_decided_is_seen_by_the_committee_alone(cast, client_for, no
 
 
 @pytest.mark.django_db
+def test_what_waits_opens_the_month_in_which_it_waits_longest(cast, client_for, now):
+    def opened(asked: str) -> str:
+        return client_for(cast.chi).get(f"/chat-luong/{asked}").headers["Location"].split("/")[2]
+
+    september, october = datetime.date(2024, 9, 1), datetime.date(2024, 10, 1)
+    assert [opened(asked) for asked in ("", "?viec=trinh-ky", "?viec=quyet-dinh")] == ["2024-11"] * 3
+    make_sent_score(cast.an, cast.cell, now=now, total=90, month=september)
+    submit_list(actor=cast.chi, organization=cast.commune, month=september, now=now)
+    for month in (october, MONTH):
+        make_sent_score(cast.an, cast.sibling_cell, now=now, total=90, month=month)
+    assert [opened(asked) for asked in ("", "?viec=trinh-ky", "?viec=quyet-dinh", "?viec=khac")] == [
+        "2024-11",
+        "2024-10",
+        "2024-09",
+        "2024-11",
+    ]
+
+
+def make_own_cell(cast, now) -> Organization:
+    """Directly under the district, with a score that it has sent."""
+    kind = OrganizationKind.GRASSROOTS_CELL
+    own = make_organization(kind, "Chi bộ Kho bạc", parent=cast.district, cell_type=CellType.AGENCY)
+    make_sent_score(make_secretary(own), own, now=now, total=91)
+    return own
+
+
+@pytest.mark.django_db
 def test_a_district_sees_a_line_of_each_committee_and_the_cells_of_a_kind(cast, client_for, now, monkeypatch):
     beside = make_organization(OrganizationKind.GRASSROOTS, "Đảng bộ xã Như Thụy", parent=cast.district)
     cells = (cast.cell, cast.sibling_cell, make_cell(beside, "Chi bộ thôn Liên Sơn"))
     for cell in cells:
         make_sent_score(cast.an if cell == cast.cell else make_secretary(cell), cell, now=now, total=90)
+    make_cell(beside, "Chi bộ thôn Yên Kiều")
+    own = make_own_cell(cast, now)
     board = client_for(cast.users[Role.DISTRICT_ORGANIZATION_BOARD])
     page = board.get(month_url(cast.district))
-    told = [(row.name, dict(row.counts.steps)["chờ trình ký"]) for row in page.context["committees"]]
-    assert told == [(cast.commune.name, 2), (beside.name, 1)]
-    assert (page.context["parts"], month_url(cast.commune) in page.content.decode()) == ([], True)
+    told = [(row.name, row.steps) for row in page.context["committees"]]
+    assert told == [
+        ("Chi bộ trực thuộc", (("chờ trình ký", 1), ("chưa gửi", 0))),
+        (cast.commune.name, (("chờ trình ký", 2), ("chưa gửi", 0))),
+        (beside.name, (("chờ trình ký", 1), ("chưa gửi", 1))),
+    ]
+    assert "parts" not in page.context and month_url(cast.commune) in page.content.decode()
+    its_own = board.get(f"{month_url(cast.district)}?loc=truc-thuoc")
+    assert [[row.name for row in part.rows] for part in its_own.context["parts"]] == [[own.name]]
 
     monkeypatch.setattr(score_months, "PAGE", 2)
     first = board.get(f"{month_url(cast.district)}?loc=gui")
@@ -221,12 +283,12 @@ def test_a_district_sees_a_line_of_each_committee_and_the_cells_of_a_kind(cast, 
         for one in (first, second)
     ]
     assert seen == [
-        [(cast.commune.name, [cast.cell.name, cast.sibling_cell.name])],
-        [(beside.name, [cells[2].name])],
+        [("Các chi bộ", [own.name]), (cast.commune.name, [cast.cell.name])],
+        [(cast.commune.name, [cast.sibling_cell.name]), (beside.name, [cells[2].name])],
     ]
     assert (second.context["older_url"], second.context["newer_url"]) == ("", "?loc=gui&trang=1")
     far = board.get(f"{month_url(cast.district)}?loc=gui&trang={'9' * 20}")
-    assert far.context["parts"] == first.context["parts"]
+    assert far.context["parts"] == second.context["parts"]
     assert (
         "Không có chi bộ nào như vậy" in board.get(f"{month_url(cast.district)}?loc=xem-lai").content.decode()
     )
@@ -240,7 +302,7 @@ def test_cells_of_a_section_are_the_committees_and_the_section_reads_them(cast, 
     held = {
         one.committee_id: one.cells
         for one in read_month(cast.chi, cast.commune, MONTH, today)
-        if one.is_given
+        if one.step == Step.WAITING
     }
     assert held == {cast.commune.pk: [cell.pk]}
     assert [one.committee for one in lines_of([cell.pk], section, MONTH, today)] == [cast.commune.name]
@@ -259,13 +321,15 @@ def test_a_closed_cell_stays_in_the_months_in_which_it_met(cast, now):
 
 @pytest.mark.django_db
 def test_the_district_decides_over_the_cells_directly_under_it(cast, client_for, now):
-    kind = OrganizationKind.GRASSROOTS_CELL
-    base = make_organization(kind, "Chi bộ Kho bạc", parent=cast.district, cell_type=CellType.AGENCY)
-    score = make_sent_score(make_secretary(base), base, now=now, total=91)
+    base = make_own_cell(cast, now)
+    score = MeetingEvaluation.objects.get(meeting__organization=base)
     make_sent_score(cast.an, cast.cell, now=now, total=88)
     board = cast.users[Role.DISTRICT_ORGANIZATION_BOARD]
-    page = client_for(board).get(month_url(cast.district)).content.decode()
-    assert page.count("/chat-luong/diem/") == page.count(str(score.uid)) == 1
+    client = client_for(board)
+    page = client.get(month_url(cast.district)).content.decode()
+    assert "?loc=truc-thuoc" in page and 'form="trinh"' in page
+    every = client.get(f"{month_url(cast.district)}?loc=gui").content.decode()
+    assert every.count("/chat-luong/diem/") == every.count(str(score.uid)) == 1
     made = submit_list(actor=board, organization=cast.district, month=MONTH, now=now)
     assert [one.meeting.organization for one in made.evaluations.all()] == [base]
 
