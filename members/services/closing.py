@@ -73,6 +73,12 @@ def end_organization(
     organization: Organization, day: datetime.date, heirs: list[int], kind: str, decision: str
 ) -> None:
     """Periods, term, posts and rights end on `day`; the links say who continues it, the archive's keeper first."""
+    first = organization.periods.earliest("valid_from")
+    if first.valid_from >= day:
+        # Cut there, nothing would be left of it, and nobody could say whom its successor continues.
+        raise NotThere(
+            f"{organization} hoạt động từ ngày {vn.day_month_year(first.valid_from)}; mời chọn ngày sau ngày đó."
+        )
     last = organization.periods.latest("valid_from")
     if last.valid_until is not None:
         raise NotThere(f"Đã ghi {organization} kết thúc hoạt động từ {vn.day_month_year(last.valid_until)}.")

@@ -215,6 +215,14 @@ def test_a_recorded_end_is_not_recorded_again(now: datetime.datetime, today: dat
         close_organization(actor=None, organization=cell, effective_on=today, now=now)
 
 
+def test_nothing_ends_on_the_day_on_which_it_begins(now: datetime.datetime, today: datetime.date) -> None:
+    cell = create_cell(make_commune(), "Chi bộ thôn 1", today, now)
+    with pytest.raises(NotThere, match="hoạt động từ ngày 05/11/2024; mời chọn ngày sau ngày đó"):
+        close_organization(actor=None, organization=cell, effective_on=today, now=now)
+    close_organization(actor=None, organization=cell, effective_on=LATER, now=now)
+    assert cell.periods.get().valid_until == LATER
+
+
 def test_two_do_not_keep_each_others_archive(now: datetime.datetime, today: datetime.date) -> None:
     commune = make_commune()
     one, other = make_cell(commune, "Chi bộ thôn 1"), make_cell(commune, "Chi bộ thôn 2")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from members.history import chain_on, compare_tree, period_on
@@ -125,6 +125,7 @@ def test_after_any_changes_there_is_no_gap_and_nobody_is_lost(written: list) -> 
 
 
 @given(st.lists(steps, min_size=1, max_size=5), steps)
+@example([("CREATE", 0, 0, DAYS[0])], ("MERGE", 0, 4, DAYS[0]))  # ended on the day on which it began
 @FEW
 def test_a_plan_withdrawn_leaves_the_history_as_it_was(written: list, last: tuple) -> None:
     with fresh():
