@@ -12,7 +12,7 @@ from evaluations.models import CriteriaSet
 from members.forms.imports import SPREADSHEETS
 from members.imports.reading import read_sheets
 from songlo.common.errors import DomainError
-from songlo.common.forms import HouseForm, UidMixin, VersionForm, VnDateField
+from songlo.common.forms import HouseForm, SignedDayField, UidMixin, VersionForm
 
 TO_COME = 13  # months from which a set may begin
 
@@ -56,7 +56,7 @@ def months_from(first: datetime.date, count: int) -> list[datetime.date]:
 
 class IssueForm(VersionForm):
     document_number = forms.CharField(label="Số văn bản", max_length=60, help_text="Ví dụ: 12-HD/ĐU.")
-    document_date = VnDateField(label="Ngày văn bản")
+    document_date = SignedDayField(label="Ngày văn bản")
     month = MonthField(label="Áp dụng từ tháng")
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:

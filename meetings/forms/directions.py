@@ -9,7 +9,7 @@ from meetings.calendar import next_month
 from meetings.forms.papers import SCANS
 from meetings.models.agenda import Step
 from meetings.services.directions import DirectionLine
-from songlo.common.forms import HouseForm, UidMixin, VnDateField
+from songlo.common.forms import HouseForm, SignedDayField, UidMixin
 
 MOST_LETTERS = 300  # of a line: it becomes an item of an agenda
 MOST_LINES = 20
@@ -36,7 +36,7 @@ class DirectionForm(UidMixin, HouseForm):
     month = forms.ChoiceField(label="Cho tháng", widget=forms.RadioSelect)
     title = forms.CharField(label="Tên văn bản", max_length=300, widget=forms.Textarea({"rows": 2}))
     document_number = forms.CharField(label="Số văn bản", max_length=60, required=False)
-    document_date = VnDateField(label="Ngày văn bản", required=False)
+    document_date = SignedDayField(label="Ngày văn bản", required=False)
     news = LinesField(
         label="Thời sự, văn bản cần phổ biến", required=False, help_text="Mỗi dòng một nội dung."
     )

@@ -9,7 +9,7 @@ from meetings.forms.papers import SCANS
 from meetings.models.work_group import GroupPosition
 from meetings.services.work_groups import Decision
 from members.models import Organization
-from songlo.common.forms import HouseForm, UidMixin, VnDateField
+from songlo.common.forms import HouseForm, SignedDayField, UidMixin, VnDateField
 from songlo.papers.models import StoredFile
 
 MOST_DAYS = 90
@@ -18,7 +18,7 @@ MOST_DAYS = 90
 class DecisionForm(HouseForm):
     number = forms.IntegerField(label="Tổ công tác số", min_value=1, max_value=999)
     decision_number = forms.CharField(label="Quyết định số", max_length=60)
-    decided_on = VnDateField(label="Ngày quyết định")
+    decided_on = SignedDayField(label="Ngày quyết định")
     file = forms.FileField(
         label="Tệp quyết định (PDF hoặc ảnh)",
         required=False,

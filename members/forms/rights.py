@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundWidget
 from members.models import Member, Organization
 from members.roles import Role
 from members.roster import told_apart
-from songlo.common.forms import HouseForm, VnDateField
+from songlo.common.forms import HouseForm, SignedDayField, VnDateField
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -67,7 +67,7 @@ class PlaceSearchForm(HouseForm):
 
 class DecisionForm(RangeForm):
     decision_number = forms.CharField(label="Số", max_length=60)
-    decided_on = VnDateField(label="Ngày ban hành")
+    decided_on = SignedDayField(label="Ngày ban hành")
 
 
 class AssignForm(DecisionForm):

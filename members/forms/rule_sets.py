@@ -10,7 +10,7 @@ from django import forms
 from members.rule_access import SetOver, figures_in
 from members.rules import FIGURES, Figure, FigureKind, figures_from_json
 from songlo.common import vn
-from songlo.common.forms import HouseForm, VnDateField
+from songlo.common.forms import HouseForm, SignedDayField, VnDateField
 
 AS_IT_IS, YES, NO = "", "1", "0"
 GIVE_BACK = "tra_"
@@ -74,7 +74,7 @@ class RuleSetForm(HouseForm):
         help_text="Ví dụ: Hướng dẫn nâng cao chất lượng sinh hoạt chi bộ.",
     )
     document_number = forms.CharField(label="Số văn bản", max_length=60, help_text="Ví dụ: 05-HD/HU.")
-    document_date = VnDateField(label="Ngày văn bản")
+    document_date = SignedDayField(label="Ngày văn bản")
     effective_on = VnDateField(
         label="Áp dụng từ ngày", help_text="Từ ngày mai trở đi; buổi đã họp giữ nguyên."
     )

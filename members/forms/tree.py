@@ -12,7 +12,7 @@ from members.roster import post_words
 from members.services.tree_posts import POSTS
 from members.services.tree_runs import NEW
 from songlo.common import vn
-from songlo.common.forms import HouseForm, VnDateField
+from songlo.common.forms import HouseForm, SignedDayField, VnDateField
 
 Choices = list[tuple[str, str]]
 NOBODY_YET = "Chưa chỉ định"
@@ -37,7 +37,7 @@ class StartForm(HouseForm):
 
     effective_on = VnDateField(label="Có hiệu lực từ ngày", help_text="Có thể là một ngày sắp tới.")
     decision_number = line("Quyết định số", required=False, most=50)
-    decision_date = VnDateField(label="Ngày quyết định", required=False)
+    decision_date = SignedDayField(label="Ngày quyết định", required=False)
     decided_by = line("Cơ quan quyết định", required=False, most=100)
 
     def __init__(

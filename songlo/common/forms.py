@@ -12,6 +12,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 
 from songlo.common.errors import DomainError
 
@@ -116,6 +117,17 @@ class VnDateField(forms.DateField):
         if day is None or not self.earliest <= day <= self.latest:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return day
+
+
+class SignedDayField(VnDateField):
+    """The day of a document that is signed: it has come."""
+
+    default_error_messages = {"not_yet": "Ngày này chưa đến; mời ghi ngày đã ký văn bản."}
+
+    def validate(self, value: datetime.date | None) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise ValidationError(self.error_messages["not_yet"], code="not_yet")
 
 
 class VnTimeField(forms.TimeField):

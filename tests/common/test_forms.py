@@ -4,7 +4,13 @@ import uuid
 import pytest
 from django import forms
 
-from songlo.common.forms import HouseForm, UidMixin, VnDateField, VnTimeField
+from evaluations.forms.criteria_decisions import IssueForm
+from meetings.forms.directions import DirectionForm
+from meetings.forms.work_groups import NewGroupForm
+from members.forms.rights import AssignForm, InspectionForm
+from members.forms.rule_sets import RuleSetForm
+from members.forms.tree import StartForm
+from songlo.common.forms import HouseForm, SignedDayField, UidMixin, VnDateField, VnTimeField
 
 DATE_MESSAGE = "Ngày chưa đúng; mời ghi như 05/02/2024."
 TIME_MESSAGE = "Giờ chưa đúng; mời ghi như 19:30."
@@ -46,6 +52,33 @@ def test_date_that_is_not_clear_is_asked_again_and_kept(typed):
     form = WhenForm({"day": typed})
     assert form.errors["day"] == [DATE_MESSAGE]
     assert form["day"].value() == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_taken"), [("4/11/2024", True), ("5/11/2024", True), ("6/11/2024", False)]
+)
+def test_a_document_is_signed_on_a_day_that_has_come(now, typed, is_taken):
+    class DocumentForm(HouseForm):
+        signed_on = SignedDayField(label="Ngày văn bản")
+
+    refused = {} if is_taken else {"signed_on": ["Ngày này chưa đến; mời ghi ngày đã ký văn bản."]}
+    assert DocumentForm({"signed_on": typed}).errors == refused
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        (IssueForm, "document_date"),
+        (RuleSetForm, "document_date"),
+        (DirectionForm, "document_date"),
+        (NewGroupForm, "decided_on"),
+        (InspectionForm, "decided_on"),
+        (AssignForm, "decided_on"),
+        (StartForm, "decision_date"),
+    ],
+)
+def test_the_day_of_a_decision_is_asked_in_one_way(form, field):
+    assert isinstance(form.base_fields[field], SignedDayField)
 
 
 def test_date_is_shown_in_one_way():

@@ -194,11 +194,11 @@ def test_from_template_to_issued(cast, client):
     assert client.post(item_url, sent | sent_by(stale.context["form"])).url == draft_url
     issue_url = reverse("evaluations:issue_criteria_set", args=[made.uid])
     month = timezone.localdate().replace(day=1)
-    decision = {"document_number": "12-HD/ĐU", "document_date": "20/11/2024", "month": month}
+    decision = {"document_number": "12-HD/ĐU", "document_date": "20/10/2024", "month": month}
     client.post(issue_url, decision | {"version": 3})
     made.refresh_from_db()
     assert (made.state, made.valid_from, made.parsed) == (CriteriaState.ISSUED, month, source.parsed)
-    assert made.source == "12-HD/ĐU ngày 20/11/2024"
+    assert made.source == "12-HD/ĐU ngày 20/10/2024"
 
 
 def sent_by(*forms) -> dict[str, str]:

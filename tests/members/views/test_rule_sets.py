@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 DOCUMENT = {
     "name": "Hướng dẫn nâng cao chất lượng sinh hoạt",
     "document_number": "05-HD/HU",
-    "document_date": "20/11/2024",
+    "document_date": "20/10/2024",
     "effective_on": "01/12/2024",
 }
 
@@ -42,7 +42,7 @@ def test_written_looked_at_mended_issued_confirmed_withdrawn(cast, board):
     shown = looked.content.decode()
     assert "Thời lượng tối thiểu của buổi sinh hoạt" in shown
     assert "90 phút (HD 12-HD/BTCTW ngày 06/7/2018)" in shown
-    assert "110 phút (05-HD/HU ngày 20/11/2024)" in shown
+    assert "110 phút (05-HD/HU ngày 20/10/2024)" in shown
     back = board.post(new, hidden(looked) | {"again": "1"})
     assert back.context["form"]["min_minutes"].value() == "110"
     seen = board.post(new, hidden(back) | {"min_minutes": "100"}).context["preview"].seen
@@ -94,7 +94,7 @@ def test_what_is_left_empty_stays_and_an_own_figure_goes_back(cast, board):
     figures = RuleSet.objects.get(issuer=cast.district, document_number="06-HD/HU").figures
     assert {key: one["source"] for key, one in figures.items()} == {
         "min_minutes": "05-HD/HU ngày 20/11/2024",
-        "attendance_percent": "06-HD/HU ngày 20/11/2024",
+        "attendance_percent": "06-HD/HU ngày 20/10/2024",
     }
     last = later | {"effective_on": "20/12/2024", "tra_min_minutes": "on"}
     answer = board.post(new, last | {"min_minutes": "100"})
