@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from evaluations.criteria import Thresholds
 from evaluations.models import ScoreList
-from evaluations.states import GIVEN, EvaluationState, ListState
+from evaluations.states import GIVEN, EvaluationState
 from meetings.models.meeting import Grade
 from members.access import REACHED, reach_asked
 from members.models import Organization
@@ -276,4 +276,5 @@ _read_lists = PreparedRead(
 
 
 def open_list(lists: Iterable[ScoreList]) -> ScoreList | None:
-    return next((one for one in lists if one.state != ListState.DECIDED), None)
+    """Whose decision nobody has entered."""
+    return next((one for one in lists if one.decided_on is None), None)

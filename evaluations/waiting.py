@@ -32,7 +32,17 @@ FROM evaluations_meetingevaluation score JOIN meetings_meeting meeting ON meetin
 JOIN members_organization cell ON cell.id = meeting.organization_id
 WHERE score.state = 'SENT' AND score.score_list_id IS NULL AND {OWN}
 """  # noqa: S608 - the values stay apart
-LISTS = "SELECT month FROM evaluations_scorelist WHERE state = 'SUBMITTED' AND organization_id = ANY(%s)"
+# Of a list that is decided in part, the cells of whoever entered it are left, for another person.
+LISTS = """
+SELECT list.month FROM evaluations_scorelist list
+WHERE list.state = 'SUBMITTED' AND list.organization_id = ANY(%s) AND EXISTS (
+    SELECT FROM evaluations_meetingevaluation score JOIN meetings_meeting meeting ON meeting.id = score.meeting_id
+    WHERE score.score_list_id = list.id AND score.state <> 'DECIDED' AND meeting.organization_id NOT IN (
+        SELECT held.organization_id FROM members_membership held
+        WHERE held.member_id = %s AND held.valid_from <= %s AND (held.valid_until IS NULL OR held.valid_until > %s)
+    )
+)
+"""
 LEVELS = f"""
 SELECT FROM members_organization cell WHERE {OWN} AND EXISTS (
     SELECT FROM evaluations_annualreview review WHERE review.organization_id = cell.id AND review.state = 'PROPOSED'
@@ -49,8 +59,9 @@ def scores_to_list(user: AbstractBaseUser, today: datetime.date) -> Written:
 
 
 def lists_to_decide(user: AbstractBaseUser, today: datetime.date) -> Written:
-    """Put before the committee; its decision has still to be entered."""
-    return Written(LISTS, [[top.pk for top in tops_with(user, Permission.SCORE_DECIDE, today)]])
+    """Put before the committee; the user may enter its decision."""
+    tops = [top.pk for top in tops_with(user, Permission.SCORE_DECIDE, today)]
+    return Written(LISTS, [tops, user.member_id, today, today])  # type: ignore[attr-defined]
 
 
 def oldest_month(waiting: Written) -> datetime.date | None:

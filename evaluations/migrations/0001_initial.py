@@ -1042,7 +1042,7 @@ class Migration(NewTables):
                         violation_error_message="Danh sách này đã lập.",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("state", "DECIDED"), _negated=True),
+                        condition=models.Q(("decided_on", None)),
                         fields=("organization", "month"),
                         name="evaluations_scorelist_one_open",
                         violation_error_message="Danh sách trước của tháng này chưa có quyết định.",

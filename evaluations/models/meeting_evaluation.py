@@ -56,7 +56,7 @@ class ScoreList(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["organization", "month"],
-                condition=~Q(state=ListState.DECIDED),
+                condition=Q(decided_on=None),
                 name="evaluations_scorelist_one_open",
                 violation_error_message="Danh sách trước của tháng này chưa có quyết định.",
             ),

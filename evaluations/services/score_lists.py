@@ -41,10 +41,11 @@ def submit_list(
     sample_notice: str = "",
 ) -> ScoreList:
     """Trình ký danh sách: every score of the month that was sent and is on no list yet. Cells that meet later come on
-    the next list. What nobody changed is the cell's own score, settled where an item was not due that night."""
+    the next list, once the decision on the one before is entered. What nobody changed is the cell's own score,
+    settled where an item was not due that night."""
     organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     lists = ScoreList.objects.filter(organization=organization, month=month)
-    if lists.exclude(state=ListState.DECIDED).exists():
+    if lists.filter(decided_on=None).exists():
         raise ListSettled("Danh sách trước của tháng này đang trình ký.")
     today = timezone.localdate(now)
     cells = decided_by(organization, today)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from evaluations.access import acts_for, door_of_committee, get_score_list, own_cells
 from evaluations.forms.score_lists import DecisionForm, VersionForm
 from evaluations.models import ScoreList
-from evaluations.score_corrections import ListedScore, listed_scores
+from evaluations.score_corrections import listed_scores
 from evaluations.services.score_lists import decide_list, list_document, print_list, take_back_list
 from evaluations.states import EvaluationState, ListState
 from evaluations.views.scans import stored_scan
@@ -49,15 +49,20 @@ def score_list(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("evaluations:score_list", uid=uid)
     paper = found.paper
     acts = acts_for(request.user, DECIDE, found.organization, today=today)
+    own = own_cells(request.user, today) if acts else set()
     listed = listed_scores(found) if found.decided_on else []
+    left = _left(found) if found.decided_on else {}
     content = paper.content if paper else list_document(found, now, settings.DEMO_NOTICE).to_content()
     context = {
         "score_list": found,
         "is_submitted": found.state == ListState.SUBMITTED,
-        "waits_for": _waits_for(found),
+        "waits_for": list(left.values()),
         "acts": acts,
+        "enters": acts and found.state == ListState.SUBMITTED and (not left or not own.issuperset(left)),
         "corrected": [one for one in listed if one.corrections],
-        "correctable": _correctable(request.user, listed, today) if acts else [],
+        "correctable": [one for one in listed if one.score.meeting.organization_id not in own]
+        if acts
+        else [],
         "back_form": VersionForm(initial={"version": found.version}),
         **(printing_of(paper) if paper else NOT_PRINTED),
         "page_url": reverse("evaluations:score_list", args=[uid]),
@@ -66,22 +71,14 @@ def score_list(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(request, "evaluations/score_list.html", context | paper_context(content))
 
 
-def _waits_for(found: ScoreList) -> list[str]:
-    """After a decision: cells of whoever entered it, which another person enters."""
-    if found.state != ListState.SUBMITTED or not found.document_number:
-        return []
-    open_ones = found.evaluations.exclude(state=EvaluationState.DECIDED).order_by(
-        "meeting__organization__path"
+def _left(found: ScoreList) -> dict[int, str]:
+    """Cells of whoever entered the decision, for which another person enters it."""
+    open_ones = found.evaluations.exclude(state=EvaluationState.DECIDED)
+    return dict(
+        open_ones.order_by("meeting__organization__path").values_list(
+            "meeting__organization", "meeting__organization__name"
+        )
     )
-    return list(open_ones.values_list("meeting__organization__name", flat=True))
-
-
-def _correctable(
-    user: AbstractBaseUser, listed: list[ListedScore], today: datetime.date
-) -> list[ListedScore]:
-    """Not his own cell."""
-    own = own_cells(user, today)
-    return [one for one in listed if one.score.meeting.organization_id not in own]
 
 
 @require_safe

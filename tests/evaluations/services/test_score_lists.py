@@ -2,6 +2,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from evaluations.errors import ListEmpty, ListSettled, OwnCell, PointsBeyond, ReasonForChange, ScoreSettled
 from evaluations.models import ItemScore, MeetingEvaluation, ScoreList
@@ -16,7 +17,7 @@ from songlo.papers.document import Document, plain_text
 from songlo.papers.models import Paper, PaperState
 from tests.builders.evaluations import make_sent_score
 from tests.builders.meetings import make_rendered
-from tests.builders.members import make_member, make_user
+from tests.builders.members import make_cell, make_member, make_user
 from tests.races import both
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,26 @@ def test_nobody_decides_on_his_own_cell(cast, sent, total_only, now):
         decide_list(actor=cast.chi, score_list=half, version=half.version, now=now, **other)
     whole = decide_list(actor=cast.chi, score_list=half, version=half.version, now=now, **DECISION)
     assert (half.state, whole.state) == (ListState.SUBMITTED, ListState.DECIDED)
+
+
+def test_what_waits_for_a_colleague_keeps_nobody_waiting(cast, sent, total_only, client_for, now):
+    clerk = make_user(Role.COMMUNE_OFFICE, cast.commune, member=make_member(cast.cell, "Lê Thị Hoa"))
+    first = submit(cast, now)
+    decide_list(actor=clerk, score_list=first, version=1, now=now, **DECISION)
+    late = make_cell(cast.commune, "Chi bộ thôn Họp Muộn")
+    make_sent_score(cast.an, late, now=now, total=70)
+
+    def sees(user) -> tuple[int, bool]:
+        client = client_for(user)
+        page = client.get(reverse("evaluations:score_list", args=[first.uid])).content.decode()
+        return client.get("/").context["lists_to_decide"], "Ghi quyết định</a>" in page
+
+    assert (sees(clerk), sees(cast.chi)) == ((0, False), (1, True))
+    month = reverse("evaluations:score_month", args=["2024-11", cast.commune.uid])
+    page = client_for(clerk).get(month).content.decode()
+    assert "Còn chờ đồng chí khác ghi quyết định" in page and "sẽ vào danh sách bổ sung" in page
+    second = submit(cast, now)
+    assert [one.meeting.organization for one in second.evaluations.all()] == [late]
 
 
 def test_the_second_of_two_deciders_is_told(cast, sent, now):
