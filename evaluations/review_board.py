@@ -63,7 +63,7 @@ class ReviewRow:
     def state(self) -> tuple[str, str]:
         """How it is shown, and its words (wording.md)."""
         kinds = {ReviewState.DECIDED: "ok", ReviewState.PROPOSED: "info", ReviewState.NOT_GRADED: "off"}
-        words = str(ReviewState(self.review.state).label)
+        words = self.review.state_words
         if self.review.return_reason and self.review.state == ReviewState.VOTED:
             return "warn", "Đảng ủy đề nghị xem lại"
         return kinds.get(ReviewState(self.review.state), "info"), words

@@ -160,6 +160,11 @@ class AnnualReview(models.Model):
     def __str__(self) -> str:
         return f"Kiểm điểm năm {self.year}: {self.member or self.organization}"
 
+    @property
+    def state_words(self) -> str:
+        is_handed_in = self.state == ReviewState.SELF_REVIEW and self.handed_in_on is not None
+        return "Đã nộp, chờ kiểm điểm" if is_handed_in else ReviewState(self.state).label
+
 
 class BallotCount(models.Model):
     """Biên bản kiểm phiếu: one secret ballot of a cell with all its names; a second one where no level reached more

@@ -51,7 +51,7 @@ def _cells(one: AnnualReview) -> list[str]:
     return [
         one.organization.name,
         shown_name(one),
-        one.get_not_graded_display() if one.not_graded else ReviewState(one.state).label,
+        one.get_not_graded_display() if one.not_graded else one.state_words,
         Level(one.proposed_level).label if is_before_committee else "",
         "" if one.decision else level,
         level if one.decision else "",

@@ -189,3 +189,15 @@ def test_a_blank_form_has_the_headings_and_none_of_the_words(cast, today):
     assert "3. Thực hiện cam kết tu dưỡng" in blank  # without the headings of leaders
     leader = make_review(cast.cell, cast.an.member, state=ReviewState.SELF_REVIEW)
     assert "6. Thực hiện cam kết tu dưỡng" in plain_text(self_review_document(leader, today=today))
+
+
+@pytest.mark.parametrize(
+    ("state", "handed_in_on", "words"),
+    [
+        (ReviewState.SELF_REVIEW, None, "Đang tự kiểm điểm"),
+        (ReviewState.SELF_REVIEW, datetime.date(2024, 12, 2), "Đã nộp, chờ kiểm điểm"),
+        (ReviewState.REVIEWED, datetime.date(2024, 12, 2), "Đã kiểm điểm trước chi bộ"),
+    ],
+)
+def test_a_review_says_how_far_it_has_come(state, handed_in_on, words):
+    assert AnnualReview(state=state, handed_in_on=handed_in_on).state_words == words
