@@ -80,14 +80,12 @@ def month(request: HttpRequest, month: datetime.date, uid: uuid.UUID) -> HttpRes
     top = _get_top(request.user, uid, now.date())
     cells = read_month(request.user, top, month, now.date())
     own = [one for one in cells if is_own(one, top)]
-    kinds = FILTERS if len(own) < len(cells) else FILTERS[1:]
+    has_committees = len(own) < len(cells)
+    kinds = FILTERS if has_committees else FILTERS[1:]  # all are its own
     chosen = next((one for one in kinds if one.key == request.GET.get("loc")), None)
-    acts, lists, counts = (
-        acts_for(request.user, DECIDE, top, today=now.date()),
-        lists_of(top, month),
-        counts_of(cells),
-    )
-    if chosen is None and OWN in kinds:
+    acts = acts_for(request.user, DECIDE, top, today=now.date())
+    lists, counts = lists_of(top, month), counts_of(cells)
+    if has_committees and chosen is None:
         shown: dict[str, object] = {"committees": committee_rows(cells, top, counts)}
     else:
         seen = seen_month(top, month, now)
