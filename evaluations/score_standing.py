@@ -67,10 +67,8 @@ def _of_score(line: ScoreLine, late: int) -> Standing:
     return Standing("off", state.label)
 
 
-STEPS, GRADES = (
-    Step.choices,
-    Grade.choices,
-)  # written out at each asking, and a page of a district asks for each committee
+# An enumeration collects them at each asking, and a page of a district asks for each committee.
+STEPS, GRADES = Step.choices, Grade.choices
 
 
 class Counts(NamedTuple):
