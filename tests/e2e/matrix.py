@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -30,6 +31,7 @@ from tests.e2e.road import Road
 from tests.e2e.test_in_session import tonight
 from tests.e2e.village import Village
 
+LETTER = "/thao-tac/"
 SAVED = "Đã lưu lúc"
 NOTHING = "/static/icon.svg"
 HELD_HERE = "Chưa gửi {} mục – đã giữ trong máy"
@@ -105,8 +107,10 @@ class Evening:
         mark_roll(actor=self.village.secretary, meeting=self.meeting, marks=[mark], now=timezone.now())
 
     def open(self, telephone: BrowserContext | None = None) -> Page:
+        """Once its sign of life was answered: what is cut afterwards is a letter of the row."""
         page = self.page(telephone or self.telephone)
-        page.goto(self.address)
+        with page.expect_response(lambda answer: urlsplit(answer.url).path.endswith(LETTER)):
+            page.goto(self.address)
         talking(page)
         return page
 

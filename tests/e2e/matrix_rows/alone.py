@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 from meetings.models import Operation
 from tests.builders.members import PASSWORD
 from tests.e2e.conftest import sign_in
-from tests.e2e.matrix import NOTHING, ROWS, Evening, Row, no_signal, pass_time, row, talking, until
+from tests.e2e.matrix import LETTER, NOTHING, ROWS, Evening, Row, no_signal, pass_time, row, talking, until
 from tests.e2e.road import BEFORE, HALF_ANSWERED, HALF_ASKED, HELD, UNANSWERED
 
 ONE, TWO, THREE = "Hà Văn Đạt", "Lê Thị Lan", "Vũ Đức Lâm"
-LETTER, SNAPSHOT, TOKEN, RELOGIN = "/thao-tac/", r"/snapshot\.json", "/phien/", "/dang-nhap-lai/"
+SNAPSHOT, TOKEN, RELOGIN = r"/snapshot\.json", "/phien/", "/dang-nhap-lai/"
 ENDED = "Có mạng, máy gửi xong thì mở được biên bản. Mọi nội dung vẫn giữ trong máy."
 UNKEPT = "Máy dùng chung không giữ nội dung"
 NO_SIGNAL = "Chưa có mạng, vẫn ghi được"

@@ -12,8 +12,8 @@ from members.services.hand_grants import end_role
 from members.services.membership import receive_transfer
 from tests.builders.meetings import make_stored_file
 from tests.builders.members import make_cell
-from tests.e2e.matrix import Evening, no_signal, pass_time, row, until
-from tests.e2e.matrix_rows.alone import LETTER, ONE, THREE, TWO
+from tests.e2e.matrix import LETTER, Evening, no_signal, pass_time, row, until
+from tests.e2e.matrix_rows.alone import ONE, THREE, TWO
 from tests.e2e.places import draw
 from tests.e2e.road import BEFORE, UNANSWERED
 
