@@ -18,6 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from members.models import User
+from members.services import due
 from members.services.due import ensure_today
 from tests.builders.seeds import plant_seeds
 from tests.cast import Cast, make_cast
@@ -102,6 +103,12 @@ def fresh_counters(settings: Any) -> None:
     """Many people at one address within one moment: what limits the logins counts from nothing."""
     own = settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}
     settings.CACHES = settings.CACHES | {"default": own}
+
+
+@pytest.fixture(autouse=True)
+def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tree has not been renewed today, whichever test of the same day came before in this process."""
+    monkeypatch.setattr(due, "_applied_on", None)
 
 
 @pytest.fixture

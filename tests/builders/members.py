@@ -134,6 +134,12 @@ def make_organization(
     return organization
 
 
+def make_ended(organization: Organization, day: datetime.date) -> None:
+    """Ended by `day`, in its history and in what is kept of today: a tree that is renewed ends it again."""
+    organization.periods.filter(valid_until=None).update(valid_until=day)
+    Organization.objects.filter(pk=organization.pk).update(is_closed=True)
+
+
 def make_province(name: str = "Đảng bộ tỉnh Vĩnh Phúc", **period: Any) -> Organization:
     return make_organization(OrganizationKind.PROVINCE, name, **period)
 

@@ -24,7 +24,7 @@ from members.roles import Role
 from songlo.outbox.models import Notification
 from tests.builders.evaluations import make_sent_score
 from tests.builders.meetings import make_held_meeting, make_meeting, make_secretary, numbers
-from tests.builders.members import make_cell, make_member, make_organization
+from tests.builders.members import make_cell, make_ended, make_member, make_organization
 from tests.conftest import NOW
 
 MONTH = datetime.date(2024, 11, 1)
@@ -312,8 +312,7 @@ def test_cells_of_a_section_are_the_committees_and_the_section_reads_them(cast, 
 def test_a_closed_cell_stays_in_the_months_in_which_it_met(cast, now):
     make_sent_score(cast.an, cast.cell, now=now, total=91)
     for cell in (cast.cell, cast.sibling_cell):
-        cell.periods.update(valid_until=datetime.date(2024, 11, 6))
-        Organization.objects.filter(pk=cell.pk).update(is_closed=True)
+        make_ended(cell, datetime.date(2024, 11, 6))
     for today in (datetime.date(2024, 11, 7), datetime.date(2025, 1, 7)):
         found = [pk for one in read_month(cast.chi, cast.commune, MONTH, today) for pk in one.cells]
         assert found == [cast.cell.pk]

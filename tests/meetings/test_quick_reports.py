@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 import pytest
@@ -12,10 +13,9 @@ from meetings.services.quick_reports import (
     close_quick_report,
     send_quick_report,
 )
-from members.models import Organization
 from members.roles import Role
 from songlo.outbox.models import Notification
-from tests.builders.members import make_commune, make_organization
+from tests.builders.members import make_commune, make_ended, make_organization
 from tests.builders.visits import login_of, make_group
 from tests.meetings.views.posted import sent_from
 from tests.races import both
@@ -98,7 +98,7 @@ def test_two_at_once_send_one_report_and_close_it_once(cast, group, now):
 
 def test_where_nobody_hears_it(cast, now):
     alone = make_commune(make_organization("GRASSROOTS", "Đảng bộ cơ quan"), "Đảng bộ xã Xa")
-    Organization.objects.filter(pk=cast.sibling_cell.pk).update(is_closed=True)
+    make_ended(cast.sibling_cell, datetime.date(2024, 11, 1))
     for place, refusal in ((alone, NobodyAbove), (cast.sibling_cell, PlaceClosed)):
         with pytest.raises(refusal):
             send_quick_report(

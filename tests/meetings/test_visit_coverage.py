@@ -6,9 +6,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from meetings.models import Advice
-from members.models import Organization
 from members.roles import Role
-from tests.builders.members import make_cell, make_commune, make_member
+from tests.builders.members import make_cell, make_commune, make_ended, make_member
 from tests.builders.visit_reports import make_report
 from tests.builders.visits import login_of, make_group, make_visit
 from tests.conftest import NOW
@@ -58,7 +57,7 @@ def test_by_commune_and_group_each_in_his_reach(cast, client_for, today, django_
     far = make_cell(second, "Chi bộ thôn Dừa Lễ")
     ended = make_cell(far, "Chi bộ thôn Dừa Cả")  # hangs under its heir
     agency = make_cell(cast.district, "Chi bộ Hạt Kiểm lâm")
-    Organization.objects.filter(pk=ended.pk).update(is_closed=True)
+    make_ended(ended, datetime.date(2024, 11, 1))
     first = make_group(cast.district, [cast.commune], people=[], number=1)
     other = make_group(cast.district, [second, agency], people=[make_member(far)], number=2)
     report = make_report(make_visit(other, ended, at(9)))

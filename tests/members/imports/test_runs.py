@@ -28,7 +28,7 @@ from members.states import MembershipKind, StatusKind
 from songlo.audit.models import AuditEvent
 from songlo.outbox.jobs import ask_cancel, claim_job, perform_job
 from songlo.outbox.models import Job, JobState
-from tests.builders.members import make_appointment, make_member, make_user
+from tests.builders.members import make_appointment, make_ended, make_member, make_user
 from tests.members.imports.books import AN, HEADINGS, LAN, book, check, faults, stage, work, write
 
 pytestmark = pytest.mark.django_db
@@ -539,6 +539,6 @@ def test_nobody_is_written_into_a_cell_before_it_was_there(cast, now):
 
 
 def test_nobody_is_written_into_a_cell_that_has_ended(cast, now):
-    Organization.objects.filter(pk=cast.sibling_cell.pk).update(is_closed=True)
+    make_ended(cast.sibling_cell, datetime.date(2024, 11, 1))
     run = check(cast.chi, cast.commune, book([HEADINGS, row(Chi_bộ="Hồng Sen")]), now)
     assert faults(run) == [(2, "cell", "Không tìm thấy tổ chức này: “Hồng Sen”.")]

@@ -7,7 +7,7 @@ from members.models import OrganizationLink, OrganizationPeriod
 from members.roles import Role
 from members.services.closing import close_organization
 from members.services.organizations import create_organization, rename_organization
-from tests.builders.members import make_cell, make_grant, make_user
+from tests.builders.members import make_cell, make_ended, make_grant, make_user
 
 TREE = "/to-chuc/"
 DAY = datetime.date(2024, 11, 5)
@@ -26,9 +26,7 @@ def test_the_tree_begins_at_the_readers_top(cast, client_for, today):
 
 
 def test_branches_count_their_open_cells(cast, client_for, today):
-    closed = make_cell(cast.commune, "Chi bộ thôn Cũ")
-    closed.is_closed = True
-    closed.save()
+    make_ended(make_cell(cast.commune, "Chi bộ thôn Cũ"), DAY)
     branches = client_for(cast.users[Role.DISTRICT_OFFICE]).get(TREE).context["on_day"].branches
     assert [(branch.organization, branch.cells) for branch in branches] == [(cast.commune, 2)]
 

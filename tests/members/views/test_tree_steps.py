@@ -11,6 +11,7 @@ from tests.builders.members import (
     make_appointment,
     make_cell,
     make_commune,
+    make_ended,
     make_grant,
     make_member,
     make_members,
@@ -253,7 +254,7 @@ def test_communes_merge_and_their_cells_of_one_name_get_two(cast, client_for, to
 
 def test_an_unknown_verb_and_a_closed_cell_are_not_there(cast, office):
     assert office.get(first(cast.cell, "xoa")).status_code == 404
-    Organization.objects.filter(pk=cast.cell.pk).update(is_closed=True)
+    make_ended(cast.cell, datetime.date(2024, 11, 1))
     assert office.get(first(cast.cell, "doi-ten")).status_code == 404
 
 
