@@ -21,12 +21,23 @@ def as_it_is(path: str, body: bytes) -> bytes:
     return body
 
 
+def _ending(path: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{path})$")
+
+
 @dataclass
 class Cut:
     method: str
     path: re.Pattern[str]
     how: str
+    then: re.Pattern[str] | None  # what does not leave any more once it has broken
     times: int = 0  # that it is over for; of HELD, that it has begun for
+
+    def breaks(self, method: str, path: str) -> str:
+        """How; nothing when it lets this pass."""
+        if self.times and self.then and self.then.search(path):
+            return BEFORE
+        return self.how if self.method in (method, "*") and self.path.search(path) else ""
 
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
@@ -50,9 +61,9 @@ class Road(ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @contextmanager
-    def cut(self, method: str, path: str, how: str) -> Iterator[Cut]:
-        """`path`: how it ends, as a regular expression."""
-        one = Cut(method, re.compile(f"(?:{path})$"), how)
+    def cut(self, method: str, path: str, how: str, *, then: str = "") -> Iterator[Cut]:
+        """`path`, `then`: how they end, as regular expressions."""
+        one = Cut(method, _ending(path), how, _ending(then) if then else None)
         self.mended.clear()
         self.cuts.append(one)
         try:
@@ -85,16 +96,14 @@ class Traveller(BaseHTTPRequestHandler):
     def _go(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         path = urlsplit(self.path).path
-        cut = next(
-            (one for one in self.server.cuts if one.method in (self.command, "*") and one.path.search(path)),
-            None,
-        )
-        if cut and cut.how == HELD:
+        cut = next((one for one in self.server.cuts if one.breaks(self.command, path)), None)
+        how = cut.breaks(self.command, path) if cut else ""
+        if cut and how == HELD:
             cut.times += 1
             self.server.mended.wait(20)
             self._break()
             return
-        self._travel(body, cut.how if cut else "")
+        self._travel(body, how)
         if cut:
             cut.times += 1
 
