@@ -96,8 +96,8 @@ class Traveller(BaseHTTPRequestHandler):
     def _go(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         path = urlsplit(self.path).path
-        cut = next((one for one in self.server.cuts if one.breaks(self.command, path)), None)
-        how = cut.breaks(self.command, path) if cut else ""
+        found = ((one, one.breaks(self.command, path)) for one in self.server.cuts)
+        cut, how = next((one for one in found if one[1]), (None, ""))
         if cut and how == HELD:
             cut.times += 1
             self.server.mended.wait(20)

@@ -32,7 +32,8 @@ def cut(method: str, path: str, how: str) -> Row:
 
     def happen(evening: Evening) -> None:
         page = evening.open()
-        # Before the tap, which the page sends by its own clock. The refusal has brought a token, too.
+        # Cut before the tap, which the page sends by its own clock. A letter that is refused for its token brings a
+        # new one: without `then` the next letter would arrive.
         with evening.road.cut(method, path, how, then=LETTER if path == TOKEN else "") as broken:
             if path == TOKEN:
                 # At one blow: Playwright would clear all of them and put the others back, with a letter in between.
